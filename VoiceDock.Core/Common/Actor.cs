@@ -1,0 +1,18 @@
+namespace VoiceDock.Core.Common;
+
+/// <summary>On whose behalf something is done.</summary>
+public enum ActorType
+{
+    System,
+    Operator,
+    Api,
+    Assistant,
+}
+
+/// <summary>Who does something: a signed-in person, an API key, an assistant's tool, or the program itself.</summary>
+/// <param name="Id">Stable id of the user, key or assistant; empty for the program.</param>
+/// <param name="Name">What a person would call it: user name, key name, assistant name.</param>
+public sealed record Actor(ActorType Type, string Id, string Name)
+{
+    public static readonly Actor System = new(ActorType.System, "", "VoiceDock");
+}

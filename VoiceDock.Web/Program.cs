@@ -1,0 +1,9 @@
+using VoiceDock.Web;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddVoiceDockWeb();
+var app = builder.Build();
+app.MapVoiceDockWeb();
+app.Run();
+
+public partial class Program;
