@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using VoiceDock.Core.Media;
 
 namespace VoiceDock.Core;
 
@@ -9,6 +10,7 @@ public static class CoreServices
     public static IServiceCollection AddVoiceDockCore(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddMedia(configuration);
         return services;
     }
 }

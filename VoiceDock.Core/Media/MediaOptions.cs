@@ -1,0 +1,32 @@
+using System.Net;
+
+namespace VoiceDock.Core.Media;
+
+/// <summary>What a media engine is built with. The defaults are the product's.</summary>
+public sealed record MediaOptions
+{
+    /// <summary>The local address every media socket is bound to. An IPv6 "any" address takes IPv4 too.</summary>
+    public IPAddress Bind { get; init; } = IPAddress.Any;
+
+    /// <summary>The first port that may be used, 1024-65534. RTP takes even ports, RTCP the odd one above.</summary>
+    public int FirstPort { get; init; } = 20000;
+
+    /// <summary>The last port that may be used, 1025-65535. Keep the range outside the kernel's ephemeral ports (32768-60999).</summary>
+    public int LastPort { get; init; } = 29999;
+
+    /// <summary>Media threads; 0 = one per core.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>How long a returned port rests before another call may get it, so that no stale media reaches that call.</summary>
+    public TimeSpan PortRest { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>A leg that was sent audio and received none for this long counts as one-way.</summary>
+    public TimeSpan OneWayAfter { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>A latched source that is silent for this long may be replaced by another candidate (security: T11).</summary>
+    public TimeSpan RelatchAfter { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Ages without RTP and RTCP at which <see cref="IMediaLegEvents.OnSilent"/> is raised, ascending.</summary>
+    public IReadOnlyList<TimeSpan> SilenceThresholds { get; init; } =
+        [TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)];
+}

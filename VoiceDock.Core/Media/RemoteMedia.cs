@@ -1,0 +1,28 @@
+using System.Net;
+
+namespace VoiceDock.Core.Media;
+
+/// <summary>What offer and answer agreed for one leg, and who may be the source of its audio (sip-and-media: source rule).</summary>
+/// <param name="Remote">The SDP address. RTP goes there from the start. Port 0 or an "any" address (an old hold): nothing is sent.</param>
+/// <param name="Codec">The negotiated codec; frames sent to the far end use it.</param>
+/// <param name="PayloadType">RTP payload type of <paramref name="Codec"/>, 0-127.</param>
+/// <param name="DtmfPayloadType">RTP payload type of telephone-event, or null when the far end has none.</param>
+/// <param name="Candidates">Further addresses the far end may send from: its signalling source, the trunk's inbound addresses.</param>
+/// <param name="IsCandidate">As <paramref name="Candidates"/> for address ranges. Called on a media thread, must not block; the answer is kept.</param>
+/// <param name="Latch">False: only packets from exactly <paramref name="Remote"/> are accepted.</param>
+/// <param name="Send">False: nothing is sent to the far end (its direction is sendonly or inactive).</param>
+/// <param name="Receive">False: what the far end sends is neither relayed nor heard; it only counts as a sign of life.</param>
+public sealed record RemoteMedia(
+    IPEndPoint Remote,
+    AudioCodec Codec,
+    int PayloadType,
+    int? DtmfPayloadType,
+    IReadOnlyList<IPAddress> Candidates,
+    Func<IPAddress, bool>? IsCandidate,
+    bool Latch,
+    bool Send,
+    bool Receive)
+{
+    /// <summary>The telephone-event payload type the far end sends, where it differs from the one it wants to receive (RFC 3264 5.1).</summary>
+    public int? ReceivedDtmfPayloadType { get; init; }
+}
