@@ -1,6 +1,10 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using VoiceDock.Core.Access;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Media;
+using VoiceDock.Core.Security;
+using VoiceDock.Core.Storage;
 
 namespace VoiceDock.Core;
 
@@ -10,6 +14,10 @@ public static class CoreServices
     public static IServiceCollection AddVoiceDockCore(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(RunMode.From(configuration));
+        services.AddStorage(configuration);
+        services.AddSecurity(configuration);
+        services.AddAccess(configuration);
         services.AddMedia(configuration);
         return services;
     }

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using VoiceDock.Core.Storage;
+
+namespace VoiceDock.Core.Access;
+
+/// <summary>Door of the room: users, roles, sign-in, API keys, first-run set-up. Cookies and authentication schemes are the web host's.</summary>
+public static class AccessServices
+{
+    public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddIdentityCore<User>(Configure)
+            .AddRoles<IdentityRole<Guid>>()
+            .AddEntityFrameworkStores<VoiceDockDb>()
+            .AddSignInManager()
+            .AddDefaultTokenProviders();
+        services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
+        services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<SetupToken>();
+        services.AddScoped<FirstRun>();
+        return services;
+    }
+
+    private static void Configure(IdentityOptions options)
+    {
+        // Length counts, composition does not (NIST SP 800-63B 3.1.1.2).
+        options.Password.RequiredLength = 12;
+        options.Password.RequireDigit = false;
+        options.Password.RequireLowercase = false;
+        options.Password.RequireUppercase = false;
+        options.Password.RequireNonAlphanumeric = false;
+        options.Lockout.MaxFailedAccessAttempts = 5;
+        options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
+        options.Lockout.AllowedForNewUsers = true;
+    }
+}
