@@ -1,0 +1,42 @@
+using System.Net;
+using VoiceDock.Core.Sip.Transport;
+
+namespace VoiceDock.Core.Sip.Dialogs;
+
+/// <summary>How one <see cref="SipAgent"/> listens and presents itself.</summary>
+public sealed record SipAgentOptions
+{
+    /// <summary>UDP address to bind; port 0 lets the system choose.</summary>
+    public required IPEndPoint Bind { get; init; }
+
+    /// <summary>
+    /// What Via and Contact show to a peer with this address. Null, or a null answer: the bound address, or, when bound to any
+    /// address, the local address of the route to that peer.
+    /// </summary>
+    public Func<IPAddress, IPEndPoint?>? AdvertisedFor { get; init; }
+
+    /// <summary>Whether in-dialog requests may be sent to an address a peer named in Contact or Record-Route; null allows all.
+    /// A refused one is replaced by the peer's own signalling address.</summary>
+    public Func<IPAddress, bool>? AllowsTarget { get; init; }
+
+    /// <summary>Value of User-Agent in requests and Server in responses.</summary>
+    public string UserAgent { get; init; } = "VoiceDock";
+
+    /// <summary>All waiting times.</summary>
+    public SipTimers Timers { get; init; } = new();
+
+    /// <summary>Limits for sources that are no peer.</summary>
+    public SipSourceLimits SourceLimits { get; init; } = new();
+
+    /// <summary>Datagrams above this many bytes are dropped unread.</summary>
+    public int MaxMessageBytes { get; init; } = 65_535;
+
+    /// <summary>Dispatcher threads; messages of one Call-ID always meet the same one, in order.</summary>
+    public int Lanes { get; init; } = 2;
+
+    /// <summary>Messages one lane may have waiting; more are dropped (the peer retransmits).</summary>
+    public int LaneCapacity { get; init; } = 4_096;
+
+    /// <summary>Value of Retry-After, in seconds, in the 503 sent while draining.</summary>
+    public int DrainRetryAfterSeconds { get; init; } = 30;
+}
