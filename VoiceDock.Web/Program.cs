@@ -1,6 +1,6 @@
 using VoiceDock.Web;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = VoiceDockHost.CreateBuilder(args);
 builder.AddVoiceDockWeb();
 var app = builder.Build();
 app.MapVoiceDockWeb();

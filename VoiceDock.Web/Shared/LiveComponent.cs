@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Components;
+
+namespace VoiceDock.Web.Shared;
+
+/// <summary>
+/// A component that follows something live. Each feed is read in its own task; every item enters the UI through the renderer, one at a time.
+/// Leaving the page cancels the feeds and waits until they have ended, so that nothing touches a component that is gone.
+/// </summary>
+public abstract class LiveComponent : ComponentBase, IAsyncDisposable
+{
+    private readonly CancellationTokenSource _left = new();
+    private readonly List<Task> _following = [];
+
+    /// <summary>Cancelled when the component leaves the screen.</summary>
+    protected CancellationToken Left => _left.Token;
+
+    /// <summary>Cancels the feeds and waits for their end. Override <see cref="OnLeftAsync"/> to release more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _left.CancelAsync();
+        await Task.WhenAll(_following);
+        await OnLeftAsync();
+        _left.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>
+    /// Reads <paramref name="feed"/> until the component leaves; each item is applied in the UI, followed by a render. An exception of the feed
+    /// or of <paramref name="apply"/> goes to the nearest error boundary. Call it from a lifecycle method or an event handler.
+    /// </summary>
+    protected void Follow<T>(Func<CancellationToken, IAsyncEnumerable<T>> feed, Action<T> apply) =>
+        _following.Add(Task.Run(() => ReadAsync(feed, apply)));
+
+    /// <summary>What a derived component holds besides its feeds; called after they have ended.</summary>
+    protected virtual ValueTask OnLeftAsync() => ValueTask.CompletedTask;
+
+    private async Task ReadAsync<T>(Func<CancellationToken, IAsyncEnumerable<T>> feed, Action<T> apply)
+    {
+        try
+        {
+            await foreach (var item in feed(Left).WithCancellation(Left))
+                await InvokeAsync(() => Show(item, apply));
+        }
+        catch (OperationCanceledException) when (Left.IsCancellationRequested)
+        {
+            // The component left the screen.
+        }
+        catch (ObjectDisposedException) when (Left.IsCancellationRequested)
+        {
+            // The circuit went away in the middle of an item.
+        }
+        catch (Exception problem)
+        {
+            await DispatchExceptionAsync(problem);
+        }
+    }
+
+    private void Show<T>(T item, Action<T> apply)
+    {
+        if (Left.IsCancellationRequested)
+            return;
+        apply(item);
+        StateHasChanged();
+    }
+}

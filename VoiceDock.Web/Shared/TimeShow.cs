@@ -1,0 +1,14 @@
+namespace VoiceDock.Web.Shared;
+
+/// <summary>How much of a moment is shown.</summary>
+public enum TimeShow
+{
+    DateTime,
+    Date,
+
+    /// <summary>Hours, minutes, seconds.</summary>
+    Time,
+
+    /// <summary>"2 minutes ago", kept up to date by the browser.</summary>
+    Ago,
+}

@@ -1,0 +1,63 @@
+// The frame's own behaviour: theme, keys, copy buttons, times in the viewer's zone, lost connections.
+import { defineTimes } from "./times.js";
+import { handleKey, listKeys } from "./keys.js";
+import { watchConnection } from "./connection.js";
+
+const root = document.documentElement;
+let themeWatcher = null;
+
+function setTheme(theme) {
+  root.dataset.theme = theme;
+  document.cookie = `theme=${theme}; path=/; max-age=31536000; samesite=lax`;
+  themeWatcher?.invokeMethodAsync("ThemeChanged", theme === "dark");
+}
+
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", change => {
+  if (/(?:^|;\s*)theme=/.test(document.cookie)) return;
+  root.dataset.theme = change.matches ? "dark" : "light";
+  themeWatcher?.invokeMethodAsync("ThemeChanged", change.matches);
+});
+
+window.voicedock = {
+  watchTheme(watcher) { themeWatcher = watcher; return root.dataset.theme === "dark"; },
+  unwatchTheme() { themeWatcher = null; },
+};
+
+async function copy(button) {
+  const text = button.dataset.copy ?? document.querySelector(button.dataset.copyFrom)?.textContent ?? "";
+  // Without https there is no clipboard interface; the old command still works from a click.
+  if (navigator.clipboard && window.isSecureContext) await navigator.clipboard.writeText(text);
+  else copyByCommand(text, button);
+  button.dataset.copied = "";
+  setTimeout(() => delete button.dataset.copied, 2000);
+}
+
+function copyByCommand(text, near) {
+  const area = document.createElement("textarea");
+  area.value = text;
+  area.className = "offscreen";
+  near.parentElement.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+  near.focus();
+}
+
+const actions = {
+  theme: () => setTheme(root.dataset.theme === "dark" ? "light" : "dark"),
+  keys: () => listKeys(),
+  reload: () => location.reload(),
+};
+
+document.addEventListener("click", event => {
+  const target = event.target.closest("[data-action],[data-copy],[data-copy-from],[data-closes],.skip");
+  if (!target) return;
+  if (target.matches(".skip")) { event.preventDefault(); document.getElementById("main")?.focus(); }
+  else if (target.dataset.action) actions[target.dataset.action]?.();
+  else if (target.dataset.closes) document.getElementById(target.dataset.closes)?.hidePopover();
+  else copy(target);
+});
+
+document.addEventListener("keydown", handleKey);
+defineTimes();
+watchConnection();
