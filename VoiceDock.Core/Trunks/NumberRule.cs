@@ -1,0 +1,38 @@
+using VoiceDock.Core.Common;
+
+namespace VoiceDock.Core.Trunks;
+
+/// <summary>How a destination is written for a trunk: the user part of the Request-URI. Pure and thread-safe.</summary>
+public static class NumberRule
+{
+    /// <returns>
+    /// The dialled user part, or <c>destination_not_allowed</c> (extensions off, or not in the pattern) or
+    /// <c>invalid_destination</c> (no national form).
+    /// </returns>
+    public static Result<string> Format(Trunk trunk, DialTarget target)
+    {
+        if (!target.IsNumber) return FormatExtension(trunk, target);
+        var text = Write(trunk.NumberFormat, trunk.NumberCountry, target.Value);
+        return text is null ? TrunkErrors.NumberNotDialable(trunk, target) : trunk.NumberPrefix + text;
+    }
+
+    /// <summary>The rehearsal of the form: a sample number under fields that are not saved yet; null when they do not go together.</summary>
+    public static string? Rehearse(string? numberFormat, string? country, string? prefix, string e164) =>
+        WireName.TryParse<NumberFormat>(numberFormat, out var format) && Write(format, country, e164) is { } text ? prefix + text : null;
+
+    private static Result<string> FormatExtension(Trunk trunk, DialTarget target)
+    {
+        if (!trunk.AllowExtensions) return TrunkErrors.ExtensionsNotAllowed(trunk);
+        return ExtensionPattern.TryParse(trunk.ExtensionPattern, out var pattern, out _) && pattern.Matches(target.Value)
+            ? target.Value
+            : TrunkErrors.ExtensionNotInPattern(trunk, target);
+    }
+
+    private static string? Write(NumberFormat format, string? country, string e164) => format switch
+    {
+        NumberFormat.E164Plain => e164[1..],
+        NumberFormat.E164DoubleZero => string.Concat("00", e164.AsSpan(1)),
+        NumberFormat.National => country is null ? null : PhoneNumber.DialledFrom(e164, country),
+        _ => e164,
+    };
+}

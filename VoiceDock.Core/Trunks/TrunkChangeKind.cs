@@ -1,0 +1,8 @@
+namespace VoiceDock.Core.Trunks;
+
+public enum TrunkChangeKind
+{
+    Created,
+    Updated,
+    Deleted,
+}

@@ -1,0 +1,20 @@
+namespace VoiceDock.Core.Trunks;
+
+/// <summary>How a check of a trunk ended.</summary>
+public enum TrunkCheckOutcome
+{
+    /// <summary>A final SIP answer came, whatever its code: the peer is alive.</summary>
+    Answered,
+
+    /// <summary>The host has no address.</summary>
+    NoSuchHost,
+
+    /// <summary>An address of the host may not be called.</summary>
+    TargetRefused,
+
+    /// <summary>Nothing came back in time.</summary>
+    Silent,
+
+    /// <summary>The machine said that nothing listens there (ICMP).</summary>
+    PortClosed,
+}

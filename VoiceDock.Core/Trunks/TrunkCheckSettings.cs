@@ -1,0 +1,9 @@
+namespace VoiceDock.Core.Trunks;
+
+/// <summary>What a check needs to know; the trunk may not be saved yet.</summary>
+/// <param name="TrunkId">Null for a trunk that is not saved.</param>
+public sealed record TrunkCheckSettings(Guid? TrunkId, string Host, int Port, TrunkTransport Transport, string? Provider, string? Username, string? FromDomain)
+{
+    public static TrunkCheckSettings From(Trunk trunk) =>
+        new(trunk.Id, trunk.Host, trunk.EffectivePort, trunk.Transport, trunk.Provider, trunk.FromUser ?? trunk.Username, trunk.FromDomain);
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+
+namespace VoiceDock.Core.Trunks;
+
+/// <summary>Puts the outcomes of a check into words; rule ids as in the design's table of symptoms.</summary>
+public static class TrunkCheckWords
+{
+    public static TrunkCheckResult NoSuchHost(TrunkCheckSettings trunk) => Failed(
+        TrunkCheckOutcome.NoSuchHost, "R01", $"The name {trunk.Host} does not exist in DNS.",
+        "Check the spelling. A name of the office network needs the office's DNS server; the IP address works too.");
+
+    /// <param name="why">The guard's own sentence, for example "169.254.169.254 is a link-local address".</param>
+    public static TrunkCheckResult TargetRefused(TrunkCheckSettings trunk, string why) => Failed(
+        TrunkCheckOutcome.TargetRefused, "R03", $"{trunk.Host} is not called: {why.TrimEnd('.')}.",
+        "Use the PBX's own LAN or public address, and a port it uses for SIP.");
+
+    public static TrunkCheckResult Silent(TrunkCheckSettings trunk) => Failed(
+        TrunkCheckOutcome.Silent, "R04", $"{Address(trunk)} does not answer.",
+        $"{TrunkPresets.For(trunk.Provider).WhenSilent} Some peers ignore this check on purpose; then only a call shows whether the trunk works.");
+
+    public static TrunkCheckResult PortClosed(TrunkCheckSettings trunk) => Failed(
+        TrunkCheckOutcome.PortClosed, "R05", $"The machine {trunk.Host} is there, but nothing listens on port {trunk.Port}.",
+        TrunkPresets.For(trunk.Provider).WhenClosed);
+
+    /// <summary>Any final answer means alive; some deserve a note.</summary>
+    public static TrunkCheckResult Answered(TrunkCheckSettings trunk, int status, string? reason, string? server, TimeSpan roundTrip)
+    {
+        var took = roundTrip.TotalMilliseconds.ToString(roundTrip.TotalMilliseconds < 10 ? "0.0" : "0", CultureInfo.InvariantCulture);
+        var (rule, note, advice) = Note(status);
+        var words = $"{Address(trunk)} answered {status} {Clean(reason, 60)}".TrimEnd() + $" in {took} ms{note}.";
+        var name = Clean(server, 200);
+        return new TrunkCheckResult(TrunkCheckOutcome.Answered, true, roundTrip, status, name.Length == 0 ? null : name, rule, words, advice);
+    }
+
+    private static (string? Rule, string Note, string Advice) Note(int status) => status switch
+    {
+        >= 200 and < 300 => (null, "", ""),
+        401 or 407 => ("R07", ": it is alive and asks for a password even for this check", "Nothing to do. Whether the password is right shows with the first call."),
+        403 => ("R07", ": it is alive, but does not allow this check from our address", "If calls are refused too, allow this server's address on the PBX."),
+        404 => ("R07", ": it is alive and has no entry for the checked address", "Nothing to do if calls work; else check the number format and the PBX's inbound route."),
+        405 or 501 => ("R07", ": it is alive and does not take this kind of check. That is allowed", "Nothing to do."),
+        503 => ("R19", ": it is alive, but busy or its own lines are down", "Try again in a minute; look at the PBX if it stays."),
+        >= 300 and < 400 => (null, ": it is alive and points to another address, which is not followed", "Enter the address the PBX itself uses."),
+        _ => ("R07", ": it is alive", "Nothing to do if calls work."),
+    };
+
+    private static TrunkCheckResult Failed(TrunkCheckOutcome outcome, string rule, string words, string advice) =>
+        new(outcome, false, null, null, null, rule, words, advice);
+
+    private static string Address(TrunkCheckSettings trunk) => trunk.Host.Contains(':') ? $"[{trunk.Host}]:{trunk.Port}" : $"{trunk.Host}:{trunk.Port}";
+
+    // both texts come from the network
+    private static string Clean(string? text, int longest)
+    {
+        var clean = string.Concat((text ?? "").Where(c => !char.IsControl(c))).Trim();
+        return clean.Length <= longest ? clean : clean[..longest];
+    }
+}

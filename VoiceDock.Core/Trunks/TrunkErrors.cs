@@ -1,0 +1,27 @@
+using VoiceDock.Core.Common;
+
+namespace VoiceDock.Core.Trunks;
+
+/// <summary>Expected refusals around trunks.</summary>
+public static class TrunkErrors
+{
+    public static Error NotFound => Error.NotFound("trunk");
+
+    public static Error PasswordRequired(string field) =>
+        new(ErrorKind.Invalid, "password_required", "Enter the password again: it would otherwise be sent to another place.")
+        {
+            Details = [$"{field}: a change needs the trunk's password in the same request"],
+        };
+
+    public static Error TargetRefused(string field, string why) =>
+        new(ErrorKind.Invalid, "target_refused", "Calls to this address are not allowed.") { Details = [$"{field}: {why}"] };
+
+    public static Error ExtensionsNotAllowed(Trunk trunk) =>
+        new(ErrorKind.Forbidden, "destination_not_allowed", $"Trunk '{trunk.Name}' does not dial extensions. Allow them on the trunk, or use a full number.");
+
+    public static Error ExtensionNotInPattern(Trunk trunk, DialTarget target) =>
+        new(ErrorKind.Forbidden, "destination_not_allowed", $"Extension {target} does not fit the pattern {trunk.ExtensionPattern} of trunk '{trunk.Name}'.");
+
+    public static Error NumberNotDialable(Trunk trunk, DialTarget target) =>
+        new(ErrorKind.Invalid, "invalid_destination", $"{target} cannot be written in the national form that trunk '{trunk.Name}' asks for.");
+}

@@ -1,0 +1,90 @@
+using VoiceDock.Core.Common;
+
+namespace VoiceDock.Core.Trunks;
+
+/// <summary>
+/// What a person or a client says a trunk should be; the model of the form. Null means "the default" (of the preset where it
+/// has one). Values are wire texts; <see cref="TrunkRules"/> judges them. Not a record, so that it cannot print the password.
+/// </summary>
+public sealed class TrunkInput
+{
+    public string? Name { get; set; }
+    public string? Host { get; set; }
+    public int? Port { get; set; }
+    public string? Username { get; set; }
+    public string? AuthUsername { get; set; }
+
+    /// <summary>On create: the password. On change: see <see cref="TrunkPatch.Password"/>. Never filled from a stored trunk.</summary>
+    public string? Password { get; set; }
+
+    public string? Provider { get; set; }
+    public string? Transport { get; set; }
+    public IReadOnlyList<string>? InboundAddresses { get; set; }
+    public string? CallerIdNumber { get; set; }
+    public string? FromUser { get; set; }
+    public string? FromDomain { get; set; }
+    public string? Realm { get; set; }
+    public bool? AllowMd5 { get; set; }
+    public IReadOnlyList<string>? Codecs { get; set; }
+    public string? NumberFormat { get; set; }
+    public string? NumberCountry { get; set; }
+    public string? NumberPrefix { get; set; }
+    public bool? AllowExtensions { get; set; }
+    public string? ExtensionPattern { get; set; }
+    public string? CallerIdPolicy { get; set; }
+    public string? CallerIdHeader { get; set; }
+    public int? RingTimeoutSeconds { get; set; }
+    public int? MaxConcurrentCalls { get; set; }
+    public double? MaxCallsPerSecond { get; set; }
+    public string? MediaLatch { get; set; }
+    public string? OnFarLoss { get; set; }
+    public string? AfterHangup { get; set; }
+    public bool? IsActive { get; set; }
+
+    /// <summary>The stored trunk as input, without its password: what the edit form starts from.</summary>
+    public static TrunkInput From(Trunk trunk) => new()
+    {
+        Name = trunk.Name,
+        Host = trunk.Host,
+        Port = trunk.Port,
+        Username = trunk.Username,
+        AuthUsername = trunk.AuthUsername,
+        Provider = trunk.Provider,
+        Transport = WireName.Of(trunk.Transport),
+        InboundAddresses = trunk.InboundAddresses,
+        CallerIdNumber = trunk.CallerIdNumber,
+        FromUser = trunk.FromUser,
+        FromDomain = trunk.FromDomain,
+        Realm = trunk.Realm,
+        AllowMd5 = trunk.AllowMd5,
+        Codecs = trunk.Codecs,
+        NumberFormat = WireName.Of(trunk.NumberFormat),
+        NumberCountry = trunk.NumberCountry,
+        NumberPrefix = trunk.NumberPrefix,
+        AllowExtensions = trunk.AllowExtensions,
+        ExtensionPattern = trunk.ExtensionPattern,
+        CallerIdPolicy = WireName.Of(trunk.CallerIdPolicy),
+        CallerIdHeader = WireName.Of(trunk.CallerIdHeader),
+        RingTimeoutSeconds = trunk.RingTimeoutSeconds,
+        MaxConcurrentCalls = trunk.MaxConcurrentCalls,
+        MaxCallsPerSecond = trunk.MaxCallsPerSecond,
+        MediaLatch = WireName.Of(trunk.MediaLatch),
+        OnFarLoss = WireName.Of(trunk.OnFarLoss),
+        AfterHangup = WireName.Of(trunk.AfterHangup),
+        IsActive = trunk.IsActive,
+    };
+
+    /// <summary>A new trunk's form, filled with a preset's defaults.</summary>
+    public static TrunkInput From(TrunkPreset preset) => new()
+    {
+        Provider = preset.Slug,
+        Port = preset.Port,
+        Transport = WireName.Of(preset.Transport),
+        Codecs = preset.Codecs,
+        NumberFormat = WireName.Of(preset.NumberFormat),
+        AllowExtensions = preset.AllowExtensions,
+        ExtensionPattern = TrunkDefaults.ExtensionPattern,
+        CallerIdPolicy = WireName.Of(preset.CallerIdPolicy),
+        CallerIdHeader = WireName.Of(preset.CallerIdHeader),
+    };
+}

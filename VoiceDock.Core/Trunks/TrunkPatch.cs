@@ -1,0 +1,84 @@
+using VoiceDock.Core.Common;
+
+namespace VoiceDock.Core.Trunks;
+
+/// <summary>
+/// A change of a trunk: absent fields stay, null clears (back to the default where there is one), a value replaces.
+/// Also a create body: <c>patch.ApplyTo(new TrunkInput())</c>. Not a record, so that it cannot print the password.
+/// </summary>
+public sealed class TrunkPatch
+{
+    public Optional<string?> Name { get; set; }
+    public Optional<string?> Host { get; set; }
+    public Optional<int?> Port { get; set; }
+    public Optional<string?> Username { get; set; }
+    public Optional<string?> AuthUsername { get; set; }
+
+    /// <summary>Absent: keep the stored one. Null: forget it. A value: seal and store it.</summary>
+    public Optional<string?> Password { get; set; }
+
+    public Optional<string?> Provider { get; set; }
+    public Optional<string?> Transport { get; set; }
+    public Optional<IReadOnlyList<string>?> InboundAddresses { get; set; }
+    public Optional<string?> CallerIdNumber { get; set; }
+    public Optional<string?> FromUser { get; set; }
+    public Optional<string?> FromDomain { get; set; }
+
+    /// <summary>Null forgets the pinned realm.</summary>
+    public Optional<string?> Realm { get; set; }
+
+    public Optional<bool?> AllowMd5 { get; set; }
+    public Optional<IReadOnlyList<string>?> Codecs { get; set; }
+    public Optional<string?> NumberFormat { get; set; }
+    public Optional<string?> NumberCountry { get; set; }
+    public Optional<string?> NumberPrefix { get; set; }
+    public Optional<bool?> AllowExtensions { get; set; }
+    public Optional<string?> ExtensionPattern { get; set; }
+    public Optional<string?> CallerIdPolicy { get; set; }
+    public Optional<string?> CallerIdHeader { get; set; }
+    public Optional<int?> RingTimeoutSeconds { get; set; }
+    public Optional<int?> MaxConcurrentCalls { get; set; }
+    public Optional<double?> MaxCallsPerSecond { get; set; }
+    public Optional<string?> MediaLatch { get; set; }
+    public Optional<string?> OnFarLoss { get; set; }
+    public Optional<string?> AfterHangup { get; set; }
+    public Optional<bool?> IsActive { get; set; }
+
+    /// <summary>What the trunk would be after this change. <paramref name="current"/> is not changed.</summary>
+    public TrunkInput ApplyTo(TrunkInput current) => new()
+    {
+        Name = Name.Or(current.Name),
+        Host = Host.Or(current.Host),
+        Port = Port.Or(current.Port),
+        Username = Username.IsPresent ? Username.Value : Follow(AuthUsername, current.AuthUsername, current.Username),
+        AuthUsername = AuthUsername.IsPresent ? AuthUsername.Value : Follow(Username, current.Username, current.AuthUsername),
+        Password = Password.Or(current.Password),
+        Provider = Provider.Or(current.Provider),
+        Transport = Transport.Or(current.Transport),
+        InboundAddresses = InboundAddresses.Or(current.InboundAddresses),
+        CallerIdNumber = CallerIdNumber.Or(current.CallerIdNumber),
+        FromUser = FromUser.Or(current.FromUser),
+        FromDomain = FromDomain.Or(current.FromDomain),
+        Realm = Realm.Or(current.Realm),
+        AllowMd5 = AllowMd5.Or(current.AllowMd5),
+        Codecs = Codecs.Or(current.Codecs),
+        NumberFormat = NumberFormat.Or(current.NumberFormat),
+        NumberCountry = NumberCountry.Or(current.NumberCountry),
+        NumberPrefix = NumberPrefix.Or(current.NumberPrefix),
+        AllowExtensions = AllowExtensions.Or(current.AllowExtensions),
+        ExtensionPattern = ExtensionPattern.Or(current.ExtensionPattern),
+        CallerIdPolicy = CallerIdPolicy.Or(current.CallerIdPolicy),
+        CallerIdHeader = CallerIdHeader.Or(current.CallerIdHeader),
+        RingTimeoutSeconds = RingTimeoutSeconds.Or(current.RingTimeoutSeconds),
+        MaxConcurrentCalls = MaxConcurrentCalls.Or(current.MaxConcurrentCalls),
+        MaxCallsPerSecond = MaxCallsPerSecond.Or(current.MaxCallsPerSecond),
+        MediaLatch = MediaLatch.Or(current.MediaLatch),
+        OnFarLoss = OnFarLoss.Or(current.OnFarLoss),
+        AfterHangup = AfterHangup.Or(current.AfterHangup),
+        IsActive = IsActive.Or(current.IsActive),
+    };
+
+    // user name and digest user are one thing until both were set to different values
+    private static string? Follow(Optional<string?> other, string? otherBefore, string? mine) =>
+        other.IsPresent && (mine is null || mine == otherBefore) ? other.Value : mine;
+}

@@ -1,0 +1,41 @@
+namespace VoiceDock.Core.Trunks;
+
+/// <summary>
+/// Default values for one kind of PBX or provider, and that system's own words for our fields. Data only; every default can
+/// be changed on the trunk.
+/// </summary>
+public sealed record TrunkPreset
+{
+    /// <summary>The <c>provider</c> value on the wire.</summary>
+    public required string Slug { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>One sentence for the card: when to choose this.</summary>
+    public required string Summary { get; init; }
+
+    public TrunkTransport Transport { get; init; }
+    public int Port { get; init; } = Trunk.DefaultPort;
+    public required NumberFormat NumberFormat { get; init; }
+    public bool AllowExtensions { get; init; }
+    public IReadOnlyList<string> Codecs { get; init; } = ["PCMA", "PCMU"];
+    public required CallerIdPolicy CallerIdPolicy { get; init; }
+    public required CallerIdHeader CallerIdHeader { get; init; }
+
+    /// <summary>Our field (wire name) to that system's name, an example and a hint.</summary>
+    public required IReadOnlyList<PresetField> Fields { get; init; }
+
+    /// <summary>What to set on the other side, in order. Placeholders: see <see cref="PbxSide"/>.</summary>
+    public required IReadOnlyList<PbxStep> PbxSteps { get; init; }
+
+    /// <summary>A text block to copy (configuration file, letter), with the same placeholders; null when there is none.</summary>
+    public string? PbxText { get; init; }
+
+    /// <summary>Advice after a check that found a silent address.</summary>
+    public required string WhenSilent { get; init; }
+
+    /// <summary>Advice after a check that found nothing listening.</summary>
+    public required string WhenClosed { get; init; }
+
+    public PresetField? Field(string wireName) => Fields.FirstOrDefault(f => f.Field == wireName);
+}
