@@ -1,0 +1,16 @@
+using VoiceDock.Core.Common;
+
+namespace VoiceDock.Web.Api;
+
+/// <summary>The answers an endpoint can give.</summary>
+public static class Answers
+{
+    public static IResult Ok<T>(T body) => TypedResults.Json(body, WireJson.Options, statusCode: StatusCodes.Status200OK);
+
+    public static IResult Created<T>(T body) => TypedResults.Json(body, WireJson.Options, statusCode: StatusCodes.Status201Created);
+
+    public static IResult Refused(Error error) => new Refusal(error);
+
+    /// <summary>The answer to a request that has nothing to show but that it was done.</summary>
+    public static IResult Success(IReadOnlyList<string>? warnings = null) => Ok(new SuccessBody(true, warnings));
+}
