@@ -1,9 +1,26 @@
 using VoiceDock.Web;
+using VoiceDock.Web.Startup;
 
-var builder = VoiceDockHost.CreateBuilder(args);
-builder.AddVoiceDockWeb();
-var app = builder.Build();
-app.MapVoiceDockWeb();
-app.Run();
+if (CommandLine.Answer(args) is { } answer)
+{
+    Console.WriteLine(answer);
+    return 0;
+}
+
+try
+{
+    var builder = HostStart.CreateBuilder(args);
+    builder.AddVoiceDockWeb();
+    await using var app = builder.Build();
+    app.PrepareData();
+    app.MapVoiceDockWeb();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception e) when (StartFailure.Of(e) is { } failure)
+{
+    Console.Error.WriteLine(failure.Sentence);
+    return failure.ExitCode;
+}
 
 public partial class Program;

@@ -1,0 +1,3 @@
+namespace VoiceDock.Web.Api;
+
+public sealed record HealthCheckDto(string Status, long LatencyMs);

@@ -1,0 +1,4 @@
+namespace VoiceDock.Web.Api;
+
+/// <summary>The scope a key must have for an endpoint.</summary>
+public sealed record RequiredScope(string Scope);

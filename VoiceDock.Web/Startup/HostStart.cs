@@ -1,0 +1,42 @@
+using VoiceDock.Core.Storage;
+
+namespace VoiceDock.Web.Startup;
+
+/// <summary>The way from the command line to a host that is about to run. Whatever can fail here fails before anything is changed.</summary>
+public static class HostStart
+{
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <exception cref="Core.Common.StartupException">One sentence and an exit code.</exception>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        // Beside the program only after publish; in a build the files come from the projects' folders.
+        var published = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = CommandLine.Normalise(args, TypedFolder.Find()),
+            ContentRootPath = published ? AppContext.BaseDirectory : null,
+        });
+        if (!published)
+        {
+            builder.WebHost.UseStaticWebAssets();
+        }
+
+        if (!SaysWhereToListen(builder.Configuration))
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
+        PortCheck.Require(builder.Configuration);
+        return builder;
+    }
+
+    /// <summary>Takes the data folder, checks the key, migrates.</summary>
+    public static void PrepareData(this WebApplication app) => StorageStartup.Prepare(app.Services);
+
+    private static bool SaysWhereToListen(IConfiguration configuration) =>
+        new[] { WebHostDefaults.ServerUrlsKey, "http_ports", "https_ports" }.Any(key => !string.IsNullOrWhiteSpace(configuration[key]))
+        || configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
+}

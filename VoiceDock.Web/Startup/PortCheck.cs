@@ -1,0 +1,70 @@
+using System.Net;
+using System.Net.Sockets;
+using VoiceDock.Core.Common;
+
+namespace VoiceDock.Web.Startup;
+
+/// <summary>Tries the ports before the data folder is touched, so that a busy one leaves no trace. Each is given free again at once.</summary>
+public static class PortCheck
+{
+    /// <exception cref="StartupException">A port is taken, not allowed, or not an address of this machine; or an address is no address.</exception>
+    public static void Require(IConfiguration configuration)
+    {
+        var urls = configuration[WebHostDefaults.ServerUrlsKey] ?? "";
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            if (EndPointOf(url) is { Port: not 0 } endPoint)
+            {
+                TryListen(url, endPoint);
+            }
+        }
+    }
+
+    private static IPEndPoint? EndPointOf(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            if (address.IsUnixPipe || address.IsNamedPipe)
+            {
+                return null;
+            }
+
+            var ip = address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) ? IPAddress.Loopback
+                : IPAddress.TryParse(address.Host.Trim('[', ']'), out var literal) ? literal
+                : IPAddress.IPv6Any;
+            return new IPEndPoint(ip, address.Port);
+        }
+        catch (FormatException)
+        {
+            throw new StartupException(ExitCodes.CannotStart, $"The setting urls is '{url}'; allowed is an address such as {HostStart.DefaultUrl}.");
+        }
+    }
+
+    private static void TryListen(string url, IPEndPoint endPoint)
+    {
+        try
+        {
+            using var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            if (endPoint.Address.Equals(IPAddress.IPv6Any))
+            {
+                socket.DualMode = true;
+            }
+
+            socket.Bind(endPoint);
+            socket.Listen();
+        }
+        catch (SocketException e)
+        {
+            throw new StartupException(ExitCodes.CannotStart, Sentence(url, endPoint.Port, e.SocketErrorCode), e);
+        }
+    }
+
+    private static string Sentence(string url, int port, SocketError error) => error switch
+    {
+        SocketError.AddressAlreadyInUse => $"Port {port} of {url} is used by another program; stop it, or choose another port with --urls.",
+        SocketError.AccessDenied => $"This account may not listen on port {port} of {url}; choose one above 1023 with --urls.",
+        SocketError.AddressNotAvailable => $"{url} is not an address of this machine; choose another one with --urls.",
+        _ => $"VoiceDock cannot listen on {url}: {error}.",
+    };
+}
