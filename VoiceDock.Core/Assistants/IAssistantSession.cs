@@ -1,0 +1,27 @@
+namespace VoiceDock.Core.Assistants;
+
+/// <summary>
+/// One assistant on one call: the port behind which the built-in attendant stands, and later a speech model. Every member is called by the call's
+/// actor, one at a time, and must return at once; work from elsewhere comes back through <see cref="IAssistantHost.Post"/>.
+/// Disposed by the call when it ends.
+/// </summary>
+public interface IAssistantSession : IDisposable
+{
+    /// <summary>The caller is connected: say the first message.</summary>
+    void Start();
+
+    /// <summary>The caller pressed a key: 0-9, *, #, A-D.</summary>
+    void OnKey(char key);
+
+    /// <summary>Speaks a text before a transfer. <paramref name="done"/> is called once on the call's actor, when it was said to its end or cannot be said.</summary>
+    void Announce(string text, Action done);
+
+    /// <summary>A destination is being dialled or has the caller: stop speaking and ignore keys until <see cref="Resume"/>.</summary>
+    void Quiet();
+
+    /// <summary>The caller is back. <paramref name="spoken"/> tells why in words for the caller; null: go on without a word.</summary>
+    void Resume(string? spoken);
+
+    /// <summary>Says a last sentence, if any, then calls <paramref name="done"/>.</summary>
+    void SayGoodbye(string text, Action done);
+}

@@ -1,0 +1,143 @@
+using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Media.Prompts;
+using VoiceDock.Core.Speech;
+
+namespace VoiceDock.Core.Attendant;
+
+/// <summary>
+/// The assistant that needs no cloud: greets, offers the destinations of its transfer_call tool by key press, announces, and says why a
+/// transfer failed. Keys 1-9 are the destinations in order, 0 repeats the menu. All members run on the call's actor.
+/// </summary>
+internal sealed class AttendantSession : IAssistantSession
+{
+    private static readonly TimeSpan RepeatAfter = TimeSpan.FromSeconds(10);
+    private const int MostRepeats = 2;
+
+    private readonly Assistant _assistant;
+    private readonly IReadOnlyList<TransferDestination> _destinations;
+    private readonly IAssistantHost _host;
+    private readonly ISpeech _speech;
+    private readonly CancellationTokenSource _over = new();
+    private readonly ITimer _silence;
+    private int _utterance;
+    private int _repeats;
+    private bool _quiet;
+
+    public AttendantSession(Assistant assistant, IAssistantHost host, ISpeech speech, TimeProvider time)
+    {
+        _assistant = assistant;
+        _destinations = assistant.Destinations;
+        _host = host;
+        _speech = speech;
+        _silence = time.CreateTimer(_ => host.Post(RepeatMenu), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Start() => Say(AttendantWords.First(_assistant), AttendantTones.Announcement, Menu);
+
+    public void OnKey(char key)
+    {
+        if (_quiet)
+            return;
+        StopWaiting();
+        _repeats = 0;
+        var index = key - '1';
+        if (key == '0')
+            Menu();
+        else if (index >= 0 && index < Math.Min(9, _destinations.Count))
+            Choose(index);
+        else
+            Say(AttendantWords.Error, AttendantTones.Error, WaitForKey);
+    }
+
+    public void Announce(string text, Action done)
+    {
+        StopWaiting();
+        Say(text, AttendantTones.Announcement, done);
+    }
+
+    public void Quiet()
+    {
+        _quiet = true;
+        _utterance++;
+        StopWaiting();
+        _host.StopPlaying();
+    }
+
+    public void Resume(string? spoken)
+    {
+        _quiet = false;
+        _repeats = 0;
+        if (spoken is null)
+            Menu();
+        else
+            Say(spoken, AttendantTones.Failed, Menu);
+    }
+
+    public void SayGoodbye(string text, Action done)
+    {
+        StopWaiting();
+        Say(text, AttendantTones.Announcement, done);
+        _quiet = true;
+    }
+
+    public void Dispose()
+    {
+        _utterance++;
+        _silence.Dispose();
+        _over.Cancel();
+        _over.Dispose();
+    }
+
+    private void Choose(int index)
+    {
+        _utterance++;
+        _host.StopPlaying();
+        _host.Transfer(index);
+    }
+
+    private void Menu()
+    {
+        if (AttendantWords.Menu(_destinations) is { } words)
+            Say(words, AttendantTones.Menu(_destinations.Count), WaitForKey);
+    }
+
+    private void WaitForKey() => _silence.Change(RepeatAfter, Timeout.InfiniteTimeSpan);
+
+    private void StopWaiting() => _silence.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+    private void RepeatMenu()
+    {
+        if (_quiet || _repeats >= MostRepeats)
+            return;
+        _repeats++;
+        Menu();
+    }
+
+    // A later utterance replaces an earlier one, also while the earlier one is still being rendered.
+    private void Say(string text, AudioClip tones, Action then)
+    {
+        var utterance = ++_utterance;
+        var rendering = _speech.RenderAsync(text, _over.Token);
+        if (rendering.IsCompletedSuccessfully)
+            Play(utterance, rendering.Result ?? tones, then);
+        else
+            _ = PlayWhenRenderedAsync(utterance, rendering.AsTask(), tones, then);
+    }
+
+    private async Task PlayWhenRenderedAsync(int utterance, Task<AudioClip?> rendering, AudioClip tones, Action then)
+    {
+        var clip = await rendering ?? tones;
+        _host.Post(() => Play(utterance, clip, then));
+    }
+
+    private void Play(int utterance, AudioClip clip, Action then)
+    {
+        if (utterance != _utterance)
+            return;
+        _host.Play(clip.Samples, () =>
+        {
+            if (utterance == _utterance)
+                then();
+        });
+    }
+}

@@ -1,0 +1,30 @@
+using VoiceDock.Core.Calls.Transfers;
+using VoiceDock.Core.Common;
+
+namespace VoiceDock.Core.Calls;
+
+/// <summary>
+/// The door for commands on live calls: console, API and tools all come through here. Every command runs on the call's own actor; two people
+/// pressing at once get one transfer.
+/// </summary>
+public sealed class CallDesk(CallDirectory calls)
+{
+    /// <summary>
+    /// Starts a transfer, or returns the one to the same destination that runs or has just begun. Success means validated, stored and started;
+    /// the outcome is in the call's view. Errors: <c>not_found</c>, <c>call_not_active</c>, <c>invalid_destination</c>, <c>destination_not_allowed</c>,
+    /// <c>own_number</c>, <c>no_transfer_trunk</c>, <c>transfer_in_progress</c>, <c>trunk_busy</c>, <c>trunk_credentials_unreadable</c>, <c>storage_unavailable</c>.
+    /// </summary>
+    public Task<Result<TransferView>> TransferAsync(Guid callId, TransferOrder order, Actor by) =>
+        calls.Live(callId) is { } call ? call.TransferAsync(order, by) : Refused<TransferView>(callId);
+
+    /// <summary>Cancels the transfer under way (not yet connected); the caller stays with the assistant. With an id, only that one.</summary>
+    public Task<Result<TransferView>> CancelTransferAsync(Guid callId, Guid? transferId, Actor by) =>
+        calls.Live(callId) is { } call ? call.CancelTransferAsync(transferId, by) : Refused<TransferView>(callId);
+
+    /// <summary>Says <paramref name="message"/>, if any, then ends every leg.</summary>
+    public Task<Result<CallView>> EndAsync(Guid callId, string? message, Actor by) =>
+        calls.Live(callId) is { } call ? call.EndAsync(message, by) : Refused<CallView>(callId);
+
+    private async Task<Result<T>> Refused<T>(Guid callId) =>
+        await calls.FindAsync(callId, CancellationToken.None) is null ? CallErrors.NotFound : CallErrors.NotActive;
+}

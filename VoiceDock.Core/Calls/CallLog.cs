@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace VoiceDock.Core.Calls;
+
+/// <summary>Log lines of the room that are written from more than one place or often.</summary>
+internal static partial class CallLog
+{
+    [LoggerMessage(LogLevel.Information, "Call {CallId}: transfer {TransferId} cancelled by {Who}")]
+    public static partial void LogTransferCancelled(this ILogger log, Guid callId, Guid transferId, string who);
+
+    [LoggerMessage(LogLevel.Information, "Call {CallId}: {Caller} -> {Number} taken")]
+    public static partial void LogCallTaken(this ILogger log, Guid callId, string? caller, string? number);
+}

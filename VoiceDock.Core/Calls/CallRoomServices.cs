@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using VoiceDock.Core.Calls.History;
+using VoiceDock.Core.Calls.Trace;
+using VoiceDock.Core.Calls.Transfers;
+
+namespace VoiceDock.Core.Calls;
+
+/// <summary>Door of the room.</summary>
+public static class CallRoomServices
+{
+    public static IServiceCollection AddCalls(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<CallOptions>().Bind(configuration.GetSection(CallOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<CallFeed>().AddSingleton<CallDirectory>().AddSingleton<CallDesk>().AddSingleton<ControlBudget>();
+        services.AddSingleton<UnansweredCalls>().AddSingleton<TrunkLoad>().AddSingleton<TransferPlanner>().AddSingleton<CallServices>();
+        services.AddSingleton<CallHistory>().AddSingleton<TraceStore>().AddSingleton<CallTraces>();
+        services.AddSingleton<ICallReceiver, CallRouter>();
+        services.AddSingleton<CallJournal>().AddHostedService(p => p.GetRequiredService<CallJournal>());
+        services.AddHostedService<CallRecovery>();
+        return services;
+    }
+
+    /// <summary>After the engine's own door: hosted services stop in reverse order, so calls end before the engine does.</summary>
+    public static IServiceCollection AddCallKeeper(this IServiceCollection services) => services.AddHostedService<CallKeeper>();
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Calls.History;
+using VoiceDock.Core.Calls.Trace;
+using VoiceDock.Core.Calls.Transfers;
+
+namespace VoiceDock.Core.Calls;
+
+/// <summary>What every call's actor shares.</summary>
+internal sealed class CallServices(
+    TimeProvider time,
+    IOptions<CallOptions> options,
+    CallFeed feed,
+    CallDirectory calls,
+    CallJournal journal,
+    IAssistantSessions assistants,
+    TransferPlanner planner,
+    ISipStack sip,
+    TrunkLoad load,
+    ControlBudget budget,
+    CallTraces traces,
+    ILogger<CallActor> log)
+{
+    public TimeProvider Time => time;
+
+    public CallOptions Options => options.Value;
+
+    public CallFeed Feed => feed;
+
+    public CallDirectory Calls => calls;
+
+    public CallJournal Journal => journal;
+
+    public IAssistantSessions Assistants => assistants;
+
+    public TransferPlanner Planner => planner;
+
+    public ISipStack Sip => sip;
+
+    public TrunkLoad Load => load;
+
+    public ControlBudget Budget => budget;
+
+    public CallTraces Traces => traces;
+
+    public ILogger Log => log;
+}

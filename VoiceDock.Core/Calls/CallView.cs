@@ -1,0 +1,71 @@
+using VoiceDock.Core.Calls.Transfers;
+
+namespace VoiceDock.Core.Calls;
+
+/// <summary>Which way a call came about.</summary>
+public enum CallDirection
+{
+    Inbound,
+    Outbound,
+}
+
+/// <summary>One call as screens, API and history see it: immutable, replaced as a whole at each change. Times are UTC.</summary>
+public sealed record CallView
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>Grows with every change of this call; a higher version is newer.</summary>
+    public long Version { get; init; }
+
+    public CallState State { get; init; }
+
+    public CallDirection Direction { get; init; }
+
+    /// <summary>E.164 where it could be read, else the cleaned user part; null when withheld.</summary>
+    public string? Caller { get; init; }
+
+    /// <summary>The caller's display name, cleaned.</summary>
+    public string? CallerName { get; init; }
+
+    /// <summary>The number of ours that was called.</summary>
+    public string? Number { get; init; }
+
+    public Guid? NumberId { get; init; }
+
+    public string? NumberName { get; init; }
+
+    public Guid? AssistantId { get; init; }
+
+    public string? AssistantName { get; init; }
+
+    public string? BusinessName { get; init; }
+
+    public Guid? InboundTrunkId { get; init; }
+
+    public string? InboundTrunkName { get; init; }
+
+    /// <summary>When the INVITE arrived.</summary>
+    public DateTime CreatedAt { get; init; }
+
+    public DateTime? AnsweredAt { get; init; }
+
+    public DateTime? EndedAt { get; init; }
+
+    public DateTime UpdatedAt { get; init; }
+
+    public CallEnd? End { get; init; }
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<TransferView> Transfers { get; init; } = [];
+
+    /// <summary>Audio of the caller's leg; null before the first sample.</summary>
+    public LegQuality? CallerQuality { get; init; }
+
+    /// <summary>Audio of the destination's leg while there is one, else of the last one.</summary>
+    public LegQuality? FarQuality { get; init; }
+
+    /// <summary>The transfer that is not final, if any.</summary>
+    public TransferView? ActiveTransfer => Transfers.Count > 0 && !Transfers[^1].State.IsFinal() ? Transfers[^1] : null;
+
+    public TimeSpan? Duration(DateTime utcNow) => AnsweredAt is { } at ? (EndedAt ?? utcNow) - at : null;
+}

@@ -1,0 +1,13 @@
+using System.Net;
+using VoiceDock.Core.Trunks;
+
+namespace VoiceDock.Core.Calls;
+
+/// <summary>Everything the engine needs to send one INVITE over a trunk.</summary>
+/// <param name="Trunk">The trunk's settings as they were when the transfer was asked for.</param>
+/// <param name="Target">Resolved and guarded address.</param>
+/// <param name="DialledUser">User part of the Request-URI, after the number rule.</param>
+/// <param name="CallerNumber">The caller's number in E.164, or null when withheld or unreadable.</param>
+/// <param name="CallerName">Display name, cleaned.</param>
+/// <param name="OurNumber">The number of ours that was called, E.164.</param>
+public sealed record DialPlan(Trunk Trunk, IPEndPoint Target, string DialledUser, string? CallerNumber, string? CallerName, string? OurNumber);

@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using VoiceDock.Core.Calls.Transfers;
+using VoiceDock.Core.Storage;
+
+namespace VoiceDock.Core.Calls.History;
+
+/// <summary>Reads stored calls. Live calls are in here too, a moment behind their feed.</summary>
+public sealed class CallHistory(IDbContextFactory<VoiceDockDb> databases, CallFeed feed)
+{
+    public async Task<CallView?> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var row = await db.Set<CallRecord>().AsNoTracking().Include(c => c.Transfers).FirstOrDefaultAsync(c => c.Id == id, cancellation);
+        return row is null ? null : CallRecords.Read(row);
+    }
+
+    /// <summary>A page, newest first; live calls are shown as they are now.</summary>
+    public async Task<CallPage> ListAsync(CallQuery query, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var matching = Matching(db.Set<CallRecord>().AsNoTracking(), query);
+        var total = await matching.CountAsync(cancellation);
+        var rows = await matching.OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id)
+            .Skip(query.Offset).Take(query.Limit).Include(c => c.Transfers).AsSplitQuery().ToListAsync(cancellation);
+        var live = feed.Live.ToDictionary(c => c.Id);
+        return new CallPage([.. rows.Select(r => live.GetValueOrDefault(r.Id) ?? CallRecords.Read(r))], total);
+    }
+
+    /// <summary>The last transfers that ended, newest first.</summary>
+    public async Task<IReadOnlyList<TransferView>> RecentTransfersAsync(DateTime since, Guid? trunkId, int limit, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var rows = await db.Set<TransferRecord>().AsNoTracking()
+            .Where(t => t.CreatedAt >= since && (trunkId == null || t.TrunkId == trunkId))
+            .OrderByDescending(t => t.CreatedAt).Take(limit).ToListAsync(cancellation);
+        return [.. rows.Select(CallRecords.Read)];
+    }
+
+    private static IQueryable<CallRecord> Matching(IQueryable<CallRecord> calls, CallQuery query)
+    {
+        if (query.States is { } states)
+            calls = calls.Where(c => states.Contains(c.State));
+        if (query.From is { } from)
+            calls = calls.Where(c => c.CreatedAt >= from);
+        if (query.To is { } to)
+            calls = calls.Where(c => c.CreatedAt < to);
+        if (query.TrunkId is { } trunk)
+            calls = calls.Where(c => c.InboundTrunkId == trunk || c.Transfers.Any(t => t.TrunkId == trunk));
+        if (query.OnlyFailedTransfers)
+            calls = calls.Where(c => c.Transfers.Any(t => t.State == TransferState.Failed));
+        if (!string.IsNullOrWhiteSpace(query.Search))
+        {
+            var text = query.Search.Trim();
+            calls = calls.Where(c => c.Caller!.Contains(text) || c.Number!.Contains(text) || c.CallerName!.Contains(text) || c.AssistantName!.Contains(text)
+                || c.Transfers.Any(t => t.Destination.Contains(text)));
+        }
+        return calls;
+    }
+}

@@ -1,0 +1,26 @@
+namespace VoiceDock.Core.Calls;
+
+/// <summary>
+/// One leg of a call, in human verbs. The engine implements it; verbs return at once and may be called from any thread; what comes of
+/// them arrives as <see cref="LegEvent"/>. After <see cref="LegEnded"/> every verb does nothing.
+/// </summary>
+public interface ICallLeg
+{
+    /// <summary>Where its SIP goes, as <c>address:port</c>.</summary>
+    string Target { get; }
+
+    /// <summary>The SIP Call-ID of its dialog, for the trace.</summary>
+    string SipCallId { get; }
+
+    /// <summary>Sends 180 (inbound only).</summary>
+    void Ring();
+
+    /// <summary>Arms the audio and sends 200 (inbound only).</summary>
+    void Answer();
+
+    /// <summary>Ends the leg in whatever state it is: final answer, CANCEL or BYE. Idempotent.</summary>
+    void HangUp();
+
+    /// <summary>The audio of this leg so far.</summary>
+    LegQuality ReadQuality();
+}

@@ -1,0 +1,28 @@
+namespace VoiceDock.Core.Calls;
+
+/// <summary>
+/// The engine's side of one call: the caller's leg, the legs dialled for it, and who hears whom. Disposing it ends every leg and returns its
+/// ports. Only the call's actor uses it.
+/// </summary>
+public interface ICallLine : IDisposable
+{
+    ICallLeg Caller { get; }
+
+    /// <summary>Sends the INVITE at once, in the calling thread. What comes of it arrives as events on the line's sink.</summary>
+    ICallLeg Dial(DialPlan plan);
+
+    /// <summary>Caller and <paramref name="far"/> hear each other; prompts stop.</summary>
+    void Bridge(ICallLeg far);
+
+    /// <summary>Separates the caller from the far leg; the caller hears prompts again.</summary>
+    void Unbridge();
+
+    /// <summary>Plays 8 kHz mono samples to the caller in place of what plays now. <paramref name="finished"/> is called once at the end, on a media thread.</summary>
+    void Play(ReadOnlyMemory<short> samples, Action? finished);
+
+    /// <summary>Plays ring-back tone to the caller until something else plays.</summary>
+    void PlayRingback();
+
+    /// <summary>Stops what plays to the caller; its <c>finished</c> is not called.</summary>
+    void StopPlaying();
+}

@@ -1,0 +1,18 @@
+using System.Net;
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Trunks;
+
+namespace VoiceDock.Core.Calls;
+
+/// <summary>The SIP engine as the domain sees it. Implemented in Calls/Engine; all members are safe from any thread.</summary>
+public interface ISipStack
+{
+    /// <summary>The address and port SIP is received on; null before the engine has started.</summary>
+    IPEndPoint? Address { get; }
+
+    /// <summary>
+    /// The addresses a call over this trunk would go to, in order, every one of them checked by the target guard. Completes synchronously for
+    /// IP literals. A refusal has code <c>dns_failed</c> or <c>target_refused</c>.
+    /// </summary>
+    ValueTask<Result<IReadOnlyList<IPEndPoint>>> ResolveAsync(Trunk trunk, CancellationToken cancellation);
+}

@@ -1,0 +1,25 @@
+namespace VoiceDock.Core.Calls;
+
+/// <summary>Something that happened on one leg. Raised by the engine, handled by the call's actor only.</summary>
+public abstract record LegEvent(ICallLeg Leg);
+
+/// <summary>The destination rings (18x).</summary>
+public sealed record LegRinging(ICallLeg Leg, bool EarlyMedia) : LegEvent(Leg);
+
+/// <summary>The destination answered; its media is armed and the ACK is sent.</summary>
+public sealed record LegAnswered(ICallLeg Leg) : LegEvent(Leg);
+
+/// <summary>The caller's ACK to our 200 arrived.</summary>
+public sealed record LegConfirmed(ICallLeg Leg) : LegEvent(Leg);
+
+/// <summary>The leg is over; nothing follows.</summary>
+public sealed record LegEnded(ICallLeg Leg, LegEnd End) : LegEvent(Leg);
+
+/// <summary>The far end pressed a key: 0-9, *, #, A-D.</summary>
+public sealed record LegDigit(ICallLeg Leg, char Key) : LegEvent(Leg);
+
+/// <summary>The first audio packet of this leg arrived.</summary>
+public sealed record LegFirstAudio(ICallLeg Leg) : LegEvent(Leg);
+
+/// <summary>Nothing was heard for this long.</summary>
+public sealed record LegSilent(ICallLeg Leg, TimeSpan Age) : LegEvent(Leg);

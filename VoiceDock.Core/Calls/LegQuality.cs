@@ -1,0 +1,24 @@
+namespace VoiceDock.Core.Calls;
+
+/// <summary>How the audio of one leg does, sampled once a second.</summary>
+/// <param name="PacketsIn">RTP packets received since the leg began.</param>
+/// <param name="PacketsOut">RTP packets sent since the leg began.</param>
+/// <param name="Lost">Packets missing from the received sequence (RFC 3550 A.3), never negative.</param>
+/// <param name="JitterMs">Interarrival jitter in milliseconds (RFC 3550 A.8).</param>
+/// <param name="OneWay">We send and nothing came back for at least three seconds.</param>
+public sealed record LegQuality(long PacketsIn, long PacketsOut, long Lost, double JitterMs, bool OneWay)
+{
+    /// <summary>0 to 100.</summary>
+    public double LossPercent => PacketsIn + Lost == 0 ? 0 : 100.0 * Lost / (PacketsIn + Lost);
+
+    /// <summary>0 (nothing usable) to 4 (clean): the bars a person sees.</summary>
+    public int Bars => this switch
+    {
+        { OneWay: true } => 0,
+        { PacketsIn: 0 } => 0,
+        { LossPercent: > 5 } or { JitterMs: > 60 } => 1,
+        { LossPercent: > 2 } or { JitterMs: > 40 } => 2,
+        { LossPercent: > 0.5 } or { JitterMs: > 20 } => 3,
+        _ => 4,
+    };
+}

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace VoiceDock.Core.Calls.Trace;
+
+/// <summary>
+/// The SIP messages of calls: in memory while a call lives, in the history after it ended. Fed by the engine's tap, which has masked every
+/// secret before. Safe from any thread.
+/// </summary>
+public sealed class CallTraces(TraceStore store, TimeProvider time, ILogger<CallTraces> log)
+{
+    private readonly ConcurrentDictionary<Guid, TraceBook> _books = [];
+    private readonly ConcurrentDictionary<string, (TraceBook Book, string Leg)> _dialogs = [];
+    private readonly Queue<TraceMessage> _unclaimed = [];
+    private readonly Lock _gate = new();
+
+    /// <summary>The messages of a call so far; null when there are none.</summary>
+    public async Task<CallTrace?> FindAsync(Guid callId, CancellationToken cancellation) =>
+        _books.TryGetValue(callId, out var book) ? book.Read() : await store.FindAsync(callId, cancellation);
+
+    /// <summary>Takes a message from the tap; <see cref="TraceMessage.Leg"/> is filled in here.</summary>
+    internal void Add(TraceMessage message)
+    {
+        lock (_gate)
+        {
+            if (_dialogs.TryGetValue(message.SipCallId, out var place))
+            {
+                place.Book.Add(message with { Leg = place.Leg });
+                return;
+            }
+            _unclaimed.Enqueue(message);
+            if (_unclaimed.Count > TraceLimits.Unclaimed)
+                _unclaimed.Dequeue();
+        }
+    }
+
+    /// <summary>From now on, and for what was seen of it before, the dialog belongs to this call.</summary>
+    internal void Claim(string sipCallId, Guid callId, string leg)
+    {
+        var book = _books.GetOrAdd(callId, id => new TraceBook(id));
+        lock (_gate)
+        {
+            _dialogs[sipCallId] = (book, leg);
+            foreach (var early in _unclaimed.Where(m => m.SipCallId == sipCallId))
+                book.Add(early with { Leg = leg });
+        }
+    }
+
+    /// <summary>The call is over: its trace is stored a moment later, when the last answers have come.</summary>
+    internal async Task CloseAsync(Guid callId)
+    {
+        if (!_books.TryGetValue(callId, out var book))
+            return;
+        await Task.Delay(TraceLimits.Linger, time);
+        try
+        {
+            await store.SaveAsync(book.Read(), time.GetUtcNow().UtcDateTime);
+        }
+        catch (Exception fault)
+        {
+            log.LogError(fault, "The SIP trace of call {CallId} could not be stored", callId);
+        }
+        finally
+        {
+            Forget(book);
+        }
+    }
+
+    private void Forget(TraceBook book)
+    {
+        foreach (var (dialog, place) in _dialogs)
+        {
+            if (ReferenceEquals(place.Book, book))
+                _dialogs.TryRemove(dialog, out _);
+        }
+        _books.TryRemove(book.CallId, out _);
+    }
+}

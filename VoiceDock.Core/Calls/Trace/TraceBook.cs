@@ -1,0 +1,32 @@
+namespace VoiceDock.Core.Calls.Trace;
+
+/// <summary>The trace of one call while it lives. Thread-safe.</summary>
+internal sealed class TraceBook(Guid callId)
+{
+    private readonly Lock _gate = new();
+    private readonly List<TraceMessage> _messages = [];
+    private int _characters;
+    private bool _truncated;
+
+    public Guid CallId => callId;
+
+    public void Add(TraceMessage message)
+    {
+        lock (_gate)
+        {
+            if (_messages.Count >= TraceLimits.MostMessages || _characters + message.Text.Length > TraceLimits.MostCharacters)
+            {
+                _truncated = true;
+                return;
+            }
+            _messages.Add(message);
+            _characters += message.Text.Length;
+        }
+    }
+
+    public CallTrace Read()
+    {
+        lock (_gate)
+            return new CallTrace(callId, [.. _messages.OrderBy(m => m.At)], _truncated);
+    }
+}

@@ -1,0 +1,29 @@
+using VoiceDock.Core.Assistants;
+
+namespace VoiceDock.Core.Calls.Transfers;
+
+/// <summary>What a transfer needs of the call it belongs to. All on the call's actor.</summary>
+internal interface ITransferHost
+{
+    CallServices Services { get; }
+
+    ICallLine Line { get; }
+
+    IAssistantSession Assistant { get; }
+
+    CallView Call { get; }
+
+    /// <summary>Queues work on the call's actor; safe from any thread.</summary>
+    void Post(Action work);
+
+    /// <summary>The transfer changed.</summary>
+    void Show(TransferView transfer);
+
+    /// <summary>The transfer is final; the caller is the call's business again.</summary>
+    void Over(TransferEnd end);
+}
+
+/// <summary>What the end of a transfer means for the call.</summary>
+/// <param name="EndsCall">Set when the conversation is over.</param>
+/// <param name="Spoken">What the assistant tells the caller it has back; null: nothing.</param>
+internal readonly record struct TransferEnd(CallEnd? EndsCall, string? Spoken);

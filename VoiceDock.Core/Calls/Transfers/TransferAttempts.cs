@@ -1,0 +1,28 @@
+using System.Net;
+using VoiceDock.Core.Trunks;
+
+namespace VoiceDock.Core.Calls.Transfers;
+
+/// <summary>The INVITEs of one transfer, in order.</summary>
+internal sealed class TransferAttempts(Trunk trunk, Func<DateTime> now)
+{
+    private readonly List<TransferAttemptView> _attempts = [];
+
+    public void Begin(IPEndPoint target) =>
+        _attempts.Add(new TransferAttemptView(trunk.Id, target.ToString(), "udp", now(), null, TransferState.Dialing, null, null));
+
+    /// <summary>Closes the running attempt, if there is one.</summary>
+    public void End(TransferState state, string? reason, int? sipCode)
+    {
+        if (_attempts.Count > 0 && _attempts[^1].EndedAt is null)
+            _attempts[^1] = _attempts[^1] with { EndedAt = now(), State = state, Reason = reason, SipCode = sipCode };
+    }
+
+    /// <summary>A copy; the running attempt shows the transfer's own state.</summary>
+    public IReadOnlyList<TransferAttemptView> ToList(TransferState state)
+    {
+        if (_attempts.Count > 0 && _attempts[^1].EndedAt is null)
+            _attempts[^1] = _attempts[^1] with { State = state };
+        return [.. _attempts];
+    }
+}

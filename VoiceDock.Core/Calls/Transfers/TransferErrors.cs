@@ -1,0 +1,33 @@
+using VoiceDock.Core.Common;
+
+namespace VoiceDock.Core.Calls.Transfers;
+
+/// <summary>The expected refusals of a transfer.</summary>
+public static class TransferErrors
+{
+    public static readonly Error NoActiveTransfer = new(ErrorKind.Conflict, "no_active_transfer",
+        "There is no transfer under way on this call that could be cancelled.");
+
+    public static readonly Error NoTransferTrunk = new(ErrorKind.Unprocessable, "no_transfer_trunk",
+        "The called number has no active transfer trunk. Set transfer_trunk_id of the number to an active trunk.");
+
+    public static readonly Error CredentialsUnreadable = new(ErrorKind.Conflict, "trunk_credentials_unreadable",
+        "The stored password of the transfer trunk cannot be read. Enter it again.");
+
+    public static Error InProgress(TransferView running) => new(ErrorKind.Conflict, "transfer_in_progress",
+        $"A transfer to {running.Destination}, asked for by {running.RequestedBy.Name}, is under way on this call. Cancel it or wait for its end.")
+    {
+        Details = [$"transfer_id: {running.Id}", $"destination: {running.Destination}"],
+    };
+
+    public static Error InvalidDestination(string problem) => new(ErrorKind.Invalid, "invalid_destination", problem)
+    {
+        Details = [$"destination: {problem}"],
+    };
+
+    public static Error OwnNumber(string number) => new(ErrorKind.Forbidden, "own_number",
+        $"{number} is a number of this console; a transfer to it would come straight back.");
+
+    public static Error TrunkBusy(string trunk) => new(ErrorKind.TooMany, "trunk_busy",
+        $"Trunk '{trunk}' has reached its limit of calls at once or per second.") { RetryAfter = TimeSpan.FromSeconds(1) };
+}

@@ -1,0 +1,7 @@
+namespace VoiceDock.Core.Calls.Transfers;
+
+/// <summary>A wish for a transfer, not yet checked.</summary>
+/// <param name="Destination">E.164 number, extension, or a <c>sip:</c> URI on the trunk's own host.</param>
+/// <param name="Message">Spoken to the caller before dialling; null or empty: nothing.</param>
+/// <param name="Name">What the destination is called on the assistant's list, when it was chosen there.</param>
+public sealed record TransferOrder(string Destination, string? Message = null, string? Name = null);

@@ -1,0 +1,72 @@
+using VoiceDock.Core.Common;
+
+namespace VoiceDock.Core.Calls.Transfers;
+
+/// <summary>Who has the caller.</summary>
+public enum CallerWith
+{
+    Assistant,
+    Destination,
+    Gone,
+}
+
+/// <summary>One transfer of one call, immutable. Times are UTC.</summary>
+public sealed record TransferView
+{
+    public required Guid Id { get; init; }
+
+    public required Guid CallId { get; init; }
+
+    public TransferState State { get; init; }
+
+    /// <summary>As asked for.</summary>
+    public required string Destination { get; init; }
+
+    /// <summary>The description of the assistant's destination, when it is one of its list.</summary>
+    public string? DestinationName { get; init; }
+
+    /// <summary>The user part that was dialled, after the trunk's number rule.</summary>
+    public string? Dialled { get; init; }
+
+    /// <summary>Spoken to the caller before dialling.</summary>
+    public string? Message { get; init; }
+
+    public Guid? TrunkId { get; init; }
+
+    public string? TrunkName { get; init; }
+
+    public required Actor RequestedBy { get; init; }
+
+    /// <summary>Set when final and not completed: a slug of <see cref="TransferReasons"/>.</summary>
+    public string? Reason { get; init; }
+
+    public int? SipCode { get; init; }
+
+    /// <summary>The peer's own reason phrase, cleaned.</summary>
+    public string? SipReason { get; init; }
+
+    /// <summary>The reason as a sentence for the person at the console.</summary>
+    public string? Explanation { get; init; }
+
+    public CallerWith CallerWith { get; init; }
+
+    public DateTime CreatedAt { get; init; }
+
+    public DateTime? AnsweredAt { get; init; }
+
+    public DateTime? EndedAt { get; init; }
+
+    public IReadOnlyList<TransferAttemptView> Attempts { get; init; } = [];
+}
+
+/// <summary>One INVITE of a transfer.</summary>
+/// <param name="Target">Address and port it was sent to.</param>
+public sealed record TransferAttemptView(
+    Guid? TrunkId,
+    string Target,
+    string Transport,
+    DateTime StartedAt,
+    DateTime? EndedAt,
+    TransferState State,
+    string? Reason,
+    int? SipCode);
