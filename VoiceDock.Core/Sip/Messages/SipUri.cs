@@ -23,14 +23,14 @@ public sealed record SipUri
         init => _scheme = SipText.IsToken(value) ? value.ToLowerInvariant() : throw new ArgumentException("Not a URI scheme.", nameof(value));
     }
 
-    /// <summary>Decoded; escaped again by <see cref="ToString"/>. For <c>tel:</c> the number. Null when the URI has none.</summary>
+    /// <summary>Decoded; escaped again by <see cref="ToString"/>. For <c>tel:</c> the number. Null when the URI has none; an empty one becomes null.</summary>
     public string? User
     {
         get => _user;
         init
         {
-            _user = value;
-            _wireUser = value is null ? null : SipEscape.EscapeUser(value);
+            _user = string.IsNullOrEmpty(value) ? null : value;
+            _wireUser = _user is null ? null : SipEscape.EscapeUser(_user);
             _wirePassword = null;
         }
     }
