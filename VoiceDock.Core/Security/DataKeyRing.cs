@@ -43,6 +43,9 @@ public sealed class DataKeyRing
     /// <summary>How many seals were made since the last call; the caller adds them to <see cref="DataKey.Uses"/>.</summary>
     public long TakeUses() => Interlocked.Exchange(ref _uses, 0);
 
+    /// <summary>Gives back what could not be written.</summary>
+    public void PutBackUses(long uses) => Interlocked.Add(ref _uses, uses);
+
     internal byte[]? Find(long id) => _keys.GetValueOrDefault(id);
 
     internal void CountUse() => Interlocked.Increment(ref _uses);

@@ -1,7 +1,11 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Security;
 
 namespace VoiceDock.Core.Storage;
 
@@ -10,12 +14,21 @@ public static class StorageServices
 {
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<PreparedStorage>(_ => throw new NotImplementedException());
+        services.AddSingleton(p => StorageStartup.Prepare(
+            configuration,
+            p.GetRequiredService<RunMode>(),
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StorageStartup))));
         services.AddSingleton(p => p.GetRequiredService<PreparedStorage>().MasterKey);
         services.AddSingleton(p => p.GetRequiredService<PreparedStorage>().DataKeys);
-        services.AddDbContextFactory<VoiceDockDb>((p, options) => options.UseSqlite(p.GetRequiredService<PreparedStorage>().ConnectionString));
+        services.AddSingleton<SqlitePragmas>();
+        services.AddDbContextFactory<VoiceDockDb>((p, options) => options
+            .UseSqlite(p.GetRequiredService<PreparedStorage>().ConnectionString)
+            .AddInterceptors(p.GetRequiredService<SqlitePragmas>()));
         services.AddHealthChecks().AddDbContextCheck<VoiceDockDb>("database", tags: ["ready"]);
+        services.AddHostedService<DataKeyUses>();
         services.AddDataProtection().SetApplicationName("VoiceDock").PersistKeysToDbContext<VoiceDockDb>();
+        services.AddOptions<KeyManagementOptions>().Configure<MasterKey>((options, key) => options.XmlEncryptor = new RingXmlEncryptor(key));
         return services;
     }
 }

@@ -1,14 +1,86 @@
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Security;
 
 namespace VoiceDock.Core.Storage;
 
 /// <summary>What happens to the data folder before anything listens.</summary>
-public static class StorageStartup
+public static partial class StorageStartup
 {
     /// <summary>
     /// Takes the folder, reads the master key, checks it against the database, migrates. Program calls it between Build and Run;
     /// everything that touches the database afterwards finds it ready. Calling it twice is harmless.
     /// </summary>
-    /// <exception cref="Common.StartupException">One sentence and an exit code; nothing was changed.</exception>
+    /// <exception cref="StartupException">One sentence and an exit code; nothing was changed.</exception>
     public static PreparedStorage Prepare(IServiceProvider services) => services.GetRequiredService<PreparedStorage>();
+
+    internal static PreparedStorage Prepare(IConfiguration configuration, RunMode mode, TimeProvider time, ILogger logger)
+    {
+        var wanted = configuration[DataFolderPath.Setting] ?? configuration[DataFolderPath.EnvironmentSetting];
+        var path = DataFolderPath.Resolve(wanted, mode.Demo, Environment.GetEnvironmentVariable, Environment.CurrentDirectory);
+        var folder = DataFolder.Take(path);
+        try
+        {
+            return Prepare(folder, MasterKeySource.From(configuration, folder.Path), time, logger);
+        }
+        catch (Exception e)
+        {
+            folder.Dispose();
+            if (e is SqliteException or IOException or UnauthorizedAccessException)
+            {
+                throw new StartupException(ExitCodes.CannotStart, $"The database {folder.Database} cannot be used: {e.Message}", e);
+            }
+
+            throw;
+        }
+    }
+
+    private static PreparedStorage Prepare(DataFolder folder, MasterKeySource source, TimeProvider time, ILogger logger)
+    {
+        var file = new DatabaseFile(folder.Database);
+        var key = VerifiedKey(file.Look(), source, folder, logger);
+        var upgrade = new DatabaseUpgrade(file, time);
+        try
+        {
+            var ring = upgrade.Run(key);
+            if (upgrade.Copy is { } copy) LogCopied(logger, copy);
+            return new PreparedStorage(folder, file.ConnectionString, key, ring) { IsKeyBesideDatabase = source.IsBesideDatabase };
+        }
+        catch (CryptographicException e)
+        {
+            throw new StartupException(ExitCodes.KeyTrouble, $"The data keys of this database cannot be used ({e.Message}) Restore a backup.", e);
+        }
+    }
+
+    private static MasterKey VerifiedKey(DatabaseLook look, MasterKeySource source, DataFolder folder, ILogger logger)
+    {
+        var key = source.Find();
+        if (look.HasData)
+        {
+            if (key is null) throw source.NotFound();
+            if (look.CheckValue is null) throw new StartupException(ExitCodes.KeyTrouble, "The database has lost its key check value; restore a backup. Nothing was changed.");
+            if (!MasterKeySource.Matches(key, look.CheckValue)) throw MasterKeySource.Wrong(look.MasterId!, key.Id);
+        }
+        else if (key is null)
+        {
+            key = source.Generate();
+            if (!folder.IsTemporary) LogKeyMade(logger, source.OwnFile);
+        }
+
+        if (source.IsFromEnvironment) LogKeyFromEnvironment(logger);
+        return key;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A master key was made: {Path}. Back it up apart from the database: without it the stored passwords are lost.")]
+    private static partial void LogKeyMade(ILogger logger, string path);
+
+    [LoggerMessage(LogLevel.Warning, "The master key came from the environment, which is less safe than a file: prefer VOICEDOCK_MASTER_KEY_FILE.")]
+    private static partial void LogKeyFromEnvironment(ILogger logger);
+
+    [LoggerMessage(LogLevel.Information, "Before its upgrade the database was copied to {Path}.")]
+    private static partial void LogCopied(ILogger logger, string path);
 }

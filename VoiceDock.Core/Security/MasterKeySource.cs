@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Configuration;
+using VoiceDock.Core.Common;
+
+namespace VoiceDock.Core.Security;
+
+/// <summary>
+/// Where the master key comes from, in order: the file named by <c>VOICEDOCK_MASTER_KEY_FILE</c>, the text in <c>VOICEDOCK_MASTER_KEY</c>,
+/// <c>keys/master.key</c> in the data folder. Used once, at start, by one thread.
+/// </summary>
+internal sealed class MasterKeySource
+{
+    public const string FileSetting = "VOICEDOCK_MASTER_KEY_FILE";
+    public const string TextSetting = "VOICEDOCK_MASTER_KEY";
+
+    private readonly string? _namedFile;
+    private readonly string _ownFile;
+    private string? _text;
+
+    public MasterKeySource(string? namedFile, string? text, string dataFolder)
+    {
+        _namedFile = string.IsNullOrWhiteSpace(namedFile) ? null : namedFile;
+        _text = string.IsNullOrWhiteSpace(text) ? null : text;
+        _ownFile = Path.Combine(dataFolder, "keys", "master.key");
+    }
+
+    /// <summary>True when the key in use is the file beside the database: fine to begin with, not fine for ever.</summary>
+    public bool IsBesideDatabase { get; private set; }
+
+    /// <summary>True when the key came from the environment.</summary>
+    public bool IsFromEnvironment { get; private set; }
+
+    public string OwnFile => _ownFile;
+
+    /// <summary>Reads both settings and wipes the key's text from configuration and environment.</summary>
+    public static MasterKeySource From(IConfiguration configuration, string dataFolder)
+    {
+        var source = new MasterKeySource(configuration[FileSetting], configuration[TextSetting], dataFolder);
+        if (source._text is not null) configuration[TextSetting] = null;
+        EnvironmentWipe.Remove(TextSetting);
+        return source;
+    }
+
+    /// <returns>The key, or null when no source has one.</returns>
+    /// <exception cref="StartupException">A source has something that is no key, or that others can read.</exception>
+    public MasterKey? Find()
+    {
+        if (_namedFile is not null)
+        {
+            return File.Exists(_namedFile) ? MasterKeyFile.Read(_namedFile, groupMayRead: true) : throw NotFound();
+        }
+
+        if (_text is not null)
+        {
+            var text = _text;
+            _text = null;
+            IsFromEnvironment = true;
+            return MasterKey.TryParse(text, out var key) ? key : throw MasterKeyFile.Malformed(TextSetting, "set it again from your backup");
+        }
+
+        if (!File.Exists(_ownFile)) return null;
+        IsBesideDatabase = true;
+        return MasterKeyFile.Read(_ownFile, groupMayRead: false);
+    }
+
+    /// <summary>Makes a key for an empty database, into the data folder.</summary>
+    public MasterKey Generate()
+    {
+        var key = MasterKey.Generate();
+        MasterKeyFile.Write(_ownFile, key);
+        IsBesideDatabase = true;
+        return key;
+    }
+
+    public StartupException NotFound() => new(
+        ExitCodes.KeyTrouble,
+        _namedFile is not null
+            ? $"Master key not found ({FileSetting}={_namedFile}). Nothing was changed."
+            : $"Master key not found ({FileSetting}=(not set), and there is no {_ownFile}). Nothing was changed.");
+
+    public static StartupException Wrong(string wanted, string given) => new(
+        ExitCodes.KeyTrouble, $"Master key does not match this database (wants {wanted}, given {given}). Nothing was changed.");
+
+    /// <summary>True when the key is the one whose check value the database holds; fixed time.</summary>
+    public static bool Matches(MasterKey key, byte[] checkValue) => CryptographicOperations.FixedTimeEquals(key.CheckValue, checkValue);
+}

@@ -1,0 +1,82 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Security;
+
+namespace VoiceDock.Core.Storage;
+
+/// <summary>Brings the database to the program's schema and makes its keys' rows. The folder is locked and the key verified before.</summary>
+internal sealed class DatabaseUpgrade(DatabaseFile file, TimeProvider time)
+{
+    /// <summary>Path of the copy made before an existing database was migrated; null when none was needed.</summary>
+    public string? Copy { get; private set; }
+
+    /// <exception cref="StartupException">The database is damaged or was written by a newer program.</exception>
+    public DataKeyRing Run(MasterKey key)
+    {
+        file.CreateIfMissing();
+        if (file.QuickCheck() is { } damage)
+        {
+            throw new StartupException(ExitCodes.CannotStart, $"The database {file.Path} is damaged ({damage}); restore a backup. Nothing was changed.");
+        }
+
+        using var db = new VoiceDockDb(new DbContextOptionsBuilder<VoiceDockDb>().UseSqlite(file.UnpooledConnectionString).AddInterceptors(new SqlitePragmas()).Options);
+        Migrate(db);
+        var ring = EnsureKeys(db, key);
+        file.Checkpoint();
+        return ring;
+    }
+
+    private void Migrate(VoiceDockDb db)
+    {
+        var applied = db.Database.GetAppliedMigrations().ToList();
+        var newer = applied.Except(db.Database.GetMigrations()).ToList();
+        if (newer.Count > 0)
+        {
+            throw new StartupException(
+                ExitCodes.CannotStart,
+                $"The database {file.Path} was written by another version of VoiceDock (step {newer[^1]} is unknown here). Nothing was changed.");
+        }
+
+        if (!db.Database.GetPendingMigrations().Any()) return;
+        if (applied.Count > 0) CopyBefore(applied[^1]);
+        using (var connection = file.Open())
+        {
+            SqlitePragmas.Execute(connection, "PRAGMA journal_mode = WAL;");
+
+            // A process that died while migrating leaves this row behind, and EF Core would wait for it for ever. The folder is ours alone.
+            SqlitePragmas.Execute(connection, "DROP TABLE IF EXISTS \"__EFMigrationsLock\";");
+        }
+
+        db.Database.Migrate();
+    }
+
+    private void CopyBefore(string lastStep)
+    {
+        Copy = $"{file.Path}.before-{time.GetUtcNow():yyyyMMdd-HHmmssfff}";
+        try
+        {
+            file.CopyTo(Copy);
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartupException(
+                ExitCodes.CannotStart, $"The database could not be copied to {Copy} before its upgrade from {lastStep}: {e.Message} Nothing was changed.", e);
+        }
+    }
+
+    private DataKeyRing EnsureKeys(VoiceDockDb db, MasterKey key)
+    {
+        // Both rows in one save: a database either has its check value and a data key, or neither.
+        if (!db.Set<KeyCheck>().Any()) db.Add(new KeyCheck { MasterId = key.Id, Value = key.CheckValue });
+        var rows = db.Set<DataKey>().ToList();
+        if (rows.Count == 0)
+        {
+            rows.Add(DataKeyRing.Create(key, time.GetUtcNow().UtcDateTime));
+            db.Add(rows[0]);
+        }
+
+        db.SaveChanges();
+        return new DataKeyRing(key, rows);
+    }
+}
