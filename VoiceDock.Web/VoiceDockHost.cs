@@ -1,4 +1,5 @@
 using VoiceDock.Core;
+using VoiceDock.Web.Access;
 using VoiceDock.Web.Api;
 using VoiceDock.Web.Layout;
 
@@ -10,20 +11,23 @@ public static class VoiceDockHost
     public static void AddVoiceDockWeb(this WebApplicationBuilder builder)
     {
         builder.Services.AddVoiceDockCore(builder.Configuration);
+        builder.Services.AddConsoleSignIn();
         builder.Services.AddConsole();
         builder.Services.AddVoiceDockApi(builder.Configuration);
-        builder.Services.AddAuthorization();
         builder.Services.AddHealthChecks();
     }
 
     public static void MapVoiceDockWeb(this WebApplication app)
     {
-        app.MapHealthChecks("/healthz/live", new() { Predicate = _ => false });
+        app.UseConsoleFrame();
         app.UseVoiceDockApi();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.MapHealthChecks("/healthz/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/healthz/ready", new() { Predicate = check => check.Tags.Contains("ready") });
         app.MapVoiceDockApi();
+        app.MapSignOut();
         app.MapConsole();
     }
 }

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Net;
+using VoiceDock.Core.Common;
+
+namespace VoiceDock.Web.Access.SignIn;
+
+/// <summary>At most 20 tries at a password per minute and address (IPv6: per /64). Thread-safe; remembers at most 10,000 addresses.</summary>
+public sealed class SignInLimits(TimeProvider time)
+{
+    private const int PerMinute = 20;
+    private const int MostAddresses = 10_000;
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<IPAddress, SlidingWindow> _windows = new();
+
+    /// <summary>Counts a try; false when the address has used its share.</summary>
+    public bool TryTake(IPAddress? address)
+    {
+        if (_windows.Count >= MostAddresses)
+            ForgetIdle();
+        return _windows.GetOrAdd(Network(address), _ => new SlidingWindow(PerMinute, Minute, time)).TryTake().Admitted;
+    }
+
+    private void ForgetIdle()
+    {
+        foreach (var (address, window) in _windows)
+        {
+            if (window.Read().Remaining == PerMinute)
+                _windows.TryRemove(address, out _);
+        }
+
+        // All of them busy: somebody cycles through addresses. Starting afresh keeps memory bounded; the lock on each name still holds.
+        if (_windows.Count >= MostAddresses)
+            _windows.Clear();
+    }
+
+    private static IPAddress Network(IPAddress? address)
+    {
+        if (address is null)
+            return IPAddress.None;
+        if (address.IsIPv4MappedToIPv6)
+            return address.MapToIPv4();
+        if (address.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6)
+            return address;
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out _);
+        bytes[8..].Clear();
+        return new IPAddress(bytes);
+    }
+}
