@@ -35,7 +35,7 @@ public static class ConsoleServices
     public static void UseConsoleFrame(this WebApplication app)
     {
         app.UseSecurityHeaders();
-        app.UseWhen(c => !c.Request.Path.StartsWithSegments("/api"), pages => pages.UseExceptionHandler("/Error", createScopeForErrors: true));
+        app.UseExceptionHandler("/Error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/not-found", "?code={0}", createScopeForStatusCodePages: true);
         app.Use((context, next) =>
         {
