@@ -1,0 +1,184 @@
+using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Media.Codecs;
+using VoiceDock.Core.Media.Dtmf;
+using VoiceDock.Core.Media.Loop;
+using VoiceDock.Core.Media.Ports;
+
+namespace VoiceDock.Core.Media.Streams;
+
+/// <summary>A leg as its media thread sees it: what comes in, who hears it, where it goes. Only that thread touches it.</summary>
+internal sealed class LegCore
+{
+    private const int ComfortNoise = 13;
+    private const int MostLostFrames = 10;
+
+    private readonly MediaLeg _leg;
+    private readonly LegEvents _events;
+    private readonly MediaClock _clock;
+    private readonly TimeSpan[] _thresholds;
+    private readonly SourceGate _gate;
+    private readonly SilenceWatch _silence;
+    private readonly DtmfReceiver _keys = new();
+    private readonly LegOutput _output;
+    private FrameAssembler? _listener;
+    private RemoteMedia? _remote;
+    private bool _heard;
+
+    public LegCore(MediaLeg leg, IMediaLegEvents events, PortPair ports, MediaOptions options, MediaClock clock, IPacketSender sender, ILogger logger)
+    {
+        (_leg, Ports, _clock) = (leg, ports, clock);
+        _events = new LegEvents(leg, events, logger);
+        _thresholds = [.. options.SilenceThresholds];
+        _gate = new SourceGate(clock.Ticks(options.RelatchAfter));
+        _silence = new SilenceWatch([.. _thresholds.Select(clock.Ticks)]);
+        _output = new LegOutput(ports, Counters, clock, sender, logger);
+    }
+
+    public PortPair Ports { get; }
+
+    public LegCounters Counters { get; } = new();
+
+    public RtpReception Reception { get; } = new();
+
+    /// <summary>The leg that hears this one's far end; itself for an echo; null when not bridged.</summary>
+    public LegCore? Partner { get; private set; }
+
+    public void Arm(RemoteMedia remote)
+    {
+        var now = _clock.Now;
+        _remote = remote;
+        _gate.Arm(remote);
+        _silence.Begin(now);
+        Counters.ExpectedSince = remote is { Send: true, Receive: true } ? now : 0;
+        _output.Arm(remote);
+        PublishAddresses();
+    }
+
+    public void Listen(IFrameListener? listener) => _listener = listener is null ? null : new FrameAssembler(listener);
+
+    public void Play(IFrameSource? source) => _output.Source = source;
+
+    public void Press(byte code, int milliseconds) => _output.Press(code, milliseconds);
+
+    /// <summary>Sends what this leg hears to another; null ends that. The stream to the far end begins a new run.</summary>
+    public void Route(LegCore? partner)
+    {
+        Partner = partner;
+        _output.IsBridged = partner is not null;
+        _output.EndRun();
+    }
+
+    /// <summary>One datagram on the RTP port. The buffer may be rewritten.</summary>
+    public void OnRtp(Span<byte> packet, in MediaAddress from)
+    {
+        var now = _clock.Now;
+        var kind = RtpKind.Unknown;
+        if (RtpHeader.TryRead(packet, out var header)) kind = KindOf(header.PayloadType);
+        var verdict = _gate.Judge(from, kind != RtpKind.Unknown, header, now);
+        if (verdict == Verdict.Refuse)
+        {
+            Counters.Strangers++;
+            return;
+        }
+
+        if (verdict == Verdict.Latch) PublishAddresses();
+        if (kind == RtpKind.Unknown) Counters.Invalid++;
+        else Take(packet, header, kind, now);
+    }
+
+    /// <summary>One datagram on the RTCP port: a sign of life.</summary>
+    public void OnRtcp(ReadOnlySpan<byte> packet, in MediaAddress from)
+    {
+        if (!_gate.AcceptsRtcp(from))
+        {
+            Counters.Strangers++;
+            return;
+        }
+
+        // RFC 3550 6.1: version 2, and a compound begins with a sender or receiver report.
+        if (packet.Length < 8 || packet[0] >> 6 != 2 || packet[1] is not (200 or 201))
+        {
+            Counters.Invalid++;
+            return;
+        }
+
+        Counters.RtcpIn++;
+        if (_silence.Alive(_clock.Now)) _events.Audible();
+    }
+
+    /// <summary>The leg's turn, each 20 ms.</summary>
+    public void Tick()
+    {
+        var now = _clock.Now;
+        for (var crossed = _silence.Crossed(now); crossed >= 0; crossed = _silence.Crossed(now)) _events.Silent(_thresholds[crossed]);
+        _output.Tick(now);
+    }
+
+    private void Take(Span<byte> packet, in RtpHeader header, RtpKind kind, long now)
+    {
+        Counters.PacketsIn++;
+        Counters.BytesIn += header.PayloadLength;
+        Counters.LastInAt = now;
+        if (!_heard)
+        {
+            _heard = true;
+            _events.FirstPacket();
+        }
+
+        if (_silence.Alive(now)) _events.Audible();
+        var arrival = Reception.Judge(header);
+        var audio = kind is RtpKind.Pcmu or RtpKind.Pcma;
+        if (arrival is Arrival.Duplicate or Arrival.Jump) return;
+        var steady = !audio || Reception.Time(header.Timestamp, _clock.Samples(now));
+        if (_remote is not { Receive: true }) return;
+        var payload = packet.Slice(header.PayloadOffset, header.PayloadLength);
+        if (kind == RtpKind.Event) TakeKey(header, payload);
+        if (audio && _listener is { } listener && arrival != Arrival.Late) Hear(listener, kind, payload);
+        if (Partner is not { } partner) return;
+        if (arrival == Arrival.NewStream || (arrival == Arrival.InOrder && !steady)) partner._output.EndRun();
+        partner._output.Relay(packet, header, kind, now);
+    }
+
+    private void TakeKey(in RtpHeader header, ReadOnlySpan<byte> payload)
+    {
+        if (TelephoneEvent.TryRead(payload, out var told) && _keys.Take(header.Ssrc, header.Timestamp, header.Marker, told) is { } key)
+            _events.Digit(key);
+    }
+
+    private void Hear(FrameAssembler listener, RtpKind kind, ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            if (Reception.Gap is > 0 and <= MostLostFrames) listener.AddSilence(Reception.Gap * payload.Length);
+            listener.Add(kind == RtpKind.Pcmu ? AudioCodec.Pcmu : AudioCodec.Pcma, payload);
+        }
+        catch (Exception e)
+        {
+            _listener = null;
+            _events.Failed(e, "A frame listener threw and was taken off its leg");
+        }
+    }
+
+    // A peer may change between the codecs it was offered at any packet; 0 and 8 are never anything else (RFC 3551 6).
+    private RtpKind KindOf(int payloadType)
+    {
+        if (_remote is not { } remote) return RtpKind.Unknown;
+        if (payloadType == remote.PayloadType) return remote.Codec == AudioCodec.Pcmu ? RtpKind.Pcmu : RtpKind.Pcma;
+        if (payloadType == (remote.ReceivedDtmfPayloadType ?? remote.DtmfPayloadType)) return RtpKind.Event;
+        return payloadType switch
+        {
+            0 => RtpKind.Pcmu,
+            8 => RtpKind.Pcma,
+            ComfortNoise => RtpKind.Noise,
+            _ => RtpKind.Unknown,
+        };
+    }
+
+    private void PublishAddresses()
+    {
+        var target = _gate.Target;
+        _output.Target = target;
+        Counters.Latched = _gate.IsLatched ? target.ToEndPoint() : null;
+        Counters.SendingTo = target.IsUsable ? target.ToEndPoint() : null;
+    }
+}

@@ -1,0 +1,161 @@
+using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Media.Codecs;
+using VoiceDock.Core.Media.Dtmf;
+using VoiceDock.Core.Media.Loop;
+using VoiceDock.Core.Media.Ports;
+
+namespace VoiceDock.Core.Media.Streams;
+
+/// <summary>What one far end gets: relayed packets, own frames or key presses, as one stream. One media thread.</summary>
+internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock clock, IPacketSender sender, ILogger logger)
+{
+    private const int Frame = 160;
+
+    private readonly RtpEmission _emission = new(clock);
+    private readonly DtmfSender _presses = new();
+    private readonly short[] _samples = new short[Frame];
+    private readonly byte[] _packet = new byte[RtpHeader.Size + Frame];
+    private RemoteMedia? _remote;
+    private uint _pressBegan;
+
+    public IFrameSource? Source { get; set; }
+
+    public bool IsBridged { get; set; }
+
+    public MediaAddress Target { get; set; }
+
+    private bool MaySend => _remote is { Send: true } && Target.IsUsable;
+
+    public void Arm(RemoteMedia remote) => _remote = remote;
+
+    /// <summary>Whatever comes next is a new run of the stream.</summary>
+    public void EndRun() => _emission.EndRun();
+
+    public void Press(byte code, int milliseconds)
+    {
+        if (!_presses.TryAdd(code, milliseconds))
+            logger.LogWarning("Media leg on port {Port}: a key press was dropped, {Waiting} wait already", ports.Port, DtmfSender.MaxWaiting);
+    }
+
+    /// <summary>Sends on a packet that another leg, or this one's own far end, has sent.</summary>
+    public void Relay(Span<byte> packet, in RtpHeader header, RtpKind kind, long now)
+    {
+        if (!MaySend || _presses.IsPressing)
+        {
+            _emission.EndRun();
+            return;
+        }
+
+        var payload = packet.Slice(header.PayloadOffset, header.PayloadLength);
+        if (!TryPrepare(kind, payload, out var payloadType, out var samples))
+        {
+            _emission.Skip();
+            return;
+        }
+
+        if (!_emission.TryRelay(header, samples, now, out var placed)) return;
+
+        // The new header replaces the old one, its CSRC list and extension, right before the payload.
+        var start = header.PayloadOffset - RtpHeader.Size;
+        var whole = packet.Slice(start, RtpHeader.Size + header.PayloadLength);
+        RtpHeader.Write(whole, header.Marker || placed.First, payloadType, placed.Sequence, placed.Timestamp, _emission.Ssrc);
+        Send(whole, now);
+    }
+
+    /// <summary>The stream's turn, each 20 ms.</summary>
+    public void Tick(long now)
+    {
+        if (!MaySend)
+        {
+            _emission.EndRun();
+            return;
+        }
+
+        if (_presses.HasWork && _presses.TryStep(out var isFirst, out var isAudible, out var step))
+        {
+            SendPress(step, isFirst, isAudible, now);
+            if (!_presses.IsPressing) _emission.EndRun();
+            return;
+        }
+
+        if (IsBridged) return;
+        if (Source is { } source && ReadFrame(source))
+        {
+            SendFrame(now);
+            return;
+        }
+
+        Source = null;
+        _emission.EndRun();
+    }
+
+    private bool TryPrepare(RtpKind kind, Span<byte> payload, out int payloadType, out int samples)
+    {
+        (payloadType, samples) = (0, 0);
+        switch (kind)
+        {
+            case RtpKind.Pcmu or RtpKind.Pcma when payload.Length > 0:
+                G711.Transcode(kind == RtpKind.Pcmu ? AudioCodec.Pcmu : AudioCodec.Pcma, _remote!.Codec, payload);
+                (payloadType, samples) = (_remote.PayloadType, payload.Length);
+                return true;
+            case RtpKind.Event when _remote!.DtmfPayloadType is { } mapped && TelephoneEvent.TryRead(payload, out var told):
+                (payloadType, samples) = (mapped, told.Duration);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private bool ReadFrame(IFrameSource source)
+    {
+        try
+        {
+            return source.Read(_samples);
+        }
+        catch (Exception e)
+        {
+            logger.LogError(e, "Media leg on port {Port}: a frame source threw and was dropped", ports.Port);
+            return false;
+        }
+    }
+
+    private void SendFrame(long now)
+    {
+        var (sequence, timestamp, first) = _emission.Own(now);
+        RtpHeader.Write(_packet, first, _remote!.PayloadType, sequence, timestamp, _emission.Ssrc);
+        G711.Encode(_remote.Codec, _samples, _packet.AsSpan(RtpHeader.Size));
+        Send(_packet, now);
+    }
+
+    private void SendPress(in TelephoneEvent step, bool isFirst, bool isAudible, long now)
+    {
+        if (isFirst) _emission.EndRun();
+        if (_remote!.DtmfPayloadType is not { } payloadType)
+        {
+            if (!isAudible) return;
+            DtmfKeys.Sound(_presses.Code, _presses.Before, _samples);
+            SendFrame(now);
+            return;
+        }
+
+        ushort sequence;
+        if (isFirst) (sequence, _pressBegan, _) = _emission.Own(now);
+        else sequence = _emission.OwnAt(_pressBegan + step.Duration, now);
+        RtpHeader.Write(_packet, isFirst, payloadType, sequence, _pressBegan, _emission.Ssrc);
+        step.Write(_packet.AsSpan(RtpHeader.Size));
+        Send(_packet.AsSpan(0, RtpHeader.Size + TelephoneEvent.Size), now);
+    }
+
+    private void Send(ReadOnlySpan<byte> packet, long now)
+    {
+        if (!sender.Send(ports, Target, packet))
+        {
+            counters.SendErrors++;
+            return;
+        }
+
+        counters.PacketsOut++;
+        counters.BytesOut += packet.Length - RtpHeader.Size;
+        counters.LastOutAt = now;
+    }
+}

@@ -1,0 +1,15 @@
+namespace VoiceDock.Core.Media.Streams;
+
+/// <summary>What a payload type means on one leg.</summary>
+internal enum RtpKind
+{
+    Unknown,
+    Pcmu,
+    Pcma,
+
+    /// <summary>telephone-event (RFC 4733).</summary>
+    Event,
+
+    /// <summary>Comfort noise (RFC 3389): a sign of life, not relayed.</summary>
+    Noise,
+}
