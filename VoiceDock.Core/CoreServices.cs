@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Media;
+using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
+using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core;
 
@@ -18,6 +21,9 @@ public static class CoreServices
         services.AddStorage(configuration);
         services.AddSecurity(configuration);
         services.AddAccess(configuration);
+        services.AddTrunks(configuration);
+        services.AddAssistants(configuration);
+        services.AddNumbers(configuration);
         services.AddMedia(configuration);
         return services;
     }

@@ -33,4 +33,7 @@ public sealed class AssistantInput
     public JsonElement? TtsConfig { get; set; }
     public JsonElement? SpeechConfig { get; set; }
     public JsonElement? Metadata { get; set; }
+
+    /// <summary>The stored assistant as input, without its webhook secret: what the edit form starts from.</summary>
+    public static AssistantInput From(Assistant assistant) => AssistantWriter.Read(assistant);
 }

@@ -31,4 +31,31 @@ public sealed class AssistantPatch
     public Optional<JsonElement?> TtsConfig { get; set; }
     public Optional<JsonElement?> SpeechConfig { get; set; }
     public Optional<JsonElement?> Metadata { get; set; }
+
+    /// <summary>What the assistant would be after this change; also turns a create body into input. <paramref name="current"/> is not changed.</summary>
+    public AssistantInput ApplyTo(AssistantInput current) => new()
+    {
+        Name = Name.Or(current.Name),
+        BusinessName = BusinessName.Or(current.BusinessName),
+        NotificationEmail = NotificationEmail.Or(current.NotificationEmail),
+        NotificationEmails = NotificationEmails.Or(current.NotificationEmails),
+        FirstMessage = FirstMessage.Or(current.FirstMessage),
+        IsActive = IsActive.Or(current.IsActive),
+        MaxDurationSeconds = MaxDurationSeconds.Or(current.MaxDurationSeconds),
+        SilenceTimeoutSeconds = SilenceTimeoutSeconds.Or(current.SilenceTimeoutSeconds),
+        AutonomousSilenceHandling = AutonomousSilenceHandling.Or(current.AutonomousSilenceHandling),
+        VoicemailDetection = VoicemailDetection.Or(current.VoicemailDetection),
+        VoicemailMessage = VoicemailMessage.Or(current.VoicemailMessage),
+        GdprMode = GdprMode.Or(current.GdprMode),
+        WebhookUrl = WebhookUrl.Or(current.WebhookUrl),
+        WebhookSecret = WebhookSecret.Or(current.WebhookSecret),
+        WebhookEvents = WebhookEvents.Or(current.WebhookEvents),
+        AnalysisPlan = AnalysisPlan.Or(current.AnalysisPlan),
+        RecordingConsent = RecordingConsent.Or(current.RecordingConsent),
+        SttConfig = SttConfig.IsPresent ? JsonText.Merge(current.SttConfig, SttConfig.Value) : current.SttConfig,
+        LlmConfig = LlmConfig.IsPresent ? JsonText.Merge(current.LlmConfig, LlmConfig.Value) : current.LlmConfig,
+        TtsConfig = TtsConfig.IsPresent ? JsonText.Merge(current.TtsConfig, TtsConfig.Value) : current.TtsConfig,
+        SpeechConfig = SpeechConfig.Or(current.SpeechConfig),
+        Metadata = Metadata.Or(current.Metadata),
+    };
 }

@@ -1,22 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Security;
+using VoiceDock.Core.Storage;
 
 namespace VoiceDock.Core.Assistants;
 
-/// <summary>Assistants in the database. One change at a time; the directory follows before a change returns. Thread-safe.</summary>
+/// <summary>Assistants in the database; the directory follows before a change returns. Thread-safe.</summary>
 public sealed class AssistantStore
 {
-    /// <summary>Newest first.</summary>
-    public Task<IReadOnlyList<Assistant>> ListAsync(CancellationToken ct = default) => throw new NotImplementedException();
+    private readonly IDbContextFactory<VoiceDockDb> _databases;
+    private readonly AssistantLoader _loader;
+    private readonly AssistantRules _rules;
+    private readonly CredentialProtector _protector;
+    private readonly IAssistantUsage _usage;
+    private readonly TimeProvider _time;
+    private readonly ILogger<AssistantStore> _logger;
 
-    public Task<Assistant?> FindAsync(Guid id, CancellationToken ct = default) => throw new NotImplementedException();
+    internal AssistantStore(
+        IDbContextFactory<VoiceDockDb> databases, AssistantLoader loader, AssistantRules rules, CredentialProtector protector, IAssistantUsage usage,
+        TimeProvider time, ILogger<AssistantStore> logger) =>
+        (_databases, _loader, _rules, _protector, _usage, _time, _logger) = (databases, loader, rules, protector, usage, time, logger);
+
+    /// <summary>Newest first.</summary>
+    public async Task<IReadOnlyList<Assistant>> ListAsync(CancellationToken ct = default)
+    {
+        await using var db = await _databases.CreateDbContextAsync(ct);
+        return await db.Set<Assistant>().AsNoTracking().OrderByDescending(a => a.CreatedAt).ThenBy(a => a.Id).ToListAsync(ct);
+    }
+
+    public async Task<Assistant?> FindAsync(Guid id, CancellationToken ct = default)
+    {
+        await using var db = await _databases.CreateDbContextAsync(ct);
+        return await db.Set<Assistant>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, ct);
+    }
 
     /// <returns>The new assistant, or <c>validation_failed</c>.</returns>
-    public Task<Result<Assistant>> CreateAsync(AssistantInput input, Actor actor, CancellationToken ct = default) => throw new NotImplementedException();
+    public async Task<Result<Assistant>> CreateAsync(AssistantInput input, Actor actor, CancellationToken ct = default)
+    {
+        if (_rules.Problems(input) is { Count: > 0 } problems) return Error.Validation(problems);
+        var now = _time.GetUtcNow();
+        var assistant = new Assistant { Id = Guid.CreateVersion7(now), CreatedAt = now.UtcDateTime, UpdatedAt = now.UtcDateTime };
+        AssistantWriter.Write(input, assistant);
+        await using var db = await _databases.CreateDbContextAsync(ct);
+        db.Add(assistant);
+        if (input.WebhookSecret is not null) await SetSecretAsync(db, assistant, input.WebhookSecret, ct);
+        return await SaveAsync(db, assistant, "created", actor, ct);
+    }
 
     /// <returns>The changed assistant, or <c>not_found</c> or <c>validation_failed</c>.</returns>
-    public Task<Result<Assistant>> UpdateAsync(Guid id, AssistantPatch patch, Actor actor, CancellationToken ct = default) => throw new NotImplementedException();
+    public async Task<Result<Assistant>> UpdateAsync(Guid id, AssistantPatch patch, Actor actor, CancellationToken ct = default)
+    {
+        await using var db = await _databases.CreateDbContextAsync(ct);
+        if (await db.Set<Assistant>().FirstOrDefaultAsync(a => a.Id == id, ct) is not { } assistant) return AssistantErrors.NotFound;
+        var input = patch.ApplyTo(AssistantWriter.Read(assistant));
+        if (_rules.Problems(input) is { Count: > 0 } problems) return Error.Validation(problems);
+        AssistantWriter.Write(input, assistant);
+        if (patch.WebhookSecret.IsPresent) await SetSecretAsync(db, assistant, patch.WebhookSecret.Value, ct);
+        if (!db.ChangeTracker.HasChanges()) return assistant;
+        assistant.UpdatedAt = _time.GetUtcNow().UtcDateTime;
+        return await SaveAsync(db, assistant, "updated", actor, ct);
+    }
 
     /// <summary>Calls in progress go on; numbers that used the assistant lose it.</summary>
     /// <returns>How many numbers lost their assistant, or <c>not_found</c>.</returns>
-    public Task<Result<int>> DeleteAsync(Guid id, Actor actor, CancellationToken ct = default) => throw new NotImplementedException();
+    public async Task<Result<int>> DeleteAsync(Guid id, Actor actor, CancellationToken ct = default)
+    {
+        await using var db = await _databases.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var released = await _usage.ReleaseAsync(db, id, ct);
+        if (await db.Set<Assistant>().Where(a => a.Id == id).ExecuteDeleteAsync(ct) == 0) return AssistantErrors.NotFound;
+        await transaction.CommitAsync(CancellationToken.None);
+        await _loader.LoadAsync(CancellationToken.None);
+        await _usage.ReleasedAsync(CancellationToken.None);
+        _logger.LogInformation("Assistant {AssistantId} deleted by {ActorType} {Actor}", id, actor.Type, actor.Name);
+        return released;
+    }
+
+    private async Task<Result<Assistant>> SaveAsync(VoiceDockDb db, Assistant assistant, string change, Actor actor, CancellationToken ct)
+    {
+        await db.SaveChangesAsync(ct);
+        await _loader.LoadAsync(CancellationToken.None);
+        _logger.LogInformation("Assistant {AssistantId} '{Name}' {Change} by {ActorType} {Actor}", assistant.Id, assistant.Name, change, actor.Type, actor.Name);
+        return await FindAsync(assistant.Id, ct) is { } saved ? saved : AssistantErrors.NotFound;
+    }
+
+    private async Task SetSecretAsync(VoiceDockDb db, Assistant assistant, string? secret, CancellationToken ct)
+    {
+        var stored = await db.Set<AssistantSecret>().FirstOrDefaultAsync(s => s.AssistantId == assistant.Id, ct);
+        assistant.HasWebhookSecret = secret is not null;
+        if (secret is null)
+        {
+            if (stored is not null) db.Remove(stored);
+            return;
+        }
+
+        assistant.SecretVersion++;
+        var blob = _protector.Seal(AssistantSecret.Field, assistant.Id, assistant.SecretVersion, secret);
+        if (stored is null) db.Add(new AssistantSecret { AssistantId = assistant.Id, WebhookSecret = blob });
+        else stored.WebhookSecret = blob;
+    }
 }

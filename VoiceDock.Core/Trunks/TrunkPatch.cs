@@ -81,4 +81,45 @@ public sealed class TrunkPatch
     // user name and digest user are one thing until both were set to different values
     private static string? Follow(Optional<string?> other, string? otherBefore, string? mine) =>
         other.IsPresent && (mine is null || mine == otherBefore) ? other.Value : mine;
+
+    /// <summary>
+    /// What a form changed: the fields that differ, and the password if one was entered. To forget a password, set <see cref="Password"/> to null afterwards.
+    /// </summary>
+    public static TrunkPatch Between(TrunkInput before, TrunkInput after) => new()
+    {
+        Name = Changed(before.Name, after.Name),
+        Host = Changed(before.Host, after.Host),
+        Port = Changed(before.Port, after.Port),
+        Username = Changed(before.Username, after.Username),
+        AuthUsername = Changed(before.AuthUsername, after.AuthUsername),
+        Password = after.Password is null ? default : new(after.Password),
+        Provider = Changed(before.Provider, after.Provider),
+        Transport = Changed(before.Transport, after.Transport),
+        InboundAddresses = ChangedList(before.InboundAddresses, after.InboundAddresses),
+        CallerIdNumber = Changed(before.CallerIdNumber, after.CallerIdNumber),
+        FromUser = Changed(before.FromUser, after.FromUser),
+        FromDomain = Changed(before.FromDomain, after.FromDomain),
+        Realm = Changed(before.Realm, after.Realm),
+        AllowMd5 = Changed(before.AllowMd5, after.AllowMd5),
+        Codecs = ChangedList(before.Codecs, after.Codecs),
+        NumberFormat = Changed(before.NumberFormat, after.NumberFormat),
+        NumberCountry = Changed(before.NumberCountry, after.NumberCountry),
+        NumberPrefix = Changed(before.NumberPrefix, after.NumberPrefix),
+        AllowExtensions = Changed(before.AllowExtensions, after.AllowExtensions),
+        ExtensionPattern = Changed(before.ExtensionPattern, after.ExtensionPattern),
+        CallerIdPolicy = Changed(before.CallerIdPolicy, after.CallerIdPolicy),
+        CallerIdHeader = Changed(before.CallerIdHeader, after.CallerIdHeader),
+        RingTimeoutSeconds = Changed(before.RingTimeoutSeconds, after.RingTimeoutSeconds),
+        MaxConcurrentCalls = Changed(before.MaxConcurrentCalls, after.MaxConcurrentCalls),
+        MaxCallsPerSecond = Changed(before.MaxCallsPerSecond, after.MaxCallsPerSecond),
+        MediaLatch = Changed(before.MediaLatch, after.MediaLatch),
+        OnFarLoss = Changed(before.OnFarLoss, after.OnFarLoss),
+        AfterHangup = Changed(before.AfterHangup, after.AfterHangup),
+        IsActive = Changed(before.IsActive, after.IsActive),
+    };
+
+    private static Optional<T> Changed<T>(T before, T after) => EqualityComparer<T>.Default.Equals(before, after) ? default : new(after);
+
+    private static Optional<IReadOnlyList<string>?> ChangedList(IReadOnlyList<string>? before, IReadOnlyList<string>? after) =>
+        (before ?? []).SequenceEqual(after ?? []) ? default : new(after);
 }

@@ -1,32 +1,156 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Storage;
 
 namespace VoiceDock.Core.Trunks;
 
 /// <summary>Trunks in the database. One change at a time; the directory and the credentials follow before a change returns. Thread-safe.</summary>
-public sealed class TrunkStore
+public sealed class TrunkStore : IDisposable
 {
-    /// <summary>Newest first.</summary>
-    public Task<IReadOnlyList<Trunk>> ListAsync(CancellationToken ct = default) => throw new NotImplementedException();
+    private readonly SemaphoreSlim _change = new(1);
+    private readonly IDbContextFactory<VoiceDockDb> _databases;
+    private readonly TrunkLoader _loader;
+    private readonly TrunkDirectory _directory;
+    private readonly TrunkChecks _checks;
+    private readonly TrunkSecrets _secrets;
+    private readonly ITrunkUsage _usage;
+    private readonly TimeProvider _time;
+    private readonly ILogger<TrunkStore> _logger;
 
-    public Task<Trunk?> FindAsync(Guid id, CancellationToken ct = default) => throw new NotImplementedException();
+    internal TrunkStore(
+        IDbContextFactory<VoiceDockDb> databases, TrunkLoader loader, TrunkDirectory directory, TrunkChecks checks, TrunkSecrets secrets,
+        ITrunkUsage usage, TimeProvider time, ILogger<TrunkStore> logger) =>
+        (_databases, _loader, _directory, _checks, _secrets, _usage, _time, _logger) = (databases, loader, directory, checks, secrets, usage, time, logger);
+
+    private DateTime Now => _time.GetUtcNow().UtcDateTime;
+
+    /// <summary>Newest first.</summary>
+    public async Task<IReadOnlyList<Trunk>> ListAsync(CancellationToken ct = default)
+    {
+        await using var db = await _databases.CreateDbContextAsync(ct);
+        return await db.Set<Trunk>().AsNoTracking().OrderByDescending(t => t.CreatedAt).ThenBy(t => t.Id).ToListAsync(ct);
+    }
+
+    public async Task<Trunk?> FindAsync(Guid id, CancellationToken ct = default)
+    {
+        await using var db = await _databases.CreateDbContextAsync(ct);
+        return await db.Set<Trunk>().AsNoTracking().FirstOrDefaultAsync(t => t.Id == id, ct);
+    }
 
     /// <summary>How many numbers transfer over each trunk; trunks without numbers are absent.</summary>
-    public Task<IReadOnlyDictionary<Guid, int>> CountNumbersAsync(CancellationToken ct = default) => throw new NotImplementedException();
+    public async Task<IReadOnlyDictionary<Guid, int>> CountNumbersAsync(CancellationToken ct = default)
+    {
+        await using var db = await _databases.CreateDbContextAsync(ct);
+        return await _usage.CountAsync(db, ct);
+    }
 
     /// <returns>The new trunk, or <c>validation_failed</c> or <c>target_refused</c>.</returns>
-    public Task<Result<Trunk>> CreateAsync(TrunkInput input, Actor actor, CancellationToken ct = default) => throw new NotImplementedException();
+    public Task<Result<Trunk>> CreateAsync(TrunkInput input, Actor actor, CancellationToken ct = default) =>
+        CreateAsync(input, actor, isPractice: false, ct);
 
-    /// <summary>As <see cref="CreateAsync"/>, for the practice PBX.</summary>
-    public Task<Result<Trunk>> CreatePracticeAsync(TrunkInput input, CancellationToken ct = default) => throw new NotImplementedException();
+    /// <summary>As <see cref="CreateAsync(TrunkInput, Actor, CancellationToken)"/>, for the practice PBX on loopback.</summary>
+    public Task<Result<Trunk>> CreatePracticeAsync(TrunkInput input, CancellationToken ct = default) =>
+        CreateAsync(input, Actor.System, isPractice: true, ct);
 
     /// <returns>The changed trunk, or <c>not_found</c>, <c>validation_failed</c>, <c>target_refused</c>, <c>password_required</c>.</returns>
-    public Task<Result<Trunk>> UpdateAsync(Guid id, TrunkPatch patch, Actor actor, CancellationToken ct = default) => throw new NotImplementedException();
+    public Task<Result<Trunk>> UpdateAsync(Guid id, TrunkPatch patch, Actor actor, CancellationToken ct = default) => ChangeAsync(async db =>
+    {
+        if (await db.Set<Trunk>().FirstOrDefaultAsync(t => t.Id == id, ct) is not { } trunk) return TrunkErrors.NotFound;
+        var input = patch.ApplyTo(TrunkInput.From(trunk));
+        if (_checks.OnUpdate(trunk, patch, input) is { } refusal) return refusal;
+
+        // a learnt realm belongs to the host it was learnt from
+        if (trunk.RealmIsLearnt && input.Realm == trunk.Realm && TrunkWriter.Normalised(input.Host) != trunk.Host) input.Realm = null;
+        TrunkWriter.Write(input, trunk);
+        if (patch.Password.IsPresent) await _secrets.SetAsync(db, trunk, patch.Password.Value, actor, Now, ct);
+        if (!db.ChangeTracker.HasChanges()) return new Written(trunk.Id, null);
+        trunk.UpdatedAt = Now;
+        return new Written(trunk.Id, TrunkChangeKind.Updated);
+    }, actor, ct);
 
     /// <summary>Running transfers finish; numbers that used the trunk lose it.</summary>
     /// <returns>How many numbers lost their transfer trunk, or <c>not_found</c>.</returns>
-    public Task<Result<int>> DeleteAsync(Guid id, Actor actor, CancellationToken ct = default) => throw new NotImplementedException();
+    public async Task<Result<int>> DeleteAsync(Guid id, Actor actor, CancellationToken ct = default)
+    {
+        Trunk? deleted;
+        int released;
+        await _change.WaitAsync(ct);
+        try
+        {
+            await using var db = await _databases.CreateDbContextAsync(ct);
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            deleted = await db.Set<Trunk>().FirstOrDefaultAsync(t => t.Id == id, ct);
+            if (deleted is null) return TrunkErrors.NotFound;
+            released = await _usage.ReleaseAsync(db, id, ct);
+            db.Remove(deleted);
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(CancellationToken.None);
+            await _loader.LoadAsync(CancellationToken.None);
+            await _usage.ReleasedAsync(CancellationToken.None);
+        }
+        finally
+        {
+            _change.Release();
+        }
+
+        Announce(TrunkChangeKind.Deleted, deleted, actor);
+        return released;
+    }
 
     /// <summary>Pins the realm of the first successful digest, unless one is set or the trunk has moved to another host meanwhile.</summary>
     /// <param name="used">The trunk as it was used.</param>
-    public Task LearnRealmAsync(Trunk used, string realm, CancellationToken ct = default) => throw new NotImplementedException();
+    public Task LearnRealmAsync(Trunk used, string realm, CancellationToken ct = default) => ChangeAsync(async db =>
+    {
+        var trunk = await db.Set<Trunk>().FirstOrDefaultAsync(t => t.Id == used.Id, ct);
+        if (trunk is null || trunk.Realm is not null || trunk.Host != used.Host || FieldText.Line(realm, 128) is not null) return TrunkErrors.NotFound;
+        trunk.Realm = realm;
+        trunk.RealmIsLearnt = true;
+        return new Written(trunk.Id, TrunkChangeKind.Updated);
+    }, Actor.System, ct);
+
+    public void Dispose() => _change.Dispose();
+
+    private Task<Result<Trunk>> CreateAsync(TrunkInput input, Actor actor, bool isPractice, CancellationToken ct) => ChangeAsync(async db =>
+    {
+        if (_checks.OnCreate(input) is { } refusal) return refusal;
+
+        var now = _time.GetUtcNow();
+        var trunk = new Trunk { Id = Guid.CreateVersion7(now), IsPractice = isPractice, CreatedAt = now.UtcDateTime, UpdatedAt = now.UtcDateTime };
+        TrunkWriter.Write(input, trunk);
+        db.Add(trunk);
+        if (input.Password is { } password) await _secrets.SetAsync(db, trunk, password, actor, trunk.CreatedAt, ct);
+        return new Written(trunk.Id, TrunkChangeKind.Created);
+    }, actor, ct);
+
+    private async Task<Result<Trunk>> ChangeAsync(Func<VoiceDockDb, Task<Result<Written>>> write, Actor actor, CancellationToken ct)
+    {
+        Result<Written> written;
+        await _change.WaitAsync(ct);
+        try
+        {
+            await using var db = await _databases.CreateDbContextAsync(ct);
+            written = await write(db);
+            if (!written.IsOk) return written.Error;
+            await db.SaveChangesAsync(ct);
+            await _loader.LoadAsync(CancellationToken.None);
+        }
+        finally
+        {
+            _change.Release();
+        }
+
+        var trunk = _directory.Find(written.Value.Id);
+        if (trunk is null) return TrunkErrors.NotFound; // deleted by somebody else right after
+        if (written.Value.Kind is { } kind) Announce(kind, trunk, actor);
+        return trunk;
+    }
+
+    private void Announce(TrunkChangeKind kind, Trunk trunk, Actor actor)
+    {
+        _logger.LogInformation("Trunk {TrunkId} '{Name}' {Change} by {ActorType} {Actor}", trunk.Id, trunk.Name, WireName.Of(kind), actor.Type, actor.Name);
+        _directory.Announce(new TrunkChange(kind, trunk));
+    }
+
+    private readonly record struct Written(Guid Id, TrunkChangeKind? Kind);
 }

@@ -327,6 +327,379 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("VoiceDock.Core.Assistants.Assistant", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AnalysisPlan")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("analysis_plan");
+
+                    b.Property<bool?>("AutonomousSilenceHandling")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("autonomous_silence_handling");
+
+                    b.Property<string>("BusinessName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("business_name");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("FirstMessage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_message");
+
+                    b.Property<bool?>("GdprMode")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("gdpr_mode");
+
+                    b.Property<bool>("HasWebhookSecret")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_webhook_secret");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("LlmConfig")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("llm_config");
+
+                    b.Property<int?>("MaxDurationSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_duration_seconds");
+
+                    b.Property<string>("Metadata")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("metadata");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NotificationEmail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notification_email");
+
+                    b.Property<string>("NotificationEmails")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("notification_emails");
+
+                    b.Property<string>("RecordingConsent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recording_consent");
+
+                    b.Property<int>("SecretVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("secret_version");
+
+                    b.Property<int?>("SilenceTimeoutSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("silence_timeout_seconds");
+
+                    b.Property<string>("SpeechConfig")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("speech_config");
+
+                    b.Property<string>("SttConfig")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stt_config");
+
+                    b.Property<string>("TtsConfig")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tts_config");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("VoicemailDetection")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("voicemail_detection");
+
+                    b.Property<string>("VoicemailMessage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("voicemail_message");
+
+                    b.Property<string>("WebhookEvents")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("webhook_events");
+
+                    b.Property<string>("WebhookUrl")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("webhook_url");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("assistants", (string)null);
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Assistants.AssistantSecret", b =>
+                {
+                    b.Property<Guid>("AssistantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assistant_id");
+
+                    b.Property<byte[]>("WebhookSecret")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("webhook_secret");
+
+                    b.HasKey("AssistantId");
+
+                    b.ToTable("assistant_secrets", (string)null);
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Calls.History.CallRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AssistantId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AssistantName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("BootId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BusinessName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Caller")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CallerName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CallerQuality")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndSentence")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("EndSipCode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndVerdict")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FarQuality")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("InboundTrunkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InboundTrunkName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("NumberId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NumberName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("CreatedAt", "Id");
+
+                    b.ToTable("calls", (string)null);
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Calls.History.TraceRecord", b =>
+                {
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Messages")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("CallId");
+
+                    b.ToTable("call_traces", (string)null);
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Calls.History.TransferRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Attempts")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByType")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CallerWith")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Destination")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DestinationName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Dialled")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Explanation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SipCode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SipReason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TrunkId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TrunkName")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CallId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_transfers_active")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex("TrunkId", "CreatedAt");
+
+                    b.ToTable("transfers", (string)null);
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Numbers.Number", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AssistantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assistant_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PhoneNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone_number");
+
+                    b.Property<Guid?>("TransferTrunkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transfer_trunk_id");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssistantId");
+
+                    b.HasIndex("PhoneNumber")
+                        .IsUnique();
+
+                    b.HasIndex("TransferTrunkId");
+
+                    b.ToTable("numbers", (string)null);
+                });
+
             modelBuilder.Entity("VoiceDock.Core.Security.DataKey", b =>
                 {
                     b.Property<long>("Id")
@@ -385,6 +758,189 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.ToTable("key_check", (string)null);
                 });
 
+            modelBuilder.Entity("VoiceDock.Core.Trunks.Trunk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AfterHangup")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after_hangup");
+
+                    b.Property<bool>("AllowExtensions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allow_extensions");
+
+                    b.Property<bool>("AllowMd5")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allow_md5");
+
+                    b.Property<string>("AuthUsername")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("auth_username");
+
+                    b.Property<string>("CallerIdHeader")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("caller_id_header");
+
+                    b.Property<string>("CallerIdNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("caller_id_number");
+
+                    b.Property<string>("CallerIdPolicy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("caller_id_policy");
+
+                    b.Property<string>("Codecs")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("codecs");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("ExtensionPattern")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("extension_pattern");
+
+                    b.Property<string>("FromDomain")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_domain");
+
+                    b.Property<string>("FromUser")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_user");
+
+                    b.Property<bool>("HasPassword")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_password");
+
+                    b.Property<string>("Host")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host");
+
+                    b.Property<string>("InboundAddresses")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inbound_addresses");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_active");
+
+                    b.Property<bool>("IsPractice")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_practice");
+
+                    b.Property<double>("MaxCallsPerSecond")
+                        .HasColumnType("REAL")
+                        .HasColumnName("max_calls_per_second");
+
+                    b.Property<int>("MaxConcurrentCalls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_concurrent_calls");
+
+                    b.Property<string>("MediaLatch")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_latch");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NumberCountry")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number_country");
+
+                    b.Property<string>("NumberFormat")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number_format");
+
+                    b.Property<string>("NumberPrefix")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number_prefix");
+
+                    b.Property<string>("OnFarLoss")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("on_far_loss");
+
+                    b.Property<DateTime?>("PasswordSetAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password_set_at");
+
+                    b.Property<string>("PasswordSetBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password_set_by");
+
+                    b.Property<int?>("Port")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("port");
+
+                    b.Property<string>("Provider")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Realm")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("realm");
+
+                    b.Property<bool>("RealmIsLearnt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("realm_is_learnt");
+
+                    b.Property<int>("RingTimeoutSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ring_timeout_seconds");
+
+                    b.Property<int>("SecretVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("secret_version");
+
+                    b.Property<string>("Transport")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transport");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Username")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("username");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("sip_trunks", (string)null);
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Trunks.TrunkSecret", b =>
+                {
+                    b.Property<Guid>("TrunkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trunk_id");
+
+                    b.Property<byte[]>("Password")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("password");
+
+                    b.HasKey("TrunkId");
+
+                    b.ToTable("sip_trunk_secrets", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -434,6 +990,64 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Assistants.AssistantSecret", b =>
+                {
+                    b.HasOne("VoiceDock.Core.Assistants.Assistant", null)
+                        .WithOne()
+                        .HasForeignKey("VoiceDock.Core.Assistants.AssistantSecret", "AssistantId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Calls.History.TraceRecord", b =>
+                {
+                    b.HasOne("VoiceDock.Core.Calls.History.CallRecord", null)
+                        .WithMany()
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Calls.History.TransferRecord", b =>
+                {
+                    b.HasOne("VoiceDock.Core.Calls.History.CallRecord", null)
+                        .WithMany("Transfers")
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Numbers.Number", b =>
+                {
+                    b.HasOne("VoiceDock.Core.Assistants.Assistant", "Assistant")
+                        .WithMany()
+                        .HasForeignKey("AssistantId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("VoiceDock.Core.Trunks.Trunk", "TransferTrunk")
+                        .WithMany()
+                        .HasForeignKey("TransferTrunkId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.Navigation("Assistant");
+
+                    b.Navigation("TransferTrunk");
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Trunks.TrunkSecret", b =>
+                {
+                    b.HasOne("VoiceDock.Core.Trunks.Trunk", null)
+                        .WithOne()
+                        .HasForeignKey("VoiceDock.Core.Trunks.TrunkSecret", "TrunkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Calls.History.CallRecord", b =>
+                {
+                    b.Navigation("Transfers");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,27 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Security;
+using VoiceDock.Core.Storage;
+
+namespace VoiceDock.Core.Assistants;
+
+/// <summary>Door of the room. The directory is filled when the host starts, before anything that is registered after this room.</summary>
+public static class AssistantServices
+{
+    public static IServiceCollection AddAssistants(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<AssistantRules>();
+        services.AddSingleton<IValidator<AssistantInput>>(p => p.GetRequiredService<AssistantRules>());
+        services.AddSingleton<AssistantDirectory>();
+        services.AddSingleton<AssistantLoader>();
+        services.AddSingleton(p => new AssistantStore(
+            p.GetRequiredService<IDbContextFactory<VoiceDockDb>>(), p.GetRequiredService<AssistantLoader>(), p.GetRequiredService<AssistantRules>(),
+            p.GetRequiredService<CredentialProtector>(), p.GetRequiredService<IAssistantUsage>(), p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<AssistantStore>>()));
+        services.AddHostedService(p => p.GetRequiredService<AssistantLoader>());
+        return services;
+    }
+}

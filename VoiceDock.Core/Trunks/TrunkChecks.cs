@@ -1,0 +1,33 @@
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Security;
+
+namespace VoiceDock.Core.Trunks;
+
+/// <summary>What stands between a wish and the database: field rules, the target guard, and the password for a move.</summary>
+internal sealed class TrunkChecks(TrunkRules rules, OutboundTargetGuard guard)
+{
+    public Error? OnCreate(TrunkInput input) => Fields(input) ?? Target(input);
+
+    public Error? OnUpdate(Trunk trunk, TrunkPatch patch, TrunkInput input) =>
+        Fields(input) ?? Target(input) ?? Move(trunk, patch, input);
+
+    private Error? Fields(TrunkInput input) => rules.Problems(input) is { Count: > 0 } problems ? Error.Validation(problems) : null;
+
+    // names are judged when they are used; a literal can be judged now
+    private Error? Target(TrunkInput input)
+    {
+        var port = input.Port ?? Trunk.DefaultPort;
+        var verdict = guard.CheckStorable(TrunkHost.TryReadLiteral(input.Host!, out var literal) ? literal : null, port);
+        return verdict.IsAllowed ? null : TrunkErrors.TargetRefused(literal is null ? "port" : "host", verdict.Reason!);
+    }
+
+    // whoever may change a trunk must not be able to send its stored password somewhere else
+    private static Error? Move(Trunk trunk, TrunkPatch patch, TrunkInput input)
+    {
+        if (!trunk.HasPassword || patch.Password.IsPresent) return null;
+        if (TrunkWriter.Normalised(input.Host) != trunk.Host) return TrunkErrors.PasswordRequired("host");
+        if (input.Transport is not null && !string.Equals(input.Transport, WireName.Of(trunk.Transport), StringComparison.OrdinalIgnoreCase))
+            return TrunkErrors.PasswordRequired("transport");
+        return input.Realm == trunk.Realm ? null : TrunkErrors.PasswordRequired("realm");
+    }
+}

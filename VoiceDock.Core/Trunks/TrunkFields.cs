@@ -1,0 +1,68 @@
+using FluentValidation;
+using FluentValidation.Results;
+using VoiceDock.Core.Common;
+
+namespace VoiceDock.Core.Trunks;
+
+/// <summary>The single fields of a trunk, each judged alone: what is wrong with it, or null.</summary>
+internal static class TrunkFields
+{
+    public const int MostInboundAddresses = 64;
+
+    /// <summary>Codecs that can be used today.</summary>
+    public static readonly IReadOnlyList<string> KnownCodecs = ["PCMA", "PCMU"];
+
+    public static string? Host(string? text) =>
+        TrunkHost.TryNormalise(text, out _) ? null : "must be a host name, an IPv4 or an IPv6 address, without a port";
+
+    public static string? User(string? text) =>
+        FieldText.Line(text, 128) ?? (text!.AsSpan().ContainsAny(":<>\"'") ? "must not contain : < > or quote characters" : null);
+
+    /// <summary>RFC 3261 section 25.1, token.</summary>
+    public static string? Token(string? text) =>
+        FieldText.Line(text, 128) ?? (text!.All(c => char.IsAsciiLetterOrDigit(c) || "-.!%*_+`'~".Contains(c)) ? null : "may contain only letters, digits and -.!%*_+`'~");
+
+    public static string? Transport(string? text)
+    {
+        if (WireName.TryParse<TrunkTransport>(text, out _)) return null;
+        var later = string.Equals(text, "tcp", StringComparison.OrdinalIgnoreCase) || string.Equals(text, "tls", StringComparison.OrdinalIgnoreCase);
+        return later ? $"{text!.ToLowerInvariant()} is not supported yet; supported today: udp" : "must be udp";
+    }
+
+    public static string? Country(string? text) => PhoneNumber.IsCountry(text) ? null : "must be a country code of two letters (ISO 3166), such as NL";
+
+    public static string? Prefix(string? text) =>
+        text!.Length <= 8 && text.All(c => char.IsAsciiDigit(c) || c is '*' or '#') ? null : "must be 1 to 8 of the keys 0-9, * and #";
+
+    public static string? Pattern(string? text) => ExtensionPattern.TryParse(text, out _, out var problem) ? null : problem;
+
+    public static string? Number(string? text) => PhoneNumber.IsE164(text) ? null : "must be a number in the form +31201234567";
+
+    public static void InboundAddresses(IReadOnlyList<string>? addresses, ValidationContext<TrunkInput> context)
+    {
+        if (addresses is null) return;
+        if (addresses.Count > MostInboundAddresses) Fail(context, $"must have at most {MostInboundAddresses} entries");
+        foreach (var text in addresses.Take(MostInboundAddresses))
+        {
+            if (!PeerNetwork.TryParse(text, out _, out var problem)) Fail(context, $"'{Shown(text)}' {problem}");
+        }
+    }
+
+    public static void Codecs(IReadOnlyList<string>? codecs, ValidationContext<TrunkInput> context)
+    {
+        if (codecs is null) return;
+        if (codecs.Count == 0) Fail(context, "must name at least one codec");
+        foreach (var codec in codecs.Take(8).Where(c => !KnownCodecs.Contains(c, StringComparer.OrdinalIgnoreCase)))
+            Fail(context, $"'{Shown(codec)}' is not supported; supported today: {string.Join(", ", KnownCodecs)}");
+        if (codecs.Distinct(StringComparer.OrdinalIgnoreCase).Count() != codecs.Count) Fail(context, "must name each codec once");
+    }
+
+    private static void Fail(ValidationContext<TrunkInput> context, string what) =>
+        context.AddFailure(new ValidationFailure(context.PropertyPath, what));
+
+    private static string Shown(string? text)
+    {
+        var clean = string.Concat((text ?? "").Where(c => !char.IsControl(c)));
+        return clean.Length <= 40 ? clean : clean[..40] + "…";
+    }
+}

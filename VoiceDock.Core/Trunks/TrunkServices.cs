@@ -1,0 +1,31 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Storage;
+
+namespace VoiceDock.Core.Trunks;
+
+/// <summary>Door of the room. The directory is filled when the host starts, before anything that is registered after this room.</summary>
+public static class TrunkServices
+{
+    public static IServiceCollection AddTrunks(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<TrunkRules>();
+        services.AddSingleton<IValidator<TrunkInput>>(p => p.GetRequiredService<TrunkRules>());
+        services.AddSingleton<TrunkDirectory>();
+        services.AddSingleton<TrunkCredentials>();
+        services.AddSingleton<TrunkLoader>();
+        services.AddSingleton<TrunkChecks>();
+        services.AddSingleton<TrunkSecrets>();
+        services.AddSingleton(p => new TrunkStore(
+            p.GetRequiredService<IDbContextFactory<VoiceDockDb>>(), p.GetRequiredService<TrunkLoader>(), p.GetRequiredService<TrunkDirectory>(),
+            p.GetRequiredService<TrunkChecks>(), p.GetRequiredService<TrunkSecrets>(), p.GetRequiredService<ITrunkUsage>(),
+            p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<TrunkStore>>()));
+        services.AddSingleton<TrunkPeers>();
+        services.AddHostedService<TrunkStartup>();
+        services.AddHostedService<TrunkPeerRefresher>();
+        return services;
+    }
+}
