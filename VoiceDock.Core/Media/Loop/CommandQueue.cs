@@ -22,8 +22,11 @@ internal sealed class CommandQueue(int capacity, Action wake)
             while (mayWait && !_closed && _waiting.Count >= capacity) Monitor.Wait(_gate);
             if (_closed) return false;
             _waiting.Enqueue(command);
-            if (!_hasWaiting) wake();
+            if (_hasWaiting) return true;
+
+            // In this order: the roused thread looks at the flag without the lock.
             _hasWaiting = true;
+            wake();
             return true;
         }
     }
