@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Calls;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Idempotency;
 using VoiceDock.Core.Media;
@@ -29,6 +30,7 @@ public static class CoreServices
         services.AddOrganizations(configuration);
         services.AddIdempotency(configuration);
         services.AddMedia(configuration);
+        services.AddCalls(configuration);
         return services;
     }
 }
