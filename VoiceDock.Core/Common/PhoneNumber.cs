@@ -59,6 +59,14 @@ public static class PhoneNumber
         return string.Concat(text.Where(char.IsAsciiDigit));
     }
 
+    /// <summary>
+    /// <c>+31612345678</c> grouped as its country reads it (<c>+31 6 12345678</c>); any other text as it is. For screens only: what is
+    /// dialled, stored or exported stays E.164.
+    /// </summary>
+    [return: NotNullIfNotNull(nameof(text))]
+    public static string? ToReadable(string? text) =>
+        IsE164(text) && TryParse(text, null, out var number) ? Plan.Format(number, PhoneNumberFormat.INTERNATIONAL) : text;
+
     internal static bool TryParse(string text, string? country, [NotNullWhen(true)] out PhoneNumbers.PhoneNumber? number)
     {
         try

@@ -4,4 +4,5 @@ namespace VoiceDock.Core.Calls.Transfers;
 /// <param name="Destination">E.164 number, extension, or a <c>sip:</c> URI on the trunk's own host.</param>
 /// <param name="Message">Spoken to the caller before dialling; null or empty: nothing.</param>
 /// <param name="Name">What the destination is called on the assistant's list, when it was chosen there.</param>
-public sealed record TransferOrder(string Destination, string? Message = null, string? Name = null);
+/// <param name="Again">True when the person has seen the last transfer end and wants another: it is not taken for a repeat of that one.</param>
+public sealed record TransferOrder(string Destination, string? Message = null, string? Name = null, bool Again = false);

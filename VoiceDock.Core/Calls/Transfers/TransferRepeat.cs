@@ -10,6 +10,6 @@ internal static class TransferRepeat
             return null;
         var last = call.Transfers[^1];
         var same = string.Equals(last.Destination, order.Destination.Trim(), StringComparison.OrdinalIgnoreCase);
-        return same && (!last.State.IsFinal() || now - last.CreatedAt < window) ? last : null;
+        return same && (!last.State.IsFinal() || (!order.Again && now - last.CreatedAt < window)) ? last : null;
     }
 }

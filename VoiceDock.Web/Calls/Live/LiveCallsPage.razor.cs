@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Components;
+using VoiceDock.Core.Calls;
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Numbers;
+using VoiceDock.Core.Trunks;
+using VoiceDock.Web.Layout;
+
+namespace VoiceDock.Web.Calls.Live;
+
+/// <summary>The live board: every call, changing by itself.</summary>
+public sealed partial class LiveCallsPage
+{
+    private LiveBoard _board = default!;
+
+    [Inject]
+    private CallFeed Feed { get; set; } = default!;
+
+    [Inject]
+    private TrunkDirectory Trunks { get; set; } = default!;
+
+    [Inject]
+    private NumberDirectory Numbers { get; set; } = default!;
+
+    [Inject]
+    private RunMode Mode { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    private string? Lead => _board.LiveCount switch
+    {
+        0 => null,
+        1 => "1 call now.",
+        var count => $"{count} calls now.",
+    };
+
+    private string EmptyText => Mode.Demo
+        ? "Calls appear here the moment they ring, and change by themselves. The practice caller rings again within a minute."
+        : "Calls to your numbers appear here the moment they ring. From here you hand a caller over to your phone system, and see at once whether it worked.";
+
+    private (string Href, string Label)? FirstStep => (Trunks.All.Count, Numbers.All.Count) switch
+    {
+        (0, _) => (ConsolePages.Exists("/trunks/new") ? "/trunks/new" : "/trunks", "Add a trunk"),
+        (_, 0) => ("/numbers", "Register a number"),
+        _ => null,
+    };
+
+    protected override void OnInitialized()
+    {
+        _board = new LiveBoard(Time);
+        var calls = Feed.Subscribe();
+        _board.Start(calls.First);
+        Follow(left => ReadAsync(calls, left), _board.Apply);
+        Follow(TicksAsync, _ => _board.Settle());
+    }
+
+    private static async IAsyncEnumerable<IReadOnlyList<CallView>> ReadAsync(
+        LiveSubscription<Guid, CallView> calls, [EnumeratorCancellation] CancellationToken left)
+    {
+        using (calls)
+        {
+            await foreach (var batch in calls.Changes(left))
+                yield return batch;
+        }
+    }
+
+    private async IAsyncEnumerable<bool> TicksAsync([EnumeratorCancellation] CancellationToken left)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), Time);
+        while (await timer.WaitForNextTickAsync(left))
+            yield return true;
+    }
+
+    private void Hold() => _board.Held = true;
+
+    private void LetGo()
+    {
+        _board.Held = false;
+        _board.Settle();
+    }
+}
