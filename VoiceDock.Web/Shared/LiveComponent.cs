@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using VoiceDock.Core.Common;
 
 namespace VoiceDock.Web.Shared;
 
@@ -10,6 +11,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 {
     private readonly CancellationTokenSource _left = new();
     private readonly List<Task> _following = [];
+    private readonly List<IDisposable> _subscriptions = [];
 
     /// <summary>Cancelled when the component leaves the screen.</summary>
     protected CancellationToken Left => _left.Token;
@@ -19,6 +21,7 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     {
         await _left.CancelAsync();
         await Task.WhenAll(_following);
+        _subscriptions.ForEach(s => s.Dispose());
         await OnLeftAsync();
         _left.Dispose();
         GC.SuppressFinalize(this);
@@ -30,6 +33,18 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// </summary>
     protected void Follow<T>(Func<CancellationToken, IAsyncEnumerable<T>> feed, Action<T> apply) =>
         _following.Add(Task.Run(() => ReadAsync(feed, apply)));
+
+    /// <summary>
+    /// Follows a feed of the core: returns the state of this moment, then hands every batch of changes to <paramref name="apply"/>. The
+    /// subscription ends with the component.
+    /// </summary>
+    protected IReadOnlyList<TItem> Follow<TKey, TItem>(LiveSubscription<TKey, TItem> subscription, Action<IReadOnlyList<TItem>> apply)
+        where TKey : notnull
+    {
+        _subscriptions.Add(subscription);
+        Follow(subscription.Changes, apply);
+        return subscription.First;
+    }
 
     /// <summary>What a derived component holds besides its feeds; called after they have ended.</summary>
     protected virtual ValueTask OnLeftAsync() => ValueTask.CompletedTask;

@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
+using VoiceDock.Core.Access;
+using VoiceDock.Core.Common;
+using VoiceDock.Web.Shared;
+
+namespace VoiceDock.Web.Access;
+
+/// <summary>API keys: list, make, revoke.</summary>
+public sealed partial class ApiKeysPage
+{
+    private IReadOnlyList<ApiKey>? _keys;
+    private Error? _problem;
+
+    [Inject]
+    private ApiKeyStore Store { get; set; } = default!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private ISnackbar Snackbar { get; set; } = default!;
+
+    [Inject]
+    private AuthenticationStateProvider SignedInState { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        var keys = await Store.ListAsync();
+        _keys = [.. keys.OrderBy(k => k.RevokedAt is not null).ThenByDescending(k => k.CreatedAt)];
+    }
+
+    private async Task CreateAsync()
+    {
+        var dialog = await Dialogs.ShowAsync<ApiKeyDialog>("Create API key", new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false });
+        await dialog.Result;
+        await LoadAsync();
+    }
+
+    private async Task RevokeAsync(ApiKey key)
+    {
+        var used = key.LastUsedAt is null ? "It has never been used." : "Programs that still use it are refused from their next request on.";
+        if (!await Dialogs.ConfirmAsync($"Revoke the key '{key.Name}'?", $"{used} A revoked key cannot be brought back.", "Revoke key", "Keep it"))
+            return;
+        var result = await Store.RevokeAsync(key.Id, await SignedInState.GetActorAsync());
+        _problem = result.Error;
+        if (result.IsOk)
+            Snackbar.Add($"Key '{key.Name}' is revoked.", Severity.Normal);
+        await LoadAsync();
+    }
+}
