@@ -1,0 +1,27 @@
+using Bunit;
+using Bunit.TestDoubles;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace VoiceDock.Tests.Components;
+
+/// <summary>What every component test starts from: MudBlazor, a signed-in administrator, the providers dialogs and menus need.</summary>
+public abstract class ConsoleContext : BunitContext
+{
+    protected ConsoleContext()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
+        Services.AddSingleton(TimeProvider.System);
+        SignedIn = this.AddAuthorization();
+        SignedIn.SetAuthorized("ann");
+    }
+
+    protected BunitAuthorizationContext SignedIn { get; }
+
+    /// <summary>Renders the place where dialogs appear.</summary>
+    protected IRenderedComponent<MudDialogProvider> RenderDialogs() => Render<MudDialogProvider>();
+
+    protected IDialogService Dialogs => Services.GetRequiredService<IDialogService>();
+}
