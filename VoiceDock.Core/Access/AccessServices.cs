@@ -1,3 +1,4 @@
+using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,11 +14,14 @@ public static class AccessServices
         services.AddIdentityCore<User>(Configure)
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<VoiceDockDb>()
+            .AddPasswordValidator<CommonPasswords>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
+        services.AddSingleton<IValidator<ApiKeyInput>, ApiKeyRules>();
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<SetupToken>();
+        services.AddSingleton<SetupGate>();
         services.AddScoped<FirstRun>();
         return services;
     }

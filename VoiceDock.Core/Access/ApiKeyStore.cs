@@ -1,23 +1,122 @@
+using System.Collections.Concurrent;
 using System.Net;
+using System.Text.Json;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Security;
+using VoiceDock.Core.Storage;
 
 namespace VoiceDock.Core.Access;
 
 /// <summary>API keys: made, listed, revoked, looked up. A context per operation; thread-safe.</summary>
-public sealed class ApiKeyStore
+public sealed class ApiKeyStore(IDbContextFactory<VoiceDockDb> databases, ApiKeyHasher hasher, IValidator<ApiKeyInput> rules, RunMode mode, TimeProvider time)
 {
+    private static readonly TimeSpan UseNoteInterval = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<Guid, long> _noted = new();
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
+
     /// <summary>Makes a key. The token in the answer is shown once and kept nowhere.</summary>
-    public Task<Result<CreatedApiKey>> CreateAsync(ApiKeyInput input, Actor actor, CancellationToken ct = default) => throw new NotImplementedException();
+    /// <returns>The key, or field problems, or <c>test_key_outside_demo</c>.</returns>
+    public async Task<Result<CreatedApiKey>> CreateAsync(ApiKeyInput input, Actor actor, CancellationToken ct = default)
+    {
+        var problems = rules.Validate(input).Errors;
+        if (problems.Count > 0) return Error.Validation(problems.Select(p => (JsonNamingPolicy.SnakeCaseLower.ConvertName(p.PropertyName), p.ErrorMessage)));
+        if (input.Test && !mode.Demo) return AccessErrors.TestKeyOutsideDemo;
+
+        var token = ApiKeyToken.Create(input.Test);
+        var key = new ApiKey
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            TokenId = token.Id,
+            Hash = hasher.Hash(token),
+            IsTest = input.Test,
+            Name = input.Name.Trim(),
+            Scopes = [.. input.Scopes.Distinct()],
+            TrunkIds = [.. input.TrunkIds.Distinct()],
+            NumberIds = [.. input.NumberIds.Distinct()],
+            Networks = [.. input.Networks.Distinct()],
+            CreatedAt = Now,
+            CreatedBy = actor.Name,
+            ExpiresAt = Now + input.Lifetime,
+            NeverExpiresReason = input.Lifetime is null ? input.NeverExpiresReason : null,
+        };
+        await using var db = await databases.CreateDbContextAsync(ct);
+        db.Add(key);
+        await db.SaveChangesAsync(ct);
+        return new CreatedApiKey(key, token.Text);
+    }
 
     /// <summary>Newest first, revoked ones included.</summary>
-    public Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken ct = default) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.Set<ApiKey>().AsNoTracking().OrderByDescending(k => k.CreatedAt).ToListAsync(ct);
+    }
 
     /// <summary>Takes effect with the next request. Revoking twice is fine.</summary>
-    public Task<Result> RevokeAsync(Guid id, Actor actor, CancellationToken ct = default) => throw new NotImplementedException();
+    public async Task<Result> RevokeAsync(Guid id, Actor actor, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var key = await db.Set<ApiKey>().SingleOrDefaultAsync(k => k.Id == id, ct);
+        if (key is null) return Error.NotFound("API key");
+        if (key.RevokedAt is not null) return Result.Ok;
+        key.RevokedAt = Now;
+        key.RevokedBecause = $"by {actor.Name}";
+        await db.SaveChangesAsync(ct);
+        return Result.Ok;
+    }
 
     /// <summary>Revokes a key that was seen where keys must not be (the address); false when it is not one of ours.</summary>
-    public Task<bool> RevokeLeakedAsync(string token, CancellationToken ct = default) => throw new NotImplementedException();
+    public async Task<bool> RevokeLeakedAsync(string token, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await LoadAsync(db, token, ct) is not { } key) return false;
+        if (key.RevokedAt is not null) return true;
+        db.Attach(key);
+        key.RevokedAt = Now;
+        key.RevokedBecause = "the key was sent in an address";
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
 
     /// <summary>Looks a presented key up; unknown keys cost the same work. Notes the use, at most once a minute per key.</summary>
-    public Task<ApiKeyMatch> FindAsync(string? token, IPAddress? from, CancellationToken ct = default) => throw new NotImplementedException();
+    public async Task<ApiKeyMatch> FindAsync(string? token, IPAddress? from, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        if (await LoadAsync(db, token, ct) is not { } key) return new ApiKeyMatch(null, ApiKeyRefusal.Unknown);
+        if (key.RevokedAt is not null) return new ApiKeyMatch(key, ApiKeyRefusal.Revoked);
+        if (key.ExpiresAt <= Now) return new ApiKeyMatch(key, ApiKeyRefusal.Expired);
+        if (!AllowsSource(key, from)) return new ApiKeyMatch(key, ApiKeyRefusal.SourceNotAllowed);
+        await NoteUseAsync(db, key, from, ct);
+        return new ApiKeyMatch(key, ApiKeyRefusal.None);
+    }
+
+    private async Task<ApiKey?> LoadAsync(VoiceDockDb db, string? text, CancellationToken ct)
+    {
+        // The check sum is public, so telling a mistyped key apart by time tells nothing about a secret.
+        if (!ApiKeyToken.TryParse(text, out var token)) return null;
+        var key = await db.Set<ApiKey>().AsNoTracking().SingleOrDefaultAsync(k => k.TokenId == token.Id, ct);
+        return hasher.Matches(token, key?.Hash) && (!token.IsTest || mode.Demo) ? key : null;
+    }
+
+    private static bool AllowsSource(ApiKey key, IPAddress? from)
+    {
+        if (key.Networks.Count == 0) return true;
+        if (from is null) return false;
+        var address = from.IsIPv4MappedToIPv6 ? from.MapToIPv4() : from;
+        return key.Networks.Any(n => ApiKeyRules.TryReadNetwork(n, out var network) && network.Contains(address));
+    }
+
+    private async Task NoteUseAsync(VoiceDockDb db, ApiKey key, IPAddress? from, CancellationToken ct)
+    {
+        var now = time.GetTimestamp();
+        if (_noted.TryGetValue(key.Id, out var last) && time.GetElapsedTime(last, now) < UseNoteInterval) return;
+        _noted[key.Id] = now;
+        var (at, address) = (Now, from?.ToString());
+        await db.Set<ApiKey>().Where(k => k.Id == key.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(k => k.LastUsedAt, at).SetProperty(k => k.LastUsedFrom, address), ct);
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using VoiceDock.Core.Common;
 
 namespace VoiceDock.Core.Security;
@@ -8,33 +9,114 @@ namespace VoiceDock.Core.Security;
 /// </summary>
 public sealed class OutboundTargetGuard
 {
-    /// <summary>Checks one address. No name resolution, no I/O; fit for the call path.</summary>
+    public static readonly TimeSpan ResolveLimit = TimeSpan.FromSeconds(2);
+
+    private readonly TargetOptions _options;
+    private readonly IHostResolver _resolver;
+    private readonly TimeProvider _time;
+    private readonly OwnListeners _own;
+    private readonly Registrations<IPEndPoint> _admitted = new();
+
+    public OutboundTargetGuard(TargetOptions options, IHostResolver resolver, TimeProvider time)
+        : this(options, resolver, time, new OwnListeners())
+    {
+    }
+
+    internal OutboundTargetGuard(TargetOptions options, IHostResolver resolver, TimeProvider time, OwnListeners own)
+    {
+        (_options, _resolver, _time, _own) = (options, resolver, time, own);
+        foreach (var endpoint in options.Endpoints) Admit(endpoint);
+    }
+
+    public TargetMode Mode => _options.Mode;
+
+    /// <summary>Checks one address. No name resolution, no I/O unless the port is one of our own; fit for the call path.</summary>
     /// <param name="port">1-65535.</param>
-    public TargetVerdict Check(IPAddress address, int port, TargetUse use = TargetUse.Signalling) => throw new NotImplementedException();
+    public TargetVerdict Check(IPAddress address, int port, TargetUse use = TargetUse.Signalling)
+    {
+        var kind = AddressTable.Classify(address);
+        var plain = OwnListeners.Plain(address);
+        if (kind == AddressClass.Forbidden) return TargetVerdict.Refused("nothing is ever sent to that range (link-local, multicast, reserved or cloud metadata).");
+        if (_admitted.Any(e => e.Port == port && e.Address.Equals(plain))) return TargetVerdict.Allowed;
+        if (TargetPorts.Refusal(port, use) is { } portReason) return TargetVerdict.Refused(portReason);
+        if (_own.Contains(plain, port)) return TargetVerdict.Refused("VoiceDock itself listens there.");
+        return CheckMode(plain, kind);
+    }
 
     /// <summary>
     /// May a trunk with this address be stored? Only what no mode ever allows is refused (the always-refused ranges, SIP ports below 1024 and on the
     /// list); <c>Sip:Targets</c> and our own listeners are asked at use.
     /// </summary>
     /// <param name="literal">Null for a name: then only the port is judged.</param>
-    public TargetVerdict CheckStorable(IPAddress? literal, int port) =>
-        port is < 1024 or > 65535 ? TargetVerdict.Refused($"port {port} is not used for SIP; use 1024 to 65535") : TargetVerdict.Allowed;
+    public TargetVerdict CheckStorable(IPAddress? literal, int port)
+    {
+        if (literal is not null && AddressTable.Classify(literal) == AddressClass.Forbidden)
+            return TargetVerdict.Refused("nothing is ever sent to that range (link-local, multicast, reserved or cloud metadata).");
+        return TargetPorts.Refusal(port, TargetUse.Signalling) is { } reason ? TargetVerdict.Refused(reason) : TargetVerdict.Allowed;
+    }
 
     /// <summary>
     /// Resolves once (A and AAAA, at most 2 s), checks every answer, and refuses all when one is refused. The caller keeps the result for
     /// the whole transaction or dialog and never resolves again in between.
     /// </summary>
     /// <param name="host">Name or literal address (IPv6 with or without brackets).</param>
-    /// <returns>The addresses in the resolver's order, or <c>target_refused</c> or <c>dns_failed</c>.</returns>
-    public Task<Result<IReadOnlyList<IPEndPoint>>> ResolveAsync(string host, int port, CancellationToken ct) => throw new NotImplementedException();
+    /// <returns>The addresses in the resolver's order (the caller picks one its socket can reach), or <c>target_refused</c> or <c>dns_failed</c>.</returns>
+    public async Task<Result<IReadOnlyList<IPEndPoint>>> ResolveAsync(string host, int port, CancellationToken ct)
+    {
+        if (TargetHost.Read(host, out var literal) is { } problem) return SecurityErrors.TargetRefused(host, problem);
+        var found = literal is null ? await LookUpAsync(host, ct) : new Result<IPAddress[]>([literal]);
+        if (!found.IsOk) return found.Error;
+        var endpoints = new List<IPEndPoint>(found.Value.Length);
+        foreach (var address in found.Value.Select(OwnListeners.Plain).Distinct())
+        {
+            if (Check(address, port).Reason is { } reason) return SecurityErrors.TargetRefused(literal is null ? $"{host} ({address})" : host, reason);
+            endpoints.Add(new IPEndPoint(address, port));
+        }
 
-    /// <summary>Admits one exact loopback endpoint in every mode (the practice PBX) until the result is disposed.</summary>
+        return endpoints;
+    }
+
+    /// <summary>Admits one exact loopback endpoint in every mode (the practice PBX, its media) until the result is disposed.</summary>
     /// <exception cref="ArgumentException">Not a loopback address.</exception>
-    public IDisposable Admit(IPEndPoint endpoint) => throw new NotImplementedException();
+    public IDisposable Admit(IPEndPoint endpoint)
+    {
+        var plain = OwnListeners.Plain(endpoint.Address);
+        if (!IPAddress.IsLoopback(plain)) throw new ArgumentException("Only loopback endpoints are admitted one by one.", nameof(endpoint));
+        return _admitted.Add(new IPEndPoint(plain, endpoint.Port));
+    }
 
-    /// <summary>Tells the guard about a listener of this process (HTTP, SIP, RTP), so that nothing of ours calls it.</summary>
-    public IDisposable AddOwnListener(IPEndPoint endpoint) => throw new NotImplementedException();
+    /// <summary>Tells the guard about a listener of this process (HTTP, SIP), so that nothing of ours calls it.</summary>
+    public IDisposable AddOwnListener(IPEndPoint endpoint) => _own.Add(endpoint);
 
-    /// <summary>The same for a changing set of ports, such as the media pool: the function says whether we listen there now.</summary>
-    public IDisposable AddOwnPorts(Func<int, bool> isOurs) => throw new NotImplementedException();
+    /// <summary>The same for a changing set of ports, such as the media pool: the function says whether we listen there now. It must not block.</summary>
+    public IDisposable AddOwnPorts(Func<int, bool> isOurs) => _own.Add(isOurs);
+
+    private TargetVerdict CheckMode(IPAddress address, AddressClass kind) => (_options.Mode, kind) switch
+    {
+        (TargetMode.Loopback, AddressClass.Loopback) => TargetVerdict.Allowed,
+        (TargetMode.Loopback, _) => TargetVerdict.Refused("here nothing may leave this machine (Sip:Targets is loopback)."),
+        (_, AddressClass.Loopback) => TargetVerdict.Refused("it is this machine itself; list the exact endpoint in Sip:ListedTargets if a PBX runs here."),
+        (TargetMode.Listed, AddressClass.Private) when !_options.Networks.Any(n => n.Contains(address)) =>
+            TargetVerdict.Refused("it is a private address that Sip:ListedTargets does not list."),
+        _ => TargetVerdict.Allowed,
+    };
+
+    private async Task<Result<IPAddress[]>> LookUpAsync(string host, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        try
+        {
+            var addresses = await _resolver.ResolveAsync(host, limit.Token).WaitAsync(ResolveLimit, _time, ct);
+            return addresses.Length > 0 ? addresses : SecurityErrors.DnsFailed(host, "it has no address.");
+        }
+        catch (TimeoutException)
+        {
+            await limit.CancelAsync();
+            return SecurityErrors.DnsFailed(host, "the name service did not answer within 2 s.");
+        }
+        catch (SocketException e)
+        {
+            return SecurityErrors.DnsFailed(host, e.Message);
+        }
+    }
 }

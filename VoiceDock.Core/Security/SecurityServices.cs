@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using VoiceDock.Core.Common;
 
 namespace VoiceDock.Core.Security;
 
@@ -8,9 +9,11 @@ public static class SecurityServices
 {
     public static IServiceCollection AddSecurity(this IServiceCollection services, IConfiguration configuration)
     {
+        var targets = TargetOptions.From(configuration, RunMode.From(configuration));
         services.AddSingleton<CredentialProtector>();
         services.AddSingleton<ApiKeyHasher>();
-        services.AddSingleton<OutboundTargetGuard>();
+        services.AddSingleton<IHostResolver, SystemHostResolver>();
+        services.AddSingleton(p => new OutboundTargetGuard(targets, p.GetRequiredService<IHostResolver>(), p.GetRequiredService<TimeProvider>()));
         return services;
     }
 }
