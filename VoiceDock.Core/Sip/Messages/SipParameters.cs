@@ -37,7 +37,7 @@ public sealed class SipParameters : IEnumerable<KeyValuePair<string, string?>>, 
     {
         if (!SipText.IsToken(name)) throw new ArgumentException("A parameter's name must be a token.", nameof(name));
         if (value is not null) SipText.Checked(value, "a parameter's value");
-        var added = new Entry(name, value, Quoted: false);
+        var added = new Entry(name, value, Quoted: null);
         var at = Array.FindIndex(_entries, e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (at < 0) return new SipParameters([.. _entries, added]);
         var copy = (Entry[])_entries.Clone();
@@ -72,7 +72,7 @@ public sealed class SipParameters : IEnumerable<KeyValuePair<string, string?>>, 
             if (entry.Value is null) continue;
             target.Append('=');
             if (inUri) SipEscape.AppendUriValue(target, entry.Value);
-            else if (entry.Quoted || !SipText.IsBareValue(entry.Value)) SipText.AppendQuoted(target, entry.Value);
+            else if (entry.Quoted ?? !SipText.IsBareValue(entry.Value)) SipText.AppendQuoted(target, entry.Value);
             else target.Append(entry.Value);
         }
 
@@ -132,5 +132,6 @@ public sealed class SipParameters : IEnumerable<KeyValuePair<string, string?>>, 
         return !value.ContainsAny("\"<>, \t");
     }
 
-    private readonly record struct Entry(string Name, string? Value, bool Quoted);
+    /// <param name="Quoted">As the peer wrote it; null for a value of ours, which is quoted when it must be.</param>
+    private readonly record struct Entry(string Name, string? Value, bool? Quoted);
 }

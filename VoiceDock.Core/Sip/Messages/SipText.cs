@@ -10,8 +10,8 @@ internal static class SipText
     private const string Alphanumeric = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static readonly SearchValues<char> Token = SearchValues.Create(Alphanumeric + "-.!%*_+`'~");
 
-    // host, IPv6 reference and token characters: what a parameter value may hold without quotes.
-    private static readonly SearchValues<char> BareValue = SearchValues.Create(Alphanumeric + "-.!%*_+`'~[]:/@$&?#");
+    // Token and IPv6 characters: what a parameter value may hold without quotes.
+    private static readonly SearchValues<char> BareValue = SearchValues.Create(Alphanumeric + "-.!%*_+`'~[]:");
 
     // C0 without TAB: what may never stand in a header value.
     private static readonly SearchValues<char> Control =

@@ -49,6 +49,25 @@ public class SipMessageTests
         Assert.Equal(70, request.MaxForwards);
     }
 
+    [Theory]
+    [InlineData("z9hG4bK-1.2", ";x=z9hG4bK-1.2")]
+    [InlineData("[2001:db8::1]", ";x=[2001:db8::1]")]
+    [InlineData("", ";x=\"\"")]
+    [InlineData("a/b", ";x=\"a/b\"")]
+    [InlineData("a;\"y", ";x=\"a;\\\"y\"")]
+    [InlineData(null, ";x")]
+    public void Parameters_ValueOfOurs_IsQuotedWhenItMustBe(string? value, string expected) =>
+        Assert.Equal(expected, SipParameters.Empty.With("x", value).ToString());
+
+    [Fact]
+    public void Parameters_ValueOfAPeer_KeepsItsSpelling()
+    {
+        Assert.True(NameAddr.TryParse("<sip:h>;a=x/y;b=\"z\";c=", out var address));
+
+        Assert.Equal("<sip:h>;a=x/y;b=\"z\";c=", address.ToString());
+        Assert.Equal(("x/y", "z", ""), (address.Parameters["a"], address.Parameters["b"], address.Parameters["c"]));
+    }
+
     [Fact]
     public void Clone_Changed_LeavesTheOriginal()
     {
