@@ -1,4 +1,5 @@
 using System.Net;
+using VoiceDock.Core.Sip.Auth;
 using VoiceDock.Core.Sip.Messages;
 
 namespace VoiceDock.Core.Sip.Dialogs;
@@ -20,6 +21,9 @@ public sealed record OutboundInvite
 
     /// <summary>The offer.</summary>
     public required string Sdp { get; init; }
+
+    /// <summary>Answers 401 and 407 from <see cref="Target"/>'s address; null when the trunk has none.</summary>
+    public IDigestCredentials? Credentials { get; init; }
 
     /// <summary>Further headers of the INVITE, in order.</summary>
     public IReadOnlyList<(string Name, string Value)> ExtraHeaders { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Net;
+using VoiceDock.Core.Sip.Auth;
 using VoiceDock.Core.Sip.Messages;
 
 namespace VoiceDock.Core.Sip.Dialogs;
@@ -20,6 +21,9 @@ public sealed record OutboundRequest
 
     /// <summary>Where it is sent, already resolved and allowed.</summary>
     public required IPEndPoint Target { get; init; }
+
+    /// <summary>Answers 401 and 407 from <see cref="Target"/>'s address.</summary>
+    public IDigestCredentials? Credentials { get; init; }
 
     /// <summary>Further headers, in order. A Contact here replaces the stack's own.</summary>
     public IReadOnlyList<(string Name, string Value)> ExtraHeaders { get; init; } = [];

@@ -6,27 +6,27 @@ namespace VoiceDock.Core.Sip.Dialogs;
 /// <summary>One INVITE dialog, either role. All members are thread-safe; verbs that come too late do nothing.</summary>
 public sealed class SipSession
 {
-    internal SipSession()
-    {
-    }
+    private readonly SessionCore _core;
+
+    internal SipSession(SessionCore core) => _core = core;
 
     /// <summary>True when the other side sent the INVITE.</summary>
-    public bool IsInbound => throw new NotImplementedException();
+    public bool IsInbound => _core.Role is InviteServer;
 
     /// <summary>The dialog's Call-ID.</summary>
-    public string CallId => throw new NotImplementedException();
+    public string CallId => _core.CallId;
 
     /// <summary>The INVITE, as received or as last sent.</summary>
-    public SipRequest InviteRequest => throw new NotImplementedException();
+    public SipRequest InviteRequest => _core.Role.Request;
 
     /// <summary>The latest session description of the other side; null before one came.</summary>
-    public string? RemoteSdp => throw new NotImplementedException();
+    public string? RemoteSdp => _core.RemoteSdp;
 
     /// <summary>The other side's signalling address.</summary>
-    public IPEndPoint RemoteEndPoint => throw new NotImplementedException();
+    public IPEndPoint RemoteEndPoint => _core.RemoteEndPoint;
 
     /// <summary>Where the session stands now.</summary>
-    public SipSessionState State => throw new NotImplementedException();
+    public SipSessionState State => _core.State;
 
     /// <summary>Gets the events. Inbound: set it in <see cref="ISipAgentHandler.OnInvite"/>.</summary>
     public ISipSessionHandler? Handler { get; set; }
@@ -35,31 +35,55 @@ public sealed class SipSession
     public Func<IPAddress, bool>? AcceptsFrom { get; set; }
 
     /// <summary>Inbound: sends 180.</summary>
-    public void Ring() => throw new NotImplementedException();
+    public void Ring() => AsServer(server => server.Progress(180, null));
 
     /// <summary>Inbound: sends 183 with a description (early media).</summary>
-    public void Progress(string sdp) => throw new NotImplementedException();
+    public void Progress(string sdp) => AsServer(server => server.Progress(183, sdp));
 
     /// <summary>Inbound: sends 200 and repeats it until the ACK; none in 64*T1 ends the session as <see cref="SipEndKind.AckTimeout"/>.</summary>
-    public void Answer(string sdp) => throw new NotImplementedException();
+    public void Answer(string sdp) => AsServer(server => server.Answer(sdp));
 
     /// <summary>Inbound: sends a final response of 300 or above and ends the session.</summary>
-    public void Reject(int status, string? reason = null, params (string Name, string Value)[] headers) => throw new NotImplementedException();
+    /// <exception cref="ArgumentException">The status is below 300, or a header holds a control character.</exception>
+    public void Reject(int status, string? reason = null, params (string Name, string Value)[] headers)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(status, 300);
+        AsServer(server => server.Reject(status, reason, headers));
+    }
 
     /// <summary>Outbound: acknowledges the 2xx of <see cref="ISipSessionHandler.OnAnswered"/>.</summary>
-    public void Ack() => throw new NotImplementedException();
+    public void Ack() => _core.Strand.Run(() => (_core.Role as InviteClient)?.Ack());
 
     /// <summary>Outbound: acknowledges the 2xx and ends the call at once.</summary>
     /// <param name="reason">Value of the BYE's Reason header, such as <c>SIP;cause=488;text="Not Acceptable Here"</c>.</param>
-    public void AckAndBye(string? reason = null) => throw new NotImplementedException();
+    public void AckAndBye(string? reason = null) => HangUp(reason);
 
     /// <summary>
-    /// Ends the session in any state: CANCEL (held back until a provisional response, RFC 3261 9.1), BYE, or 480 to an unanswered inbound
-    /// call. Idempotent; <see cref="ISipSessionHandler.OnEnded"/> follows at once, crossing messages are settled by the stack.
+    /// Ends the session in any state: CANCEL (held back until a provisional response, RFC 3261 9.1), BYE (held back until the ACK to our own
+    /// 2xx), or 480 to an unanswered inbound call. Idempotent; <see cref="ISipSessionHandler.OnEnded"/> follows at once, crossing messages
+    /// are settled by the stack.
     /// </summary>
-    /// <param name="reasonHeader">Value of the Reason header of the CANCEL or BYE (RFC 3326).</param>
-    public void HangUp(string? reasonHeader = null) => throw new NotImplementedException();
+    /// <param name="reasonHeader">Value of the Reason header of the CANCEL, BYE or 480 (RFC 3326).</param>
+    public void HangUp(string? reasonHeader = null) => _core.Strand.Run(() => _core.Role.HangUp(reasonHeader));
 
-    /// <summary>Sends a re-INVITE with this offer; a 491 is retried after the time of RFC 3261 14.1.</summary>
-    public Task<SipReinviteOutcome> ReinviteAsync(string sdp, CancellationToken cancellation) => throw new NotImplementedException();
+    /// <summary>
+    /// Sends a re-INVITE with this offer; a 491 is retried after the time of RFC 3261 14.1. Only one at a time, and only while confirmed: else the
+    /// outcome is 491 at once. Cancelling stops the waiting, not the re-INVITE.
+    /// </summary>
+    public Task<SipReinviteOutcome> ReinviteAsync(string sdp, CancellationToken cancellation) => _core.Strand.Run(() =>
+    {
+        if (_core.State != SipSessionState.Confirmed || _core.Reinviting is not null || _core.Incoming.HasOpenOffer)
+            return Task.FromResult(new SipReinviteOutcome(false, 491, null));
+        var reinvite = _core.Reinviting = new ReinviteClient(_core, sdp);
+        reinvite.Start();
+        return reinvite.Outcome;
+    }).WaitAsync(cancellation);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{(IsInbound ? "Inbound" : "Outbound")} {CallId} {State}";
+
+    private void AsServer(Action<InviteServer> verb) => _core.Strand.Run(() =>
+    {
+        if (_core.Role is InviteServer server) verb(server);
+    });
 }

@@ -1,0 +1,84 @@
+using System.Net;
+using VoiceDock.Core.Sip.Messages;
+
+namespace VoiceDock.Core.Sip.Dialogs;
+
+/// <summary>The state of RFC 3261 section 12 and the requests made from it. Used on its session's strand only.</summary>
+internal sealed class Dialog
+{
+    private Dialog(string callId, NameAddr local, NameAddr remote, SipUri target, IReadOnlyList<NameAddr> routes, IPEndPoint peer)
+    {
+        (CallId, Local, Remote, RemoteTarget, Routes, Peer) = (callId, local, remote, target, routes, peer);
+    }
+
+    public string CallId { get; }
+
+    /// <summary>Our side with our tag.</summary>
+    public NameAddr Local { get; }
+
+    /// <summary>The other side with its tag.</summary>
+    public NameAddr Remote { get; }
+
+    public string? RemoteTag => Remote.Tag;
+
+    /// <summary>The Request-URI of our requests: the other side's latest Contact.</summary>
+    public SipUri RemoteTarget { get; private set; }
+
+    /// <summary>In the order our requests carry them.</summary>
+    public IReadOnlyList<NameAddr> Routes { get; }
+
+    /// <summary>The other side's signalling address.</summary>
+    public IPEndPoint Peer { get; }
+
+    public uint LocalSequence { get; set; }
+
+    public uint? RemoteSequence { get; set; }
+
+    /// <summary>12.1.2: from a response above 100 to our INVITE.</summary>
+    public static Dialog FromResponse(SipRequest invite, SipResponse response, IPEndPoint peer)
+    {
+        var routes = response.RecordRoutes.Reverse().ToArray();
+        return new Dialog(invite.CallId, invite.From, response.To, response.Contact?.Uri ?? invite.Uri, routes, peer)
+        {
+            LocalSequence = invite.CSeq.Number,
+        };
+    }
+
+    /// <summary>12.1.1: from an INVITE of the other side.</summary>
+    public static Dialog FromInvite(SipRequest invite, string localTag, IPEndPoint peer)
+    {
+        var target = invite.Contact?.Uri ?? invite.From.Uri;
+        return new Dialog(invite.CallId, invite.To.WithTag(localTag), invite.From, target, invite.RecordRoutes, peer)
+        {
+            RemoteSequence = invite.CSeq.Number,
+        };
+    }
+
+    /// <summary>12.2.1.2 and 12.2.2: a target refresh moves the remote target, never the routes.</summary>
+    public void Refresh(SipMessage message)
+    {
+        if (message.Contact is { } contact) RemoteTarget = contact.Uri;
+    }
+
+    /// <summary>12.2.2: true when the number is higher than any before, which is then remembered.</summary>
+    public bool TakeSequence(uint number)
+    {
+        if (RemoteSequence is { } last && number <= last) return false;
+        RemoteSequence = number;
+        return true;
+    }
+
+    public IPEndPoint NextHop(Func<IPAddress, bool>? allows) =>
+        Dialogs.NextHop.Find(Routes.Count > 0 ? Routes[0].Uri : RemoteTarget, Peer, allows);
+
+    /// <summary>12.2.1.1. A null sequence takes the next one; an ACK passes its INVITE's.</summary>
+    public SipRequest CreateRequest(MessageMaker maker, string method, IPEndPoint target, uint? sequence = null)
+    {
+        var strict = Routes.Count > 0 && !Routes[0].Uri.Parameters.Has("lr");
+        var uri = strict ? Routes[0].Uri : RemoteTarget;
+        var request = maker.Request(method, uri, Local, Remote, CallId, sequence ?? ++LocalSequence, target);
+        foreach (var route in strict ? Routes.Skip(1).Append(new NameAddr { Uri = RemoteTarget }) : Routes)
+            request.Headers.Add("Route", route.ToString());
+        return request;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Net;
+using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transactions;
+
+namespace VoiceDock.Core.Sip.Dialogs;
+
+/// <summary>A request of ours inside a dialog that is no INVITE (BYE): sent, and sent again when challenged by the trunk itself.</summary>
+internal sealed class DialogRequest(SessionCore core, Dialog dialog, IPEndPoint target) : IClientTransactionUser
+{
+    private SipRequest? _request;
+
+    public void Send(SipRequest request)
+    {
+        core.Auth.BeginRequest();
+        Try(request);
+    }
+
+    public void OnResponse(ClientTransaction transaction, SipResponse response, IPEndPoint source)
+    {
+        core.Auth.Observe(response, source);
+        if (response.StatusCode < 200) return;
+        var request = _request!;
+        _request = null;
+        if (!ChallengeAnswers.IsChallenge(response) || core.Auth.Answer(response, source, request, target, out _) is not { } answer) return;
+        var again = core.Agent.Messages.Again(request, ++dialog.LocalSequence);
+        answer.AddTo(again);
+        Try(again);
+    }
+
+    public void OnTimeout(ClientTransaction transaction)
+    {
+        // The dialog is over whether or not its BYE was heard (RFC 3261 15.1.1).
+    }
+
+    public void OnUnreachable(ClientTransaction transaction)
+    {
+        // As above.
+    }
+
+    public void OnTerminated(ClientTransaction transaction) => core.Detach();
+
+    private void Try(SipRequest request)
+    {
+        _request = request;
+        core.Open(request, target, this).Start();
+    }
+}

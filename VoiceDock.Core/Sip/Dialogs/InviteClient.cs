@@ -1,0 +1,218 @@
+using System.Net;
+using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transactions;
+
+namespace VoiceDock.Core.Sip.Dialogs;
+
+/// <summary>
+/// Our INVITE (RFC 3261 13.2): digest, CANCEL, forks and all crossings. It outlives the session's end until its transaction is gone, so that a
+/// late answer is still acknowledged and ended and no second phone rings on.
+/// </summary>
+internal sealed class InviteClient : IInviteRole, IClientTransactionUser
+{
+    private readonly SessionCore _core;
+    private readonly IPEndPoint _target;
+    private readonly StrandTimer _noAnswer;
+    private readonly StrandTimer _cancelGiveUp;
+    private readonly Dictionary<string, SentAck> _acks = [];
+    private ClientTransaction? _transaction;
+    private SipResponse? _answer;
+    private bool _provisional;
+    private bool _cancelWanted;
+    private bool _cancelSent;
+    private string? _cancelReason;
+
+    public InviteClient(SessionCore core, SipRequest request, IPEndPoint target)
+    {
+        (_core, _target, Request) = (core, target, request);
+        _noAnswer = core.Agent.Timer(core.Strand, OnNoAnswer);
+        _cancelGiveUp = core.Agent.Timer(core.Strand, () => _transaction?.Terminate());
+    }
+
+    public SipRequest Request { get; private set; }
+
+    public void Start()
+    {
+        _transaction = _core.Open(Request, _target, this);
+        _transaction.Start();
+        if (!_transaction.IsTerminated) _noAnswer.Start(_core.Agent.Options.Timers.NoAnswer);
+    }
+
+    public void OnResponse(ClientTransaction transaction, SipResponse response, IPEndPoint source)
+    {
+        // A challenged try is finished; only the latest one counts.
+        if (transaction != _transaction) return;
+        _noAnswer.Stop();
+        _core.Auth.Observe(response, source);
+        if (response.StatusCode < 200) OnProvisional(response);
+        else if (response.StatusCode < 300) OnSuccess(response);
+        else OnFailure(response, source);
+    }
+
+    public void OnTimeout(ClientTransaction transaction)
+    {
+        if (transaction == _transaction) _core.End(new SipEnd(SipEndKind.NoAnswer, Detail: "No response"));
+    }
+
+    public void OnUnreachable(ClientTransaction transaction)
+    {
+        if (transaction == _transaction) _core.End(new SipEnd(SipEndKind.Unreachable, Detail: $"Nobody listens at {_target}"));
+    }
+
+    public void OnTerminated(ClientTransaction transaction)
+    {
+        if (transaction == _transaction)
+        {
+            _cancelGiveUp.Stop();
+            _acks.Clear();
+        }
+
+        _core.Detach();
+    }
+
+    /// <summary>13.2.2.4: the media is armed, the answer may be acknowledged.</summary>
+    public void Ack()
+    {
+        if (_core.State != SipSessionState.Answered) return;
+        _core.State = SipSessionState.Confirmed;
+        SendAck(_core.Dialog!);
+    }
+
+    public void HangUp(string? reason, SipEndKind? kind = null)
+    {
+        if (_core.IsEnded) return;
+        if (_core.State is SipSessionState.Answered or SipSessionState.Confirmed)
+        {
+            Ack();
+            _core.Bye(reason);
+            _core.End(new SipEnd(kind ?? SipEndKind.LocalBye));
+            return;
+        }
+
+        Cancel(reason);
+        _core.End(new SipEnd(kind ?? SipEndKind.Cancelled));
+    }
+
+    public void OnRemoteBye(string? reason)
+    {
+        // Answered and hung up before our ACK: it is still owed. On an early dialog the INVITE itself must be ended too.
+        if (_core.State == SipSessionState.Answered) Ack();
+        else if (_core.State != SipSessionState.Confirmed) Cancel(null);
+        _core.End(new SipEnd(SipEndKind.RemoteBye, Detail: reason));
+    }
+
+    public void OnSessionEnded() => _noAnswer.Stop();
+
+    // 9.1: no CANCEL before a provisional response; it is remembered until one comes.
+    private void Cancel(string? reason)
+    {
+        (_cancelWanted, _cancelReason) = (true, reason);
+        if (_provisional) SendCancel();
+    }
+
+    private void OnProvisional(SipResponse response)
+    {
+        _provisional = true;
+        if (_cancelWanted)
+        {
+            SendCancel();
+            return;
+        }
+
+        if (response.StatusCode == 100 || _answer is not null) return;
+        if (response.To.Tag is not null) _core.Dialog = Dialog.FromResponse(Request, response, _target);
+        if (SdpBody.Of(response) is { } sdp) _core.RemoteSdp = sdp;
+        _core.State = SipSessionState.Early;
+        _core.Tell(handler => handler.OnProvisional(_core.Session, response));
+    }
+
+    private void OnSuccess(SipResponse response)
+    {
+        var tag = response.To.Tag ?? "";
+        if (_acks.TryGetValue(tag, out var sent))
+        {
+            _core.Send(sent.Message, sent.Target, retransmission: true);
+        }
+        else if (_core.State is SipSessionState.Inviting or SipSessionState.Early)
+        {
+            _answer = response;
+            _core.Dialog = Dialog.FromResponse(Request, response, _target);
+            if (SdpBody.Of(response) is { } sdp) _core.RemoteSdp = sdp;
+            _core.State = SipSessionState.Answered;
+            _core.Tell(handler => handler.OnAnswered(_core.Session, response));
+        }
+        else if (_answer is null || (_answer.To.Tag ?? "") != tag)
+        {
+            Refuse(response);
+        }
+    }
+
+    // 13.2.2.4: another fork answered too, or anybody after we gave up. It must be acknowledged before it can be ended.
+    private void Refuse(SipResponse response)
+    {
+        var dialog = Dialog.FromResponse(Request, response, _target);
+        SendAck(dialog);
+        var target = dialog.NextHop(_core.Agent.Options.AllowsTarget);
+        new DialogRequest(_core, dialog, target).Send(dialog.CreateRequest(_core.Agent.Messages, SipMethods.Bye, target));
+    }
+
+    private void SendAck(Dialog dialog)
+    {
+        var target = dialog.NextHop(_core.Agent.Options.AllowsTarget);
+        var message = SipSerializer.Serialize(dialog.CreateRequest(_core.Agent.Messages, SipMethods.Ack, target, Request.CSeq.Number));
+        _acks[dialog.RemoteTag ?? ""] = new SentAck(message, target);
+        _core.Send(message, target, retransmission: false);
+    }
+
+    private void OnFailure(SipResponse response, IPEndPoint source)
+    {
+        _cancelGiveUp.Stop();
+        if (_core.IsEnded) return;
+        if (!ChallengeAnswers.IsChallenge(response))
+        {
+            _core.End(EndBy(SipEndKind.Rejected, response));
+            return;
+        }
+
+        if (_core.Auth.Answer(response, source, Request, _target, out var problem) is { } answer)
+        {
+            var again = _core.Agent.Messages.Again(Request, Request.CSeq.Number + 1);
+            answer.AddTo(again);
+            Request = again;
+            _provisional = false;
+            Start();
+            return;
+        }
+
+        _core.End(EndBy(SipEnds.For(problem), response));
+    }
+
+    private static SipEnd EndBy(SipEndKind kind, SipResponse response) =>
+        new(kind, response.StatusCode, SipText.Clean(response.ReasonPhrase), SipEnds.ReasonOf(response), response);
+
+    // 9.1: same Request-URI, Call-ID, To, From, CSeq number, top Via and Route as the INVITE; never credentials.
+    private void SendCancel()
+    {
+        if (_cancelSent || _transaction is null || _transaction.IsTerminated) return;
+        _cancelSent = true;
+        var cancel = new SipRequest(SipMethods.Cancel, Request.Uri) { TopVia = Request.TopVia };
+        cancel.MaxForwards = 70;
+        foreach (var name in (string[])["Route", "From", "To", "Call-ID"])
+        {
+            foreach (var value in Request.Headers.All(name)) cancel.Headers.Add(name, value);
+        }
+
+        cancel.CSeq = new CSeq(Request.CSeq.Number, SipMethods.Cancel);
+        if (_cancelReason is not null) cancel.Headers.Add("Reason", _cancelReason);
+        _core.Open(cancel, _target, new Unattended(_core)).Start();
+        _cancelGiveUp.Start(_core.Agent.Transactions.Timers.GiveUp);
+    }
+
+    private void OnNoAnswer()
+    {
+        Cancel(null);
+        _core.End(new SipEnd(SipEndKind.NoAnswer, Detail: "No response"));
+    }
+
+    private readonly record struct SentAck(byte[] Message, IPEndPoint Target);
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transactions;
+
+namespace VoiceDock.Core.Sip.Dialogs;
+
+/// <summary>An INVITE of the other side (RFC 3261 13.3): rung, answered, rejected or taken back.</summary>
+internal sealed class InviteServer : IInviteRole, IServerTransactionUser, ICancellable
+{
+    private readonly SessionCore _core;
+    private readonly InviteServerTransaction _transaction;
+    private readonly AnswerRepeater _repeater;
+    private bool _byeWhenAcked;
+    private string? _byeReason;
+
+    public InviteServer(SessionCore core, SipRequest request, IPEndPoint source)
+    {
+        (_core, Request) = (core, request);
+        core.Role = this;
+        core.Dialog = Dialog.FromInvite(request, core.LocalTag, source);
+        core.RemoteSdp = SdpBody.Of(request);
+        _transaction = (InviteServerTransaction)core.Accept(request, source, this);
+        _repeater = new AnswerRepeater(core, _transaction, OnNeverAcked);
+    }
+
+    public SipRequest Request { get; }
+
+    public string LocalTag => _core.LocalTag;
+
+    /// <summary>17.2.1: 100 at once, so that the other side stops repeating.</summary>
+    public void Trying() => _transaction.Respond(_core.Agent.Messages.Response(Request, 100));
+
+    /// <summary>13.3.1.1: 180, or 183 with a description.</summary>
+    public void Progress(int status, string? sdp)
+    {
+        if (!IsOpen) return;
+        _transaction.Respond(InDialog(status, sdp));
+        _core.State = SipSessionState.Early;
+    }
+
+    /// <summary>13.3.1.4.</summary>
+    public void Answer(string sdp)
+    {
+        if (!IsOpen) return;
+        var response = InDialog(200, sdp);
+        response.Headers.Set("Allow", SipCapabilities.Allow);
+        response.Headers.Set("Supported", SipCapabilities.Supported);
+        _transaction.Respond(response);
+        _core.State = SipSessionState.Answered;
+        _repeater.Start();
+    }
+
+    public void Reject(int status, string? reason, IEnumerable<(string Name, string Value)> headers, SipEndKind kind = SipEndKind.Rejected)
+    {
+        if (!IsOpen) return;
+        var response = _core.Agent.Messages.Response(Request, status, reason, LocalTag);
+        foreach (var (name, value) in headers) response.Headers.Add(name, value);
+        _transaction.Respond(response);
+        _core.End(new SipEnd(kind, status, response.ReasonPhrase, Response: response));
+    }
+
+    public void HangUp(string? reason, SipEndKind? kind = null)
+    {
+        if (_core.IsEnded) return;
+        if (IsOpen)
+        {
+            Reject(kind == SipEndKind.Shutdown ? 503 : 480, null, reason is null ? [] : [("Reason", reason)], kind ?? SipEndKind.Rejected);
+            return;
+        }
+
+        // Section 15: no BYE before the ACK has come (or has been given up).
+        if (_core.State == SipSessionState.Answered) (_byeWhenAcked, _byeReason) = (true, reason);
+        else _core.Bye(reason);
+        _core.End(new SipEnd(kind ?? SipEndKind.LocalBye));
+    }
+
+    /// <summary>The ACK to our 2xx.</summary>
+    public void OnAck(SipRequest ack)
+    {
+        if (!_repeater.IsRunning) return;
+        _repeater.Stop();
+        if (_byeWhenAcked)
+        {
+            _core.Bye(_byeReason);
+            return;
+        }
+
+        if (_core.State != SipSessionState.Answered) return;
+        if (SdpBody.Of(ack) is { } sdp) _core.RemoteSdp = sdp;
+        _core.State = SipSessionState.Confirmed;
+        _core.Tell(handler => handler.OnConfirmed(_core.Session));
+    }
+
+    // 9.2: only an INVITE without a final response can be taken back; a later CANCEL changes nothing.
+    public void OnCancel(SipRequest cancel)
+    {
+        if (!IsOpen) return;
+        _transaction.Respond(_core.Agent.Messages.Response(Request, 487, toTag: LocalTag));
+        _core.End(new SipEnd(SipEndKind.RemoteCancel, Detail: SipEnds.ReasonOf(cancel)));
+    }
+
+    public void OnRemoteBye(string? reason)
+    {
+        // 15.1.2: a BYE on an early dialog leaves the INVITE to be answered 487.
+        if (_transaction.IsPending) _transaction.Respond(_core.Agent.Messages.Response(Request, 487, toTag: LocalTag));
+        _repeater.Stop();
+        _core.End(new SipEnd(SipEndKind.RemoteBye, Detail: reason));
+    }
+
+    public void OnSessionEnded()
+    {
+        // The repeater goes on: the other side may still be waiting for our 2xx, and must ACK it before it can be told BYE.
+    }
+
+    public void OnTerminated(ServerTransaction transaction)
+    {
+        _core.Detach();
+        // Timer L and the repeater end at the same time; whichever comes first, nobody will ACK any more.
+        if (!_repeater.IsRunning) return;
+        _repeater.Stop();
+        OnNeverAcked();
+    }
+
+    private bool IsOpen => !_core.IsEnded && _transaction.IsPending;
+
+    // 13.3.1.4: no ACK in 64*T1: the session is ended with a BYE.
+    private void OnNeverAcked()
+    {
+        _core.Bye(_byeReason);
+        _core.End(new SipEnd(SipEndKind.AckTimeout, Detail: "Our answer was never acknowledged"));
+    }
+
+    // 12.1.1: a response that makes a dialog copies Record-Route and carries Contact.
+    private SipResponse InDialog(int status, string? sdp)
+    {
+        var response = _core.Agent.Messages.Response(Request, status, toTag: LocalTag);
+        foreach (var route in Request.Headers.All("Record-Route")) response.Headers.Add("Record-Route", route);
+        response.Contact = _core.Agent.Messages.Contact(_core.RemoteEndPoint.Address, Request.Uri.User);
+        if (sdp is not null) SdpBody.Set(response, sdp);
+        return response;
+    }
+}

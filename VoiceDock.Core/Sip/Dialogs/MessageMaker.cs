@@ -1,0 +1,58 @@
+using System.Net;
+using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
+
+namespace VoiceDock.Core.Sip.Dialogs;
+
+/// <summary>Puts on our messages what all of them carry: Via, Max-Forwards, Contact, User-Agent. Thread-safe.</summary>
+internal sealed class MessageMaker(string userAgent, LocalAddresses addresses)
+{
+    /// <summary>A request with a fresh branch (RFC 3261 8.1.1).</summary>
+    public SipRequest Request(string method, SipUri uri, NameAddr from, NameAddr to, string callId, uint sequence, IPEndPoint target)
+    {
+        var request = new SipRequest(method, uri);
+        request.Headers.Add("Via", Via(target.Address).ToString());
+        request.Headers.Add("Max-Forwards", "70");
+        request.Headers.Add("From", from.ToString());
+        request.Headers.Add("To", to.ToString());
+        request.Headers.Add("Call-ID", callId);
+        request.Headers.Add("CSeq", new CSeq(sequence, method).ToString());
+        request.Headers.Add("User-Agent", userAgent);
+        return request;
+    }
+
+    /// <summary>The same request as a new one: next CSeq, fresh branch (22.2: a request with credentials is a new transaction).</summary>
+    public SipRequest Again(SipRequest request, uint sequence)
+    {
+        var again = request.Clone();
+        var via = again.TopVia;
+        again.TopVia = via with { Parameters = via.Parameters.With("branch", SipTokens.Branch()) };
+        again.CSeq = new CSeq(sequence, request.Method);
+        return again;
+    }
+
+    /// <summary>An answer with our Server header.</summary>
+    public SipResponse Response(SipRequest request, int status, string? reason = null, string? toTag = null)
+    {
+        var response = request.CreateResponse(status, reason, status == 100 ? null : toTag);
+        response.Headers.Add("Server", userAgent);
+        return response;
+    }
+
+    /// <summary>Where requests inside a dialog reach us.</summary>
+    public NameAddr Contact(IPAddress peer, string? user)
+    {
+        var own = addresses.For(peer);
+        return new NameAddr { Uri = new SipUri { Scheme = "sip", User = user, Host = own.Address.ToString(), Port = own.Port } };
+    }
+
+    private Via Via(IPAddress peer)
+    {
+        var own = addresses.For(peer);
+        return new Via
+        {
+            Host = own.Address.ToString(), Port = own.Port,
+            Parameters = SipParameters.Empty.With("branch", SipTokens.Branch()).With("rport"),
+        };
+    }
+}

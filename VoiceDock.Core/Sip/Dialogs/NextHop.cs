@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Sockets;
+using VoiceDock.Core.Sip.Messages;
+
+namespace VoiceDock.Core.Sip.Dialogs;
+
+/// <summary>
+/// Where a request inside a dialog is sent. A peer names that address itself (Contact, Record-Route), so it is taken only when it can be
+/// right: names are not looked up, a private address of a peer we know by a public one is behind its NAT, and the owner may forbid a target.
+/// In all these cases the peer's own signalling address is used.
+/// </summary>
+internal static class NextHop
+{
+    private const int DefaultPort = 5060;
+
+    public static IPEndPoint Find(SipUri uri, IPEndPoint peer, Func<IPAddress, bool>? allows)
+    {
+        if (!IPAddress.TryParse(uri.Host, out var address) || address.AddressFamily != peer.AddressFamily) return peer;
+        if (address.Equals(peer.Address)) return new IPEndPoint(address, uri.Port ?? DefaultPort);
+        if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)) return peer;
+        if (IPAddress.IsLoopback(address) && !IPAddress.IsLoopback(peer.Address)) return peer;
+        if (IsPrivate(address) && !IsPrivate(peer.Address)) return peer;
+        return allows is null || allows(address) ? new IPEndPoint(address, uri.Port ?? DefaultPort) : peer;
+    }
+
+    private static bool IsPrivate(IPAddress address)
+    {
+        if (address.AddressFamily == AddressFamily.InterNetworkV6) return address.IsIPv6UniqueLocal || address.IsIPv6LinkLocal;
+        var b = address.GetAddressBytes();
+        return b[0] switch
+        {
+            10 or 127 => true,
+            100 => b[1] is >= 64 and < 128,
+            169 => b[1] == 254,
+            172 => b[1] is >= 16 and < 32,
+            192 => b[1] == 168,
+            _ => false,
+        };
+    }
+}

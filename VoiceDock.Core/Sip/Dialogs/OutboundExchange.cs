@@ -1,0 +1,119 @@
+using System.Net;
+using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transactions;
+
+namespace VoiceDock.Core.Sip.Dialogs;
+
+/// <summary>One request outside a dialog, from the first try to its result.</summary>
+internal sealed class OutboundExchange : IClientTransactionUser
+{
+    private readonly AgentCore _agent;
+    private readonly IPEndPoint _target;
+    private readonly Strand _strand;
+    private readonly ChallengeAnswers _auth;
+    private readonly TaskCompletionSource<SipExchange> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StrandTimer _timeout;
+    private SipRequest _request;
+    private ClientTransaction? _transaction;
+    private long _sentAt;
+    private bool _finished;
+
+    private OutboundExchange(AgentCore agent, OutboundRequest outbound, SipRequest request)
+    {
+        (_agent, _target, _request) = (agent, outbound.Target, request);
+        _strand = new Strand(agent.Logger);
+        _auth = new ChallengeAnswers(outbound.Credentials, outbound.Target.Address);
+        _timeout = agent.Timer(_strand, () => GiveUp(SipExchangeOutcome.Timeout));
+    }
+
+    public static async Task<SipExchange> RunAsync(AgentCore agent, OutboundRequest outbound, CancellationToken cancellation)
+    {
+        var exchange = new OutboundExchange(agent, outbound, Build(agent.Messages, outbound));
+        exchange._strand.Run(() =>
+        {
+            exchange.Try();
+            if (outbound.Timeout is { } timeout && !exchange._finished) exchange._timeout.Start(timeout);
+        });
+        await using var registration = cancellation.UnsafeRegister(
+            static state => ((OutboundExchange)state!).Abandon(), exchange);
+        return await exchange._done.Task.ConfigureAwait(false);
+    }
+
+    public void OnResponse(ClientTransaction transaction, SipResponse response, IPEndPoint source)
+    {
+        if (transaction != _transaction || _finished) return;
+        _auth.Observe(response, source);
+        if (response.StatusCode < 200) return;
+        if (!ChallengeAnswers.IsChallenge(response))
+        {
+            Finish(SipExchangeOutcome.Answered, response);
+            return;
+        }
+
+        if (_auth.Answer(response, source, _request, _target, out var problem) is not { } answer)
+        {
+            Finish(SipEnds.OutcomeFor(problem), response);
+            return;
+        }
+
+        _request = _agent.Messages.Again(_request, _request.CSeq.Number + 1);
+        answer.AddTo(_request);
+        Try();
+    }
+
+    public void OnTimeout(ClientTransaction transaction)
+    {
+        if (transaction == _transaction) Finish(SipExchangeOutcome.Timeout, null);
+    }
+
+    public void OnUnreachable(ClientTransaction transaction)
+    {
+        if (transaction == _transaction) Finish(SipExchangeOutcome.Unreachable, null);
+    }
+
+    public void OnTerminated(ClientTransaction transaction)
+    {
+        // Nothing is held beyond the transaction.
+    }
+
+    /// <summary>The caller, or the agent, gives up.</summary>
+    private void Abandon() => _strand.Run(() => GiveUp(SipExchangeOutcome.Cancelled));
+
+    private static SipRequest Build(MessageMaker messages, OutboundRequest outbound)
+    {
+        if (outbound.Method is SipMethods.Invite or SipMethods.Ack or SipMethods.Cancel)
+            throw new ArgumentException($"{outbound.Method} is not sent this way.", nameof(outbound));
+        var request = messages.Request(outbound.Method, outbound.RequestUri, outbound.From.WithTag(SipTokens.Tag()), outbound.To,
+            outbound.CallId ?? SipTokens.CallId(), outbound.CSeq, outbound.Target);
+        foreach (var (name, value) in outbound.ExtraHeaders) request.Headers.Add(name, value);
+        if (!request.Headers.Has("Contact")) request.Contact = messages.Contact(outbound.Target.Address, outbound.From.Uri.User);
+        if (outbound.Method == SipMethods.Options && !request.Headers.Has("Accept")) request.Headers.Add("Accept", SipCapabilities.Accept);
+        return request;
+    }
+
+    private void Try()
+    {
+        _sentAt = _agent.Time.GetTimestamp();
+        _transaction = _agent.Transactions.Open(_request, _target, _strand, this);
+        _transaction.Start();
+    }
+
+    private void GiveUp(SipExchangeOutcome outcome)
+    {
+        if (_finished) return;
+        Finish(outcome, null);
+        _transaction?.Terminate();
+    }
+
+    private void Finish(SipExchangeOutcome outcome, SipResponse? response)
+    {
+        if (_finished) return;
+        _finished = true;
+        _timeout.Stop();
+        var exchange = new SipExchange
+        {
+            Outcome = outcome, Response = response, RoundTrip = _agent.Time.GetElapsedTime(_sentAt), Target = _target,
+        };
+        _strand.Post(() => _done.TrySetResult(exchange));
+    }
+}

@@ -1,0 +1,105 @@
+using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transactions;
+
+namespace VoiceDock.Core.Sip.Dialogs;
+
+/// <summary>A re-INVITE (RFC 3261 14.2) or UPDATE (RFC 3311) of the other side. Used on the session's strand.</summary>
+internal sealed class ReinviteServer(SessionCore core, SipRequest request) : IServerTransactionUser, ICancellable
+{
+    private ServerTransaction? _transaction;
+    private AnswerRepeater? _repeater;
+    private string? _offered;
+
+    public SipRequest Request => request;
+
+    public string LocalTag => core.LocalTag;
+
+    /// <summary>True until it is answered and, being an INVITE answered 2xx, acknowledged.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>An UPDATE without a description only refreshes the target.</summary>
+    public void RefreshOnly(ServerTransaction transaction)
+    {
+        core.Dialog!.Refresh(request);
+        transaction.Respond(Response(200, null));
+    }
+
+    /// <summary>Asks the owner.</summary>
+    public void Begin(ServerTransaction transaction)
+    {
+        (_transaction, _offered, IsOpen) = (transaction, SdpBody.Of(request), true);
+        if (transaction is InviteServerTransaction) transaction.Respond(core.Agent.Messages.Response(request, 100));
+        var offer = new SipReinvite(request, _offered, core.Strand, this);
+        core.Tell(handler => handler.OnReinvite(core.Session, offer));
+    }
+
+    public void Accept(string sdp)
+    {
+        if (!IsUndecided) return;
+        core.Dialog!.Refresh(request);
+        if (_offered is not null) core.RemoteSdp = _offered;
+        var response = Response(200, sdp);
+        if (_transaction is InviteServerTransaction invite)
+        {
+            _repeater = new AnswerRepeater(core, invite, OnNeverAcked);
+            _transaction.Respond(response);
+            _repeater.Start();
+        }
+        else
+        {
+            _transaction!.Respond(response);
+            IsOpen = false;
+        }
+    }
+
+    public void Reject(int status, string? reason)
+    {
+        if (!IsUndecided) return;
+        IsOpen = false;
+        _transaction!.Respond(core.Agent.Messages.Response(request, status, reason));
+    }
+
+    public void OnAck(SipRequest ack)
+    {
+        if (_repeater is not { IsRunning: true }) return;
+        _repeater.Stop();
+        IsOpen = false;
+        if (_offered is null && SdpBody.Of(ack) is { } answer) core.RemoteSdp = answer;
+    }
+
+    public void OnCancel(SipRequest cancel) => Reject(487, null);
+
+    public void OnSessionEnded()
+    {
+        Reject(487, null);
+        _repeater?.Stop();
+        IsOpen = false;
+    }
+
+    public void OnTerminated(ServerTransaction transaction)
+    {
+        core.Detach();
+        if (_repeater is not { IsRunning: true }) return;
+        _repeater.Stop();
+        OnNeverAcked();
+    }
+
+    private bool IsUndecided => IsOpen && _repeater is null;
+
+    private void OnNeverAcked()
+    {
+        IsOpen = false;
+        if (core.IsEnded) return;
+        core.Bye(null);
+        core.End(new SipEnd(SipEndKind.AckTimeout, Detail: "Our answer to a re-INVITE was never acknowledged"));
+    }
+
+    private SipResponse Response(int status, string? sdp)
+    {
+        var response = core.Agent.Messages.Response(request, status);
+        response.Contact = core.Agent.Messages.Contact(core.RemoteEndPoint.Address, core.Dialog!.Local.Uri.User);
+        response.Headers.Set("Allow", SipCapabilities.Allow);
+        if (sdp is not null) SdpBody.Set(response, sdp);
+        return response;
+    }
+}

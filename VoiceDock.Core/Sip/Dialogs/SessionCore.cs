@@ -1,0 +1,130 @@
+using System.Net;
+using VoiceDock.Core.Sip.Auth;
+using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transactions;
+
+namespace VoiceDock.Core.Sip.Dialogs;
+
+/// <summary>What both roles of a session share: its strand, its state, how it ends and when its last trace is freed. Used on the strand.</summary>
+internal sealed class SessionCore
+{
+    private readonly IPAddress _peer;
+    private int _attached;
+    private bool _released;
+
+    public SessionCore(AgentCore agent, string callId, string localTag, IPEndPoint peer, IDigestCredentials? credentials)
+    {
+        (Agent, CallId, LocalTag, RemoteEndPoint, _peer) = (agent, callId, localTag, peer, peer.Address);
+        Strand = new Strand(agent.Logger);
+        Auth = new ChallengeAnswers(credentials, peer.Address);
+        Session = new SipSession(this);
+        Incoming = new DialogIncoming(this);
+    }
+
+    public AgentCore Agent { get; }
+
+    public SipSession Session { get; }
+
+    public Strand Strand { get; }
+
+    public string CallId { get; }
+
+    public string LocalTag { get; }
+
+    public IPEndPoint RemoteEndPoint { get; }
+
+    public ChallengeAnswers Auth { get; }
+
+    /// <summary>Requests of the other side inside the dialog.</summary>
+    public DialogIncoming Incoming { get; }
+
+    /// <summary>The role that began the session.</summary>
+    public IInviteRole Role { get; set; } = null!;
+
+    /// <summary>Our re-INVITE under way.</summary>
+    public ReinviteClient? Reinviting { get; set; }
+
+    /// <summary>Null until a response above 100 made one (outbound).</summary>
+    public Dialog? Dialog { get; set; }
+
+    public volatile SipSessionState State;
+
+    public volatile string? RemoteSdp;
+
+    public bool IsEnded => State == SipSessionState.Ended;
+
+    /// <summary>Makes it findable; from here on it is freed by <see cref="End"/> and the end of its transactions only.</summary>
+    public void Register()
+    {
+        ((IMessageSender)Agent).Expect(_peer);
+        Agent.Dialogs.Add(this);
+    }
+
+    /// <summary>Tells the session's owner, outside the lock.</summary>
+    public void Tell(Action<ISipSessionHandler> what) => Strand.Post(() =>
+    {
+        if (Session.Handler is { } handler) what(handler);
+    });
+
+    public bool AcceptsFrom(IPAddress source) =>
+        source.Equals(_peer) || (Session.AcceptsFrom?.Invoke(source) ?? false)
+        || (Dialog is { } dialog && source.Equals(dialog.NextHop(Agent.Options.AllowsTarget).Address));
+
+    public IPEndPoint NextHop() => Dialog!.NextHop(Agent.Options.AllowsTarget);
+
+    public void Send(SipMessage message, IPEndPoint target) => Send(SipSerializer.Serialize(message), target, retransmission: false);
+
+    public void Send(byte[] message, IPEndPoint target, bool retransmission) =>
+        Agent.Transactions.Transmit(message, target, retransmission, Strand);
+
+    /// <summary>Opens a client transaction that keeps the session alive until <see cref="Detach"/>; the caller starts it.</summary>
+    public ClientTransaction Open(SipRequest request, IPEndPoint target, IClientTransactionUser user)
+    {
+        _attached++;
+        return Agent.Transactions.Open(request, target, Strand, user);
+    }
+
+    /// <summary>Opens a server transaction that keeps the session alive until <see cref="Detach"/>.</summary>
+    public ServerTransaction Accept(SipRequest request, IPEndPoint source, IServerTransactionUser user)
+    {
+        _attached++;
+        return Agent.Transactions.Accept(request, Transport.ResponseRoute.For(request, source), source, Strand, user);
+    }
+
+    /// <summary>A transaction of ours is gone.</summary>
+    public void Detach()
+    {
+        _attached--;
+        ReleaseWhenIdle();
+    }
+
+    /// <summary>Ends the session once; what is under way is settled by the roles.</summary>
+    public void End(SipEnd end)
+    {
+        if (IsEnded) return;
+        State = SipSessionState.Ended;
+        Role.OnSessionEnded();
+        Incoming.OnSessionEnded();
+        Reinviting?.OnSessionEnded();
+        Tell(handler => handler.OnEnded(Session, end));
+        ReleaseWhenIdle();
+    }
+
+    /// <summary>15.1.1: the session is over as soon as the BYE is handed on; the BYE's own answer changes nothing.</summary>
+    public void Bye(string? reason)
+    {
+        if (Dialog is not { } dialog) return;
+        var target = NextHop();
+        var bye = dialog.CreateRequest(Agent.Messages, SipMethods.Bye, target);
+        if (reason is not null) bye.Headers.Add("Reason", reason);
+        new DialogRequest(this, dialog, target).Send(bye);
+    }
+
+    private void ReleaseWhenIdle()
+    {
+        if (!IsEnded || _attached > 0 || _released) return;
+        _released = true;
+        Agent.Dialogs.Remove(this);
+        ((IMessageSender)Agent).Unexpect(_peer);
+    }
+}

@@ -1,0 +1,20 @@
+using System.Net;
+using VoiceDock.Core.Sip.Messages;
+
+namespace VoiceDock.Core.Sip.Transactions;
+
+/// <summary>Who started a client transaction. Called on the transaction's strand, with its lock held.</summary>
+internal interface IClientTransactionUser
+{
+    /// <summary>A response that is no retransmission the transaction absorbs; 2xx to INVITE come every time.</summary>
+    void OnResponse(ClientTransaction transaction, SipResponse response, IPEndPoint source);
+
+    /// <summary>No final response (INVITE: none at all) in 64*T1. <see cref="OnTerminated"/> follows.</summary>
+    void OnTimeout(ClientTransaction transaction);
+
+    /// <summary>The system reported that nothing arrives there. <see cref="OnTerminated"/> follows.</summary>
+    void OnUnreachable(ClientTransaction transaction);
+
+    /// <summary>Gone from the table; exactly once, the last call.</summary>
+    void OnTerminated(ClientTransaction transaction);
+}

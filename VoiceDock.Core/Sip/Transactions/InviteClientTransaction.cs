@@ -1,0 +1,151 @@
+using System.Net;
+using VoiceDock.Core.Sip.Messages;
+
+namespace VoiceDock.Core.Sip.Transactions;
+
+/// <summary>RFC 3261 17.1.1 (figure 5) with the state Accepted of RFC 6026 (8.4): repeated 2xx still reach the user.</summary>
+internal sealed class InviteClientTransaction : ClientTransaction
+{
+    private readonly StrandTimer _timerA;
+    private readonly StrandTimer _timerB;
+    private readonly StrandTimer _timerD;
+    private readonly StrandTimer _timerM;
+    private SipRequest? _request;
+    private byte[]? _bytes;
+    private byte[]? _ack;
+    private TimeSpan _gap;
+    private State _state = State.Calling;
+
+    public InviteClientTransaction(
+        SipRequest request, TransactionLayer layer, Strand strand, IPEndPoint target, IClientTransactionUser user)
+        : base(TransactionKey.ForClient(request.TopVia.Branch!, SipMethods.Invite), layer, strand, target, user)
+    {
+        _request = request;
+        _bytes = SipSerializer.Serialize(request);
+        _timerA = Timer(OnTimerA);
+        _timerB = Timer(TimeOut);
+        _timerD = Timer(Terminate);
+        _timerM = Timer(Terminate);
+    }
+
+    private enum State
+    {
+        Calling,
+        Proceeding,
+        Completed,
+        Accepted,
+    }
+
+    public override bool IsUnanswered => _state == State.Calling;
+
+    /// <summary>17.1.1.2: send, retransmit by timer A, give up by timer B.</summary>
+    public override void Start()
+    {
+        if (!Transmit(_bytes!, retransmission: false))
+        {
+            OnUnreachable();
+            return;
+        }
+
+        _gap = Timers.T1;
+        _timerA.Start(_gap);
+        _timerB.Start(Timers.GiveUp);
+    }
+
+    public override void OnResponse(SipResponse response, IPEndPoint source)
+    {
+        if (IsTerminated) return;
+        switch (_state)
+        {
+            case State.Calling:
+                InCalling(response, source);
+                break;
+            case State.Proceeding:
+                InProceeding(response, source);
+                break;
+            case State.Completed:
+                InCompleted(response);
+                break;
+            default:
+                InAccepted(response, source);
+                break;
+        }
+    }
+
+    protected override void StopTimers()
+    {
+        _timerA.Stop();
+        _timerB.Stop();
+        _timerD.Stop();
+        _timerM.Stop();
+    }
+
+    // 17.1.1.2: any response ends the retransmissions.
+    private void InCalling(SipResponse response, IPEndPoint source)
+    {
+        _timerA.Stop();
+        _timerB.Stop();
+        _state = State.Proceeding;
+        InProceeding(response, source);
+    }
+
+    // 17.1.1.2: provisional ones go up; a final one is acknowledged here (300 and above) or by the user (2xx).
+    private void InProceeding(SipResponse response, IPEndPoint source)
+    {
+        if (response.StatusCode >= 300) EnterCompleted(response);
+        else if (response.StatusCode >= 200) EnterAccepted();
+        User.OnResponse(this, response, source);
+    }
+
+    // 17.1.1.2: repeated final responses draw the same ACK and stay here.
+    private void InCompleted(SipResponse response)
+    {
+        if (response.StatusCode >= 300) Transmit(_ack!, retransmission: true);
+    }
+
+    // RFC 6026 8.4: every 2xx goes up, of this dialog or of another fork; nothing else is expected.
+    private void InAccepted(SipResponse response, IPEndPoint source)
+    {
+        if (response.StatusCode is >= 200 and < 300) User.OnResponse(this, response, source);
+    }
+
+    private void EnterCompleted(SipResponse response)
+    {
+        _state = State.Completed;
+        _ack = SipSerializer.Serialize(AckFor(_request!, response));
+        Transmit(_ack, retransmission: false);
+        Shrink();
+        _timerD.Start(Timers.D);
+    }
+
+    private void EnterAccepted()
+    {
+        _state = State.Accepted;
+        Shrink();
+        _timerM.Start(Timers.GiveUp);
+    }
+
+    private void Shrink() => (_request, _bytes) = (null, null);
+
+    private void OnTimerA()
+    {
+        Transmit(_bytes!, retransmission: true);
+        // Doubles without limit (17.1.1.2); timer B ends it.
+        _gap *= 2;
+        _timerA.Start(_gap);
+    }
+
+    // 17.1.1.3: same Via, Route, Request-URI, From and Call-ID as the INVITE, To of the response. No credentials: it opens nothing.
+    private static SipRequest AckFor(SipRequest invite, SipResponse response)
+    {
+        var ack = new SipRequest(SipMethods.Ack, invite.Uri);
+        ack.Headers.Add("Via", invite.TopVia.ToString());
+        ack.MaxForwards = 70;
+        foreach (var route in invite.Headers.All("Route")) ack.Headers.Add("Route", route);
+        ack.Headers.Add("From", invite.Headers["From"]!);
+        ack.Headers.Add("To", response.Headers["To"]!);
+        ack.CallId = invite.CallId;
+        ack.CSeq = new CSeq(invite.CSeq.Number, SipMethods.Ack);
+        return ack;
+    }
+}

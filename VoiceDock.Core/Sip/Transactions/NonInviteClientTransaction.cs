@@ -1,0 +1,88 @@
+using System.Net;
+using VoiceDock.Core.Sip.Messages;
+
+namespace VoiceDock.Core.Sip.Transactions;
+
+/// <summary>RFC 3261 17.1.2 (figure 6).</summary>
+internal sealed class NonInviteClientTransaction : ClientTransaction
+{
+    private readonly StrandTimer _timerE;
+    private readonly StrandTimer _timerF;
+    private readonly StrandTimer _timerK;
+    private byte[]? _bytes;
+    private TimeSpan _gap;
+    private State _state = State.Trying;
+
+    public NonInviteClientTransaction(
+        SipRequest request, TransactionLayer layer, Strand strand, IPEndPoint target, IClientTransactionUser user)
+        : base(TransactionKey.ForClient(request.TopVia.Branch!, request.Method), layer, strand, target, user)
+    {
+        _bytes = SipSerializer.Serialize(request);
+        _timerE = Timer(OnTimerE);
+        _timerF = Timer(TimeOut);
+        _timerK = Timer(Terminate);
+    }
+
+    private enum State
+    {
+        Trying,
+        Proceeding,
+        Completed,
+    }
+
+    public override bool IsUnanswered => _state == State.Trying;
+
+    /// <summary>17.1.2.2: send, retransmit by timer E, give up by timer F.</summary>
+    public override void Start()
+    {
+        if (!Transmit(_bytes!, retransmission: false))
+        {
+            OnUnreachable();
+            return;
+        }
+
+        _gap = Timers.T1;
+        _timerE.Start(_gap);
+        _timerF.Start(Timers.GiveUp);
+    }
+
+    public override void OnResponse(SipResponse response, IPEndPoint source)
+    {
+        if (IsTerminated) return;
+        if (_state is State.Trying or State.Proceeding) InTryingOrProceeding(response, source);
+        // 17.1.2.2, Completed: repeated final responses are absorbed.
+    }
+
+    protected override void StopTimers()
+    {
+        _timerE.Stop();
+        _timerF.Stop();
+        _timerK.Stop();
+    }
+
+    // 17.1.2.2: a provisional response slows the retransmissions to T2, a final one ends them.
+    private void InTryingOrProceeding(SipResponse response, IPEndPoint source)
+    {
+        if (response.StatusCode < 200)
+        {
+            _state = State.Proceeding;
+        }
+        else
+        {
+            _state = State.Completed;
+            _timerE.Stop();
+            _timerF.Stop();
+            _bytes = null;
+            _timerK.Start(Timers.T4);
+        }
+
+        User.OnResponse(this, response, source);
+    }
+
+    private void OnTimerE()
+    {
+        Transmit(_bytes!, retransmission: true);
+        _gap = _state == State.Proceeding ? Timers.T2 : Doubled(_gap, Timers.T2);
+        _timerE.Start(_gap);
+    }
+}

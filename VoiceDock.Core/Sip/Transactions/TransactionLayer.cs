@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using System.Net;
+using VoiceDock.Core.Sip.Messages;
+
+namespace VoiceDock.Core.Sip.Transactions;
+
+/// <summary>The table of all transactions, and what they share. Thread-safe; transactions themselves run on their strands.</summary>
+internal sealed class TransactionLayer(IMessageSender sender, TimerWheel wheel, TransactionTimers timers, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<TransactionKey, ClientTransaction> _clients = new();
+    private readonly ConcurrentDictionary<TransactionKey, ServerTransaction> _servers = new();
+    private readonly ConcurrentDictionary<MergeKey, TransactionKey> _merges = new();
+
+    public TransactionTimers Timers => timers;
+
+    public TimerWheel Wheel => wheel;
+
+    public int ClientCount => _clients.Count;
+
+    public int ServerCount => _servers.Count;
+
+    /// <summary>Opens a client transaction; <see cref="ClientTransaction.Start"/> sends the request. On the strand.</summary>
+    public ClientTransaction Open(SipRequest request, IPEndPoint target, Strand strand, IClientTransactionUser user)
+    {
+        ClientTransaction transaction = request.Method == SipMethods.Invite
+            ? new InviteClientTransaction(request, this, strand, target, user)
+            : new NonInviteClientTransaction(request, this, strand, target, user);
+        _clients[transaction.Key] = transaction;
+        sender.Expect(target.Address);
+        return transaction;
+    }
+
+    /// <summary>Opens a server transaction for a request that matched none. On the strand.</summary>
+    public ServerTransaction Accept(SipRequest request, IPEndPoint remote, IPEndPoint source, Strand strand, IServerTransactionUser? user)
+    {
+        ServerTransaction transaction = request.Method == SipMethods.Invite
+            ? new InviteServerTransaction(request, this, strand, remote, source, user)
+            : new NonInviteServerTransaction(request, this, strand, remote, source, user);
+        _servers[transaction.Key] = transaction;
+        if (transaction.Merge is { } merge) _merges.TryAdd(merge, transaction.Key);
+        return transaction;
+    }
+
+    /// <summary>Hands a response to its transaction; false when there is none (a late or stray one).</summary>
+    public bool Receive(SipResponse response, IPEndPoint source)
+    {
+        if (!_clients.TryGetValue(TransactionKey.ForResponse(response), out var transaction)) return false;
+        transaction.Strand.Run(() => transaction.OnResponse(response, source));
+        return true;
+    }
+
+    public ServerTransaction? FindServer(TransactionKey key) => _servers.GetValueOrDefault(key);
+
+    /// <summary>True when the same request is already being served under another branch.</summary>
+    public bool IsMerged(SipRequest request) =>
+        MergeKey.For(request) is { } merge && _merges.TryGetValue(merge, out var key) && key != TransactionKey.ForRequest(request);
+
+    /// <summary>The transactions that wait for a first sign of life from there.</summary>
+    public IEnumerable<ClientTransaction> Waiting(IPEndPoint target)
+    {
+        foreach (var (_, transaction) in _clients)
+        {
+            if (transaction.IsUnanswered && transaction.Remote.Equals(target)) yield return transaction;
+        }
+    }
+
+    /// <summary>Sends, and queues the trace on the strand so that it is told outside the lock, before what follows from it.</summary>
+    public bool Transmit(byte[] message, IPEndPoint target, bool retransmission, Strand strand)
+    {
+        var sent = sender.Send(message, target, retransmission);
+        if (sent && sender.IsTraced)
+        {
+            var at = time.GetUtcNow();
+            strand.Post(() => sender.Trace(at, message, target, retransmission));
+        }
+
+        return sent;
+    }
+
+    /// <summary>Sends outside any transaction and any lock: stateless answers.</summary>
+    public void TransmitStateless(byte[] message, IPEndPoint target)
+    {
+        if (sender.Send(message, target, retransmission: false) && sender.IsTraced)
+            sender.Trace(time.GetUtcNow(), message, target, retransmission: false);
+    }
+
+    internal void Remove(Transaction transaction)
+    {
+        if (transaction is ClientTransaction client)
+        {
+            if (_clients.TryRemove(new(client.Key, client))) sender.Unexpect(client.Remote.Address);
+        }
+        else if (transaction is ServerTransaction server)
+        {
+            _servers.TryRemove(new(server.Key, server));
+            if (server.Merge is { } merge) _merges.TryRemove(new(merge, server.Key));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Net;
+using VoiceDock.Core.Sip.Messages;
+
+namespace VoiceDock.Core.Sip.Transport;
+
+/// <summary>Where the answer to a request goes (RFC 3261 18.2, RFC 3581 section 4).</summary>
+internal static class ResponseRoute
+{
+    private const int DefaultPort = 5060;
+
+    /// <summary>Notes the true source in the top Via, so that every answer copied from it carries <c>received</c> and <c>rport</c>.</summary>
+    public static void Stamp(SipRequest request, IPEndPoint source)
+    {
+        var via = request.TopVia;
+        var parameters = via.Parameters;
+        var asksPort = parameters.Has("rport");
+        if (asksPort) parameters = parameters.With("rport", source.Port.ToString(CultureInfo.InvariantCulture));
+        if (asksPort || !IsSource(via.Host, source.Address)) parameters = parameters.With("received", source.Address.ToString());
+        if (!ReferenceEquals(parameters, via.Parameters)) request.TopVia = via with { Parameters = parameters };
+    }
+
+    /// <summary>Always the address the request came from (maddr is ignored: it would let a peer aim our answers at others).</summary>
+    public static IPEndPoint For(SipRequest request, IPEndPoint source)
+    {
+        var via = request.TopVia;
+        return via.Parameters.Has("rport") ? source : new IPEndPoint(source.Address, via.Port ?? DefaultPort);
+    }
+
+    private static bool IsSource(string host, IPAddress source) => IPAddress.TryParse(host, out var address) && address.Equals(source);
+}

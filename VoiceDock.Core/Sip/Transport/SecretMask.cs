@@ -1,0 +1,129 @@
+using System.Text;
+
+namespace VoiceDock.Core.Sip.Transport;
+
+/// <summary>
+/// Takes every secret out of a message before anybody sees it: credentials and their nonces, SRTP keys. Works on raw text, line by line and
+/// in bodies too (a message/sipfrag repeats headers), so that a message our parser refuses is masked as well.
+/// </summary>
+internal static class SecretMask
+{
+    private const string Mask = "***";
+    private static readonly string[] WholeValue =
+        ["Authorization", "Proxy-Authorization", "Authentication-Info", "Proxy-Authentication-Info", "Identity"];
+    private static readonly string[] Challenge = ["WWW-Authenticate", "Proxy-Authenticate"];
+    private static readonly string[] ChallengeSecrets = ["nonce", "opaque", "nextnonce", "response", "cnonce"];
+
+    private enum Kind
+    {
+        Plain,
+        Whole,
+        Challenge,
+    }
+
+    public static string Apply(string message)
+    {
+        var text = new StringBuilder(message.Length);
+        var kind = Kind.Plain;
+        for (var rest = message.AsSpan(); !rest.IsEmpty;)
+        {
+            var end = rest.IndexOf('\n');
+            var line = end < 0 ? rest : rest[..(end + 1)];
+            rest = rest[line.Length..];
+            var content = line.TrimEnd("\r\n");
+            // A line that starts with a blank continues the header above it (RFC 3261 7.3.1).
+            var folded = content.Length > 0 && content[0] is ' ' or '\t';
+            if (!folded) kind = KindOf(content);
+            Append(text, content, kind, folded);
+            text.Append(line[content.Length..]);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, ReadOnlySpan<char> content, Kind kind, bool folded)
+    {
+        if (kind == Kind.Whole && folded) text.Append(' ').Append(Mask);
+        else if (kind == Kind.Whole) text.Append(content[..(content.IndexOf(':') + 1)]).Append(' ').Append(Mask);
+        else if (kind == Kind.Challenge) AppendChallenge(text, content);
+        else AppendBodyLine(text, content);
+    }
+
+    private static Kind KindOf(ReadOnlySpan<char> line)
+    {
+        var colon = line.IndexOf(':');
+        if (colon <= 0) return Kind.Plain;
+        var name = line[..colon].TrimEnd(" \t");
+        foreach (var secret in WholeValue)
+        {
+            if (name.Equals(secret, StringComparison.OrdinalIgnoreCase)) return Kind.Whole;
+        }
+
+        foreach (var challenge in Challenge)
+        {
+            if (name.Equals(challenge, StringComparison.OrdinalIgnoreCase)) return Kind.Challenge;
+        }
+
+        return Kind.Plain;
+    }
+
+    // SDP: a=crypto (RFC 4568), k= (RFC 4566 5.12), a=key-mgmt (RFC 4567).
+    private static void AppendBodyLine(StringBuilder text, ReadOnlySpan<char> line)
+    {
+        if (line.StartsWith("a=crypto:", StringComparison.OrdinalIgnoreCase)) text.Append(line[..9]).Append(Mask);
+        else if (line.StartsWith("a=key-mgmt:", StringComparison.OrdinalIgnoreCase)) text.Append(line[..11]).Append(Mask);
+        else if (line.StartsWith("k=", StringComparison.OrdinalIgnoreCase)) text.Append(line[..2]).Append(Mask);
+        else text.Append(line);
+    }
+
+    // Copies up to each "name =", and replaces the value behind it when the name is a secret; quoted strings are stepped over whole.
+    private static void AppendChallenge(StringBuilder text, ReadOnlySpan<char> line)
+    {
+        while (!line.IsEmpty)
+        {
+            var stop = line.IndexOfAny('=', '"');
+            if (stop < 0) break;
+            if (line[stop] == '"')
+            {
+                var quoted = stop + QuotedLength(line[stop..]);
+                text.Append(line[..quoted]);
+                line = line[quoted..];
+                continue;
+            }
+
+            var secret = EndsWithSecretName(line[..stop].TrimEnd(" \t"));
+            text.Append(line[..(stop + 1)]);
+            line = line[(stop + 1)..];
+            if (!secret) continue;
+            line = line.TrimStart(" \t");
+            var length = line.StartsWith("\"") ? QuotedLength(line) : line.IndexOfAny(',', ' ');
+            text.Append('"').Append(Mask).Append('"');
+            line = length < 0 ? default : line[length..];
+        }
+
+        text.Append(line);
+    }
+
+    private static bool EndsWithSecretName(ReadOnlySpan<char> text)
+    {
+        var start = text.LastIndexOfAny(" \t,") + 1;
+        foreach (var name in ChallengeSecrets)
+        {
+            if (text[start..].Equals(name, StringComparison.OrdinalIgnoreCase)) return true;
+        }
+
+        return false;
+    }
+
+    // Length of the quoted string at the start; one that never ends takes all.
+    private static int QuotedLength(ReadOnlySpan<char> text)
+    {
+        for (var i = 1; i < text.Length; i++)
+        {
+            if (text[i] == '\\') i++;
+            else if (text[i] == '"') return i + 1;
+        }
+
+        return text.Length;
+    }
+}

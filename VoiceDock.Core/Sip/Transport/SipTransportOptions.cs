@@ -1,0 +1,23 @@
+using System.Net;
+
+namespace VoiceDock.Core.Sip.Transport;
+
+/// <summary>What <see cref="SipTransport"/> needs to know; the agent's options fill it.</summary>
+internal sealed record SipTransportOptions
+{
+    public required IPEndPoint Bind { get; init; }
+
+    public required Func<IPEndPoint, SipSourceVerdict> Judge { get; init; }
+
+    public required Action<IPEndPoint, string> UnknownSource { get; init; }
+
+    public Func<IPAddress, IPEndPoint?>? AdvertisedFor { get; init; }
+
+    public SipSourceLimits Limits { get; init; } = new();
+
+    public int MaxMessageBytes { get; init; } = 65_535;
+
+    public int Lanes { get; init; } = 2;
+
+    public int LaneCapacity { get; init; } = 4_096;
+}

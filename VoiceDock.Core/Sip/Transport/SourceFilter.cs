@@ -1,0 +1,107 @@
+using System.Net;
+using System.Text;
+using VoiceDock.Core.Sip.Messages;
+
+namespace VoiceDock.Core.Sip.Transport;
+
+/// <summary>
+/// Decides before parsing, by source alone: peers pass, everybody else gets a small bucket, and whoever empties it is blocked. Used by the
+/// receive thread only; the counters may be read from anywhere.
+/// </summary>
+internal sealed class SourceFilter(
+    SipSourceLimits limits, Func<IPEndPoint, SipSourceVerdict> judge, Action<IPEndPoint, string> notice, ExpectedPeers expected, TimeProvider time)
+{
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<IPAddress, Entry> _entries = [];
+    private readonly long _start = time.GetTimestamp();
+    private TimeSpan _lastSweep = TimeSpan.MinValue;
+    private long _dropped;
+    private long _throttled;
+
+    /// <summary>Datagrams not let through, throttled ones included.</summary>
+    public long Dropped => Volatile.Read(ref _dropped);
+
+    /// <summary>Datagrams dropped because their source sent too many.</summary>
+    public long Throttled => Volatile.Read(ref _throttled);
+
+    internal int Entries => _entries.Count;
+
+    public SourceStanding Check(IPEndPoint source, ReadOnlySpan<byte> datagram)
+    {
+        var verdict = judge(source);
+        if (verdict == SipSourceVerdict.Peer) return SourceStanding.Peer;
+        if (expected.Contains(source.Address)) return SourceStanding.Expected;
+        var now = time.GetElapsedTime(_start);
+        var entry = Find(source.Address, now);
+        if (entry is null || !Take(entry, now))
+        {
+            Count(ref _throttled);
+            Count(ref _dropped);
+            return SourceStanding.Dropped;
+        }
+
+        Notify(entry, source, datagram, now);
+        if (verdict == SipSourceVerdict.Reject) return SourceStanding.Rejected;
+        Count(ref _dropped);
+        return SourceStanding.Dropped;
+    }
+
+    private bool Take(Entry entry, TimeSpan now)
+    {
+        if (now < entry.BlockedUntil) return false;
+        var refill = (now - entry.Last) / limits.Window * limits.MessagesPerWindow;
+        entry.Tokens = Math.Min(limits.MessagesPerWindow, entry.Tokens + refill);
+        entry.Last = now;
+        if (entry.Tokens < 1)
+        {
+            entry.BlockedUntil = now + limits.BlockFor;
+            return false;
+        }
+
+        entry.Tokens--;
+        return true;
+    }
+
+    private void Notify(Entry entry, IPEndPoint source, ReadOnlySpan<byte> datagram, TimeSpan now)
+    {
+        if (entry.NextNotice > now) return;
+        entry.NextNotice = now + limits.NoticeEvery;
+        var end = datagram.IndexOfAny((byte)'\r', (byte)'\n');
+        var line = datagram[..Math.Min(end < 0 ? datagram.Length : end, 200)];
+        notice(source, SipText.Clean(Encoding.Latin1.GetString(line)));
+    }
+
+    // A flood from many addresses must not fill memory: at the limit idle entries go, and until then newcomers are not heard.
+    private Entry? Find(IPAddress address, TimeSpan now)
+    {
+        if (_entries.TryGetValue(address, out var entry)) return entry;
+        if (_entries.Count >= limits.MaxEntries)
+        {
+            Sweep(now);
+            if (_entries.Count >= limits.MaxEntries) return null;
+        }
+
+        return _entries[address] = new Entry { Tokens = limits.MessagesPerWindow, Last = now };
+    }
+
+    private void Sweep(TimeSpan now)
+    {
+        if (_lastSweep != TimeSpan.MinValue && now - _lastSweep < SweepEvery) return;
+        _lastSweep = now;
+        foreach (var (address, entry) in _entries)
+        {
+            if (now >= entry.BlockedUntil && now >= entry.NextNotice && now - entry.Last >= limits.Window) _entries.Remove(address);
+        }
+    }
+
+    private static void Count(ref long counter) => Volatile.Write(ref counter, counter + 1);
+
+    private sealed class Entry
+    {
+        public double Tokens;
+        public TimeSpan Last;
+        public TimeSpan BlockedUntil;
+        public TimeSpan NextNotice;
+    }
+}
