@@ -120,7 +120,7 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
         }
 
         if (response.StatusCode == 100 || _answer is not null) return;
-        if (response.To.Tag is not null) _core.Dialog = Dialog.FromResponse(Request, response, _target);
+        if (response.To.Tag is not null) _core.Adopt(Dialog.FromResponse(Request, response, _target));
         if (SdpBody.Of(response) is { } sdp) _core.RemoteSdp = sdp;
         _core.State = SipSessionState.Early;
         _core.Tell(handler => handler.OnProvisional(_core.Session, response));
@@ -136,7 +136,7 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
         else if (_core.State is SipSessionState.Inviting or SipSessionState.Early)
         {
             _answer = response;
-            _core.Dialog = Dialog.FromResponse(Request, response, _target);
+            _core.Adopt(Dialog.FromResponse(Request, response, _target));
             if (SdpBody.Of(response) is { } sdp) _core.RemoteSdp = sdp;
             _core.State = SipSessionState.Answered;
             _core.Tell(handler => handler.OnAnswered(_core.Session, response));

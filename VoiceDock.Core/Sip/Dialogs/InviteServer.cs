@@ -17,7 +17,7 @@ internal sealed class InviteServer : IInviteRole, IServerTransactionUser, ICance
     {
         (_core, Request) = (core, request);
         core.Role = this;
-        core.Dialog = Dialog.FromInvite(request, core.LocalTag, source);
+        core.Adopt(Dialog.FromInvite(request, core.LocalTag, source));
         core.RemoteSdp = SdpBody.Of(request);
         _transaction = (InviteServerTransaction)core.Accept(request, source, this);
         _repeater = new AnswerRepeater(core, _transaction, OnNeverAcked);

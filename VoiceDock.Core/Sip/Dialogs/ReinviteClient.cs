@@ -29,8 +29,16 @@ internal sealed class ReinviteClient : IClientTransactionUser
 
     public Task<SipReinviteOutcome> Outcome => _done.Task;
 
+    /// <summary>Sends it, or waits first for an offer of the other side to be settled (14.1: one at a time).</summary>
     public void Start()
     {
+        if (_core.Incoming.HasOpenOffer)
+        {
+            if (_glares++ < GlareRetries) _retry.Start(_core.Agent.Transactions.Timers.T1);
+            else Finish(new SipReinviteOutcome(false, 491, null));
+            return;
+        }
+
         _target = _core.NextHop();
         var request = _core.Dialog!.CreateRequest(_core.Agent.Messages, SipMethods.Invite, _target);
         request.Contact = _core.Agent.Messages.Contact(_target.Address, _core.Dialog.Local.Uri.User);
@@ -82,9 +90,9 @@ internal sealed class ReinviteClient : IClientTransactionUser
             return;
         }
 
-        _core.Dialog!.Refresh(response);
+        _core.Refresh(response);
         _ackTarget = _core.NextHop();
-        _ack = SipSerializer.Serialize(_core.Dialog.CreateRequest(_core.Agent.Messages, SipMethods.Ack, _ackTarget, _request.CSeq.Number));
+        _ack = SipSerializer.Serialize(_core.Dialog!.CreateRequest(_core.Agent.Messages, SipMethods.Ack, _ackTarget, _request.CSeq.Number));
         _core.Send(_ack, _ackTarget, retransmission: false);
         var sdp = SdpBody.Of(response);
         if (sdp is not null && !_core.IsEnded) _core.RemoteSdp = sdp;

@@ -20,7 +20,7 @@ internal sealed class ReinviteServer(SessionCore core, SipRequest request) : ISe
     /// <summary>An UPDATE without a description only refreshes the target.</summary>
     public void RefreshOnly(ServerTransaction transaction)
     {
-        core.Dialog!.Refresh(request);
+        core.Refresh(request);
         transaction.Respond(Response(200, null));
     }
 
@@ -36,7 +36,7 @@ internal sealed class ReinviteServer(SessionCore core, SipRequest request) : ISe
     public void Accept(string sdp)
     {
         if (!IsUndecided) return;
-        core.Dialog!.Refresh(request);
+        core.Refresh(request);
         if (_offered is not null) core.RemoteSdp = _offered;
         var response = Response(200, sdp);
         if (_transaction is InviteServerTransaction invite)

@@ -2,6 +2,7 @@ using System.Net;
 using VoiceDock.Core.Sip.Auth;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Transactions;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
@@ -9,6 +10,7 @@ namespace VoiceDock.Core.Sip.Dialogs;
 internal sealed class SessionCore
 {
     private readonly IPAddress _peer;
+    private IPAddress? _hop;
     private int _attached;
     private bool _released;
 
@@ -45,7 +47,7 @@ internal sealed class SessionCore
     public ReinviteClient? Reinviting { get; set; }
 
     /// <summary>Null until a response above 100 made one (outbound).</summary>
-    public Dialog? Dialog { get; set; }
+    public Dialog? Dialog { get; private set; }
 
     public volatile SipSessionState State;
 
@@ -56,8 +58,30 @@ internal sealed class SessionCore
     /// <summary>Makes it findable; from here on it is freed by <see cref="End"/> and the end of its transactions only.</summary>
     public void Register()
     {
-        ((IMessageSender)Agent).Expect(_peer);
+        Agent.Transport.Expected.Add(_peer);
         Agent.Dialogs.Add(this);
+    }
+
+    /// <summary>Undoes <see cref="Register"/> when the session could not begin.</summary>
+    public void Forget()
+    {
+        State = SipSessionState.Ended;
+        ReleaseWhenIdle();
+    }
+
+    /// <summary>The dialog of the latest provisional or first final answer; another answer of the same phone continues it.</summary>
+    public void Adopt(Dialog dialog)
+    {
+        if (Dialog is { } early && early.RemoteTag == dialog.RemoteTag) dialog.RemoteSequence = early.RemoteSequence;
+        Dialog = dialog;
+        ExpectHop();
+    }
+
+    /// <summary>The other side may have moved.</summary>
+    public void Refresh(SipMessage message)
+    {
+        Dialog!.Refresh(message);
+        ExpectHop();
     }
 
     /// <summary>Tells the session's owner, outside the lock.</summary>
@@ -67,8 +91,7 @@ internal sealed class SessionCore
     });
 
     public bool AcceptsFrom(IPAddress source) =>
-        source.Equals(_peer) || (Session.AcceptsFrom?.Invoke(source) ?? false)
-        || (Dialog is { } dialog && source.Equals(dialog.NextHop(Agent.Options.AllowsTarget).Address));
+        source.Equals(_peer) || source.Equals(_hop) || (Session.AcceptsFrom?.Invoke(source) ?? false);
 
     public IPEndPoint NextHop() => Dialog!.NextHop(Agent.Options.AllowsTarget);
 
@@ -80,15 +103,17 @@ internal sealed class SessionCore
     /// <summary>Opens a client transaction that keeps the session alive until <see cref="Detach"/>; the caller starts it.</summary>
     public ClientTransaction Open(SipRequest request, IPEndPoint target, IClientTransactionUser user)
     {
+        var transaction = Agent.Transactions.Open(request, target, Strand, user);
         _attached++;
-        return Agent.Transactions.Open(request, target, Strand, user);
+        return transaction;
     }
 
     /// <summary>Opens a server transaction that keeps the session alive until <see cref="Detach"/>.</summary>
     public ServerTransaction Accept(SipRequest request, IPEndPoint source, IServerTransactionUser user)
     {
+        var transaction = Agent.Transactions.Accept(request, ResponseRoute.For(request, source), source, Strand, user);
         _attached++;
-        return Agent.Transactions.Accept(request, Transport.ResponseRoute.For(request, source), source, Strand, user);
+        return transaction;
     }
 
     /// <summary>A transaction of ours is gone.</summary>
@@ -125,6 +150,16 @@ internal sealed class SessionCore
         if (!IsEnded || _attached > 0 || _released) return;
         _released = true;
         Agent.Dialogs.Remove(this);
-        ((IMessageSender)Agent).Unexpect(_peer);
+        Agent.Transport.Expected.Release(_peer);
+        if (_hop is not null) Agent.Transport.Expected.Release(_hop);
+    }
+
+    // Its requests may come from where ours go, also when that is not where the INVITE went (a proxy that does not record its route).
+    private void ExpectHop()
+    {
+        var hop = NextHop().Address;
+        if (hop.Equals(_hop)) return;
+        if (_hop is not null) Agent.Transport.Expected.Release(_hop);
+        Agent.Transport.Expected.Add(_hop = hop);
     }
 }

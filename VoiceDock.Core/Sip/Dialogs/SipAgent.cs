@@ -79,7 +79,15 @@ public sealed class SipAgent : IAsyncDisposable
         core.Strand.Run(() =>
         {
             core.Register();
-            role.Start();
+            try
+            {
+                role.Start();
+            }
+            catch
+            {
+                core.Forget();
+                throw;
+            }
         });
         return core.Session;
     }

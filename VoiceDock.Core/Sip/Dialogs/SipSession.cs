@@ -72,7 +72,7 @@ public sealed class SipSession
     /// </summary>
     public Task<SipReinviteOutcome> ReinviteAsync(string sdp, CancellationToken cancellation) => _core.Strand.Run(() =>
     {
-        if (_core.State != SipSessionState.Confirmed || _core.Reinviting is not null || _core.Incoming.HasOpenOffer)
+        if (_core.State != SipSessionState.Confirmed || _core.Reinviting is not null)
             return Task.FromResult(new SipReinviteOutcome(false, 491, null));
         var reinvite = _core.Reinviting = new ReinviteClient(_core, sdp);
         reinvite.Start();
