@@ -22,26 +22,24 @@ public static class MediaServices
         var options = new MediaOptions();
         if (configuration["Media:Ports"] is { Length: > 0 } ports) options = ReadPorts(options, ports);
         if (configuration["Media:Threads"] is { Length: > 0 } threads)
-            options = options with { Threads = ReadNumber("Media:Threads", threads, 0, 256, "0 (one per core) to 256") };
+            options = options with { Threads = TryNumber(threads, 0, 256) ?? throw Wrong("Media:Threads", threads, "0 (one per core) to 256") };
         var key = configuration["Media:Address"] is { Length: > 0 } ? "Media:Address" : "Sip:Address";
         if (configuration[key] is not { Length: > 0 } address) return options;
         return IPAddress.TryParse(address, out var bind)
             ? options with { Bind = bind }
-            : throw new InvalidOperationException($"{key} is '{address}'; allowed is an IP address of this machine, such as 0.0.0.0.");
+            : throw Wrong(key, address, "an IP address of this machine, such as 0.0.0.0");
     }
 
     private static MediaOptions ReadPorts(MediaOptions options, string text)
     {
-        const string allowed = "two ports with a hyphen, such as 20000-29999, from 1024 to 65535";
         var parts = text.Split('-', StringSplitOptions.TrimEntries);
-        if (parts.Length != 2) throw new InvalidOperationException($"Media:Ports is '{text}'; allowed are {allowed}.");
-        var first = ReadNumber("Media:Ports", parts[0], 1024, 65534, allowed);
-        var last = ReadNumber("Media:Ports", parts[1], first + 1, 65535, allowed);
-        return options with { FirstPort = first, LastPort = last };
+        return parts.Length == 2 && TryNumber(parts[0], 1024, 65534) is { } first && TryNumber(parts[1], first + 1, 65535) is { } last
+            ? options with { FirstPort = first, LastPort = last }
+            : throw Wrong("Media:Ports", text, "two ports with a hyphen, the lower first, such as 20000-29999, from 1024 to 65535");
     }
 
-    private static int ReadNumber(string key, string text, int least, int most, string allowed) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
-            ? value
-            : throw new InvalidOperationException($"{key} is '{text}'; allowed are {allowed}.");
+    private static int? TryNumber(string text, int least, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value : null;
+
+    private static InvalidOperationException Wrong(string key, string read, string allowed) => new($"{key} is '{read}'; allowed: {allowed}.");
 }

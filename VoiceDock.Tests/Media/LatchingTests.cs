@@ -21,9 +21,9 @@ public sealed class LatchingTests
             attacker.SendFrames(legA, 2, 0x66);
             attacker.SendFrames(legB, 2, 0x66);
             a.Send(legA, RtpPeer.Filled(i));
+            Assert.Equal(RtpPeer.Filled(i), b.Receive().Payload);
         }
 
-        Assert.Equal(Enumerable.Range(0, 100), b.Receive(100).Select(packet => (int)packet.Payload[0]));
         b.ReceivesNothing();
         a.ReceivesNothing();
         attacker.ReceivesNothing();
@@ -47,9 +47,8 @@ public sealed class LatchingTests
         real.Receive();
         Assert.Equal(real.EndPoint, leg.ReadStats().LatchedAddress);
         Assert.Equal(real.EndPoint, leg.ReadStats().SendingTo);
-        Assert.Equal(4, leg.ReadStats().DiscardedStrangers);
         sdp.SendFrames(leg, 10);
-        Assert.Equal(3, leg.ReadStats().PacketsIn);
+        MediaBench.Until(() => leg.ReadStats() is { DiscardedStrangers: 14, PacketsIn: 3 }, "the SDP address is refused by now");
     }
 
     [Fact]

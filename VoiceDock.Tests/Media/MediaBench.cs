@@ -29,6 +29,9 @@ internal sealed class MediaBench : IAsyncDisposable
     {
         var leg = Call.OpenLeg(events ?? new LegRecorder());
         leg.Arm(peer.Remote(codec));
+
+        // Commands take effect on the media thread: tests that move time by hand must not move it before.
+        Until(() => leg.ReadStats().SendingTo is not null, "the leg is armed");
         return leg;
     }
 

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
+using VoiceDock.Core.Media;
+
+namespace VoiceDock.Tests.Media.Ports;
+
+[Trait("Kind", "Unit")]
+public sealed class PortPoolTests
+{
+    [Fact]
+    public async Task Take_Pairs_AreEvenInRangeAndRefusedWhenExhausted()
+    {
+        var options = MediaBench.Options(pairs: 5);
+        await using var bench = new MediaBench(options);
+        var legs = Enumerable.Range(0, 5).Select(_ => bench.Call.OpenLeg(new LegRecorder())).ToList();
+        Assert.Equal(Enumerable.Range(0, 5).Select(n => options.FirstPort + (2 * n)), legs.Select(leg => leg.LocalPort).Order());
+        var refused = Assert.Throws<MediaCapacityException>(() => bench.Call.OpenLeg(new LegRecorder()));
+        Assert.Contains("5 pairs in use", refused.Message);
+        using var a = new RtpPeer();
+        legs[0].Arm(a.Remote());
+        bench.Call.Bridge(legs[0], legs[0]);
+        a.SendFrames(legs[0], 3);
+        a.Receive(3);
+    }
+
+    [Fact]
+    public async Task Dispose_Leg_ItsPortsRestAndThenComeBack()
+    {
+        var time = new FakeTimeProvider();
+        await using var bench = new MediaBench(MediaBench.Options(pairs: 1), time);
+        var leg = bench.Call.OpenLeg(new LegRecorder());
+        var port = leg.LocalPort;
+        leg.Dispose();
+        leg.Dispose();
+        MediaBench.Until(() => bench.Engine.Counters is { PortsInUse: 0, PortsResting: 1, PortsFree: 0, Legs: 0 }, "the pair rests");
+        time.Advance(TimeSpan.FromSeconds(29));
+        Assert.Throws<MediaCapacityException>(() => bench.Call.OpenLeg(new LegRecorder()));
+        time.Advance(TimeSpan.FromSeconds(1.1));
+        Assert.Equal(port, bench.Call.OpenLeg(new LegRecorder()).LocalPort);
+        Assert.Equal(1, bench.Engine.Counters.PortsInUse);
+    }
+
+    [Fact]
+    public async Task Take_PortsThatGotMediaWhileUnused_StartEmpty()
+    {
+        var time = new FakeTimeProvider();
+        await using var bench = new MediaBench(MediaBench.Options(pairs: 1), time);
+        using var a = new RtpPeer();
+        var leg = bench.Leg(a);
+        leg.Dispose();
+        MediaBench.Until(() => bench.Engine.Counters.PortsResting == 1, "the pair rests");
+        a.SendFrames(leg, 50);
+        time.Advance(TimeSpan.FromSeconds(31));
+        var next = bench.Leg(a);
+        a.SendFrames(next, 1);
+        MediaBench.Until(() => next.ReadStats().PacketsIn > 0, "the new call's packet");
+        Assert.Equal(1, next.ReadStats().PacketsIn);
+    }
+
+    [Fact]
+    public async Task Take_PortOfAnotherProgram_SkipsThePairUntilItIsFree()
+    {
+        var time = new FakeTimeProvider();
+        var options = MediaBench.Options(pairs: 3);
+        using var rtcpTaken = Hold(options.FirstPort + 1);
+        await using var bench = new MediaBench(options, time);
+        Assert.Equal([options.FirstPort + 2, options.FirstPort + 4], [Open().LocalPort, Open().LocalPort]);
+        Assert.Contains("1 held by other programs", Assert.Throws<MediaCapacityException>(Open).Message);
+        rtcpTaken.Dispose();
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(options.FirstPort, Open().LocalPort);
+
+        MediaLeg Open() => bench.Call.OpenLeg(new LegRecorder());
+    }
+
+    [Fact]
+    public async Task Take_Ports_OpensThemInBlocksOf64()
+    {
+        await using var bench = new MediaBench(MediaBench.Options(pairs: 100));
+        Assert.Equal((0, 100), (bench.Engine.Counters.PortsFree, bench.Engine.Counters.PortsOfRange));
+        for (var i = 0; i < 33; i++) bench.Call.OpenLeg(new LegRecorder());
+        Assert.Equal((33, 31), (bench.Engine.Counters.PortsInUse, bench.Engine.Counters.PortsFree));
+    }
+
+    [Fact]
+    public async Task Dispose_CallsInManyRounds_LeavesNothingBehind()
+    {
+        await using var engine = new MediaBench(MediaBench.Options(pairs: 40) with { PortRest = TimeSpan.Zero, Threads = 2 });
+        for (var round = 0; round < 100; round++)
+        {
+            using var a = new RtpPeer();
+            using var call = engine.Engine.OpenCall();
+            var (one, two) = (call.OpenLeg(new LegRecorder()), call.OpenLeg(new LegRecorder()));
+            one.Arm(a.Remote());
+            call.Bridge(one, two);
+            if (round % 3 == 0) one.Dispose();
+            MediaBench.Until(() => engine.Engine.Counters.PortsInUse < 30, "the threads keep up");
+        }
+
+        engine.Call.Dispose();
+        MediaBench.Until(() => engine.Engine.Counters is { PortsInUse: 0, Legs: 0, Calls: 0 }, "all has come back");
+        Assert.InRange(engine.Engine.Counters.PortsFree, 2, 40);
+    }
+
+    [Fact]
+    public async Task Dispose_EngineWithOpenCalls_ClosesEverySocketAndLaterCommandsAreIgnored()
+    {
+        var options = MediaBench.Options(pairs: 2);
+        var bench = new MediaBench(options);
+        var leg = bench.Call.OpenLeg(new LegRecorder());
+        await bench.Engine.DisposeAsync();
+        leg.SendDigit('1');
+        leg.Dispose();
+        await bench.DisposeAsync();
+        using var again = Hold(options.FirstPort);
+        Assert.Throws<ObjectDisposedException>(() => bench.Engine.OpenCall());
+    }
+
+    private static Socket Hold(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        return socket;
+    }
+}
