@@ -11,6 +11,8 @@ public sealed class OutboundTargetGuard
 {
     public static readonly TimeSpan ResolveLimit = TimeSpan.FromSeconds(2);
 
+    private const string NeverSent = "nothing is ever sent to that range (link-local, multicast, reserved or cloud metadata).";
+
     private readonly TargetOptions _options;
     private readonly IHostResolver _resolver;
     private readonly TimeProvider _time;
@@ -36,8 +38,8 @@ public sealed class OutboundTargetGuard
     {
         var kind = AddressTable.Classify(address);
         var plain = OwnListeners.Plain(address);
-        if (kind == AddressClass.Forbidden) return TargetVerdict.Refused("nothing is ever sent to that range (link-local, multicast, reserved or cloud metadata).");
-        if (_admitted.Any(e => e.Port == port && e.Address.Equals(plain))) return TargetVerdict.Allowed;
+        if (kind == AddressClass.Forbidden) return TargetVerdict.Refused(NeverSent);
+        if (IsAdmitted(plain, port)) return TargetVerdict.Allowed;
         if (TargetPorts.Refusal(port, use) is { } portReason) return TargetVerdict.Refused(portReason);
         if (_own.Contains(plain, port)) return TargetVerdict.Refused("VoiceDock itself listens there.");
         return CheckMode(plain, kind);
@@ -50,9 +52,9 @@ public sealed class OutboundTargetGuard
     /// <param name="literal">Null for a name: then only the port is judged.</param>
     public TargetVerdict CheckStorable(IPAddress? literal, int port)
     {
-        if (literal is not null && AddressTable.Classify(literal) == AddressClass.Forbidden)
-            return TargetVerdict.Refused("nothing is ever sent to that range (link-local, multicast, reserved or cloud metadata).");
-        return TargetPorts.Refusal(port, TargetUse.Signalling) is { } reason ? TargetVerdict.Refused(reason) : TargetVerdict.Allowed;
+        if (literal is not null && AddressTable.Classify(literal) == AddressClass.Forbidden) return TargetVerdict.Refused(NeverSent);
+        if (literal is not null && IsAdmitted(OwnListeners.Plain(literal), port)) return TargetVerdict.Allowed;
+        return new TargetVerdict(TargetPorts.Refusal(port, TargetUse.Signalling));
     }
 
     /// <summary>
@@ -90,6 +92,8 @@ public sealed class OutboundTargetGuard
 
     /// <summary>The same for a changing set of ports, such as the media pool: the function says whether we listen there now. It must not block.</summary>
     public IDisposable AddOwnPorts(Func<int, bool> isOurs) => _own.Add(isOurs);
+
+    private bool IsAdmitted(IPAddress address, int port) => _admitted.Any(e => e.Port == port && e.Address.Equals(address));
 
     private TargetVerdict CheckMode(IPAddress address, AddressClass kind) => (_options.Mode, kind) switch
     {

@@ -120,6 +120,22 @@ public sealed class OutboundTargetGuardTests
     [Fact]
     public void Admit_AddressOffThisMachine_Throws() => Assert.Throws<ArgumentException>(() => Guard("any").Admit(new IPEndPoint(IPAddress.Parse("10.0.0.1"), Port)));
 
+    [Theory]
+    [InlineData("10.1.2.3", 5060, true)]
+    [InlineData("127.0.0.1", 5070, true)]
+    [InlineData("203.0.113.5", 5060, true)]
+    [InlineData(null, 5060, true)]
+    [InlineData(null, 443, false)]
+    [InlineData(null, 5038, false)]
+    [InlineData("169.254.169.254", 5060, false)]
+    [InlineData("::ffff:169.254.169.254", 5060, false)]
+    public void CheckStorable_WhatNoModeEverAllows_IsRefused(string? literal, int port, bool allowed)
+    {
+        var guard = Guard("loopback");
+        using var own = guard.AddOwnListener(new IPEndPoint(IPAddress.Any, 5060));
+        Assert.Equal(allowed, guard.CheckStorable(literal is null ? null : IPAddress.Parse(literal), port).IsAllowed);
+    }
+
     [Fact]
     public void Check_ListedLoopbackEndpoint_IsAdmitted()
     {

@@ -1,3 +1,0 @@
-namespace VoiceDock.Web.Calls;
-
-public sealed record CallListAnswer(IReadOnlyList<CallDto> Calls, PageDto Pagination);

@@ -1,4 +1,0 @@
-namespace VoiceDock.Web.Calls;
-
-/// <summary>Oldest first.</summary>
-public sealed record TransferListAnswer(IReadOnlyList<TransferDto> Transfers);

@@ -1,3 +1,0 @@
-namespace VoiceDock.Web.Numbers;
-
-public sealed record NumberListAnswer(IReadOnlyList<NumberDto> Numbers);

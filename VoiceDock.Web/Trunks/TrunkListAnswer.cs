@@ -1,3 +1,0 @@
-namespace VoiceDock.Web.Trunks;
-
-public sealed record TrunkListAnswer(IReadOnlyList<TrunkDto> Trunks);
