@@ -2,7 +2,8 @@ using System.Security.Cryptography;
 
 namespace VoiceDock.Core.Sip.Auth;
 
-/// <summary>The hash functions we have, by their names in RFC 7616 section 6.1. A name that is not here is unknown and never taken for another.</summary>
+/// <summary>The hash functions we have, by their names in RFC 7616 section 6.1. A name that is not here is unknown and never taken
+/// for another.</summary>
 internal sealed class DigestAlgorithm
 {
     public static readonly DigestAlgorithm Md5 = new("MD5", HashAlgorithmName.MD5);

@@ -17,7 +17,8 @@ public sealed class DigestServer
     public DigestServer(TimeProvider time, DigestServerOptions options)
     {
         _options = options;
-        _algorithms = [.. options.Algorithms.Select(n => DigestAlgorithm.Find(n) ?? throw new ArgumentException($"Unknown algorithm {n}.", nameof(options)))];
+        _algorithms = [.. options.Algorithms.Select(name =>
+            DigestAlgorithm.Find(name) ?? throw new ArgumentException($"Unknown algorithm {name}.", nameof(options)))];
         if (_algorithms.Length == 0) throw new ArgumentException("At least one algorithm is needed.", nameof(options));
         _nonces = new DigestNonces(time, options.NonceLifetime, options.MaxNonces);
     }

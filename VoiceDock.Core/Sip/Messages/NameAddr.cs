@@ -3,7 +3,8 @@ using System.Text;
 
 namespace VoiceDock.Core.Sip.Messages;
 
-/// <summary>The value of From, To, Contact, Route and the like (RFC 3261 section 20.10): an optional display name, a URI, header parameters.</summary>
+/// <summary>The value of From, To, Contact, Route and the like (RFC 3261 section 20.10): an optional display name, a URI, header
+/// parameters.</summary>
 public sealed record NameAddr
 {
     /// <summary>A longer display name is cut when written.</summary>

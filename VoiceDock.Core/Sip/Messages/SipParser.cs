@@ -65,7 +65,8 @@ public static class SipParser
         var nameBytes = line[..colon].TrimEnd(" \t"u8);
         if (nameBytes.Length > MaxNameBytes) return "Header name too long";
         Span<char> name = stackalloc char[MaxNameBytes];
-        if (Ascii.ToUtf16(nameBytes, name, out var length) != OperationStatus.Done || !SipText.IsToken(name[..length])) return "Malformed header name";
+        if (Ascii.ToUtf16(nameBytes, name, out var length) != OperationStatus.Done || !SipText.IsToken(name[..length]))
+            return "Malformed header name";
         var longName = SipHeaderNames.Normalize(name[..length]);
         var value = Encoding.UTF8.GetString(line[(colon + 1)..].Trim(" \t"u8));
         if (folded) value = SipText.Unfold(value);

@@ -23,7 +23,8 @@ public sealed record SipUri
         init => _scheme = SipText.IsToken(value) ? value.ToLowerInvariant() : throw new ArgumentException("Not a URI scheme.", nameof(value));
     }
 
-    /// <summary>Decoded; escaped again by <see cref="ToString"/>. For <c>tel:</c> the number. Null when the URI has none; an empty one becomes null.</summary>
+    /// <summary>Decoded; escaped again by <see cref="ToString"/>. For <c>tel:</c> the number. Null when the URI has none; an empty one becomes
+    /// null.</summary>
     public string? User
     {
         get => _user;

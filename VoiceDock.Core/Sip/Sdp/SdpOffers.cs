@@ -11,12 +11,14 @@ public static class SdpOffers
     public static string CreateOffer(AudioCapabilities mine, SdpIdentity id)
     {
         if (mine.Codecs.Count == 0) throw new ArgumentException("An offer needs a codec.", nameof(mine));
-        var codecs = mine.Codecs.Select(n => SdpCodec.OfStaticName(n) ?? throw new ArgumentException($"No payload number for {n}.", nameof(mine))).ToList();
+        var codecs = mine.Codecs.Select(name =>
+            SdpCodec.OfStaticName(name) ?? throw new ArgumentException($"No payload number for {name}.", nameof(mine))).ToList();
         if (mine.TelephoneEvent) codecs.Add(Events(TelephoneEventPayloadType, 8000));
         return Write(mine, id, "0 0", [Audio(mine.Port, "RTP/AVP", codecs, mine.Direction)]);
     }
 
-    /// <summary>Takes the first audio line we can use and in it the offer's first codec that is also ours; every other line is refused with port 0.</summary>
+    /// <summary>Takes the first audio line we can use and in it the offer's first codec that is also ours; every other line is
+    /// refused with port 0.</summary>
     public static SdpAnswerResult CreateAnswer(string offer, AudioCapabilities mine, SdpIdentity id)
     {
         if (!SdpSession.TryParse(offer, out var session, out var problem)) return new(null, null, problem);

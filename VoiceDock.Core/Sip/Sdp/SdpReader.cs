@@ -25,7 +25,7 @@ internal sealed class SdpReader
         foreach (var range in text.AsSpan().Split('\n'))
         {
             var line = text.AsSpan(range).TrimEnd('\r');
-            if (number == 0 && line is not "v=0") problem = text.Length == 0 ? "The session description is empty." : "The session description is unreadable.";
+            if (number == 0 && line is not "v=0") problem = $"The session description is {(text.Length == 0 ? "empty" : "unreadable")}.";
             else if (number++ == MaxLines) problem = "The session description is too long.";
             else if (line.Length > 1 && line[1] == '=') problem = ReadLine(line[0], line[2..].TrimEnd(' '));
             if (problem is not null) return false;
@@ -33,7 +33,11 @@ internal sealed class SdpReader
 
         session = new SdpSession
         {
-            Identity = _identity, Host = _host, Times = _times, Direction = _direction, Media = [.. _media.Select(m => m.Finish())],
+            Identity = _identity,
+            Host = _host,
+            Times = _times,
+            Direction = _direction,
+            Media = [.. _media.Select(m => m.Finish())],
         };
         return true;
     }
@@ -149,7 +153,13 @@ internal sealed class SdpReader
 
         public SdpMedia Finish() => new()
         {
-            Kind = kind, Port = port, Protocol = protocol, Formats = formats, Host = Host, Direction = Direction, PtimeMs = PtimeMs,
+            Kind = kind,
+            Port = port,
+            Protocol = protocol,
+            Formats = formats,
+            Host = Host,
+            Direction = Direction,
+            PtimeMs = PtimeMs,
             Codecs = [.. formats.Select(ToCodec).OfType<SdpCodec>()],
         };
 

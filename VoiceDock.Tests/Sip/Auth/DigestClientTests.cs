@@ -39,8 +39,15 @@ public class DigestClientTests
             (fields!["username"], fields["realm"], fields["nonce"], fields["uri"], fields["algorithm"], fields["qop"], fields["nc"], fields["cnonce"], fields["opaque"]));
         var expected = new DigestInput
         {
-            Algorithm = DigestAlgorithm.Sha256, Username = "ann", Realm = "a, \"b\"", Nonce = "n,1", Method = "INVITE", Uri = "sip:200@pbx",
-            Qop = "auth", NonceCount = "00000001", ClientNonce = "cn",
+            Algorithm = DigestAlgorithm.Sha256,
+            Username = "ann",
+            Realm = "a, \"b\"",
+            Nonce = "n,1",
+            Method = "INVITE",
+            Uri = "sip:200@pbx",
+            Qop = "auth",
+            NonceCount = "00000001",
+            ClientNonce = "cn",
         };
         Assert.Equal(expected.Respond("pass wörd"u8), fields["response"]);
     }
