@@ -54,13 +54,13 @@ public sealed record DialTarget
 
     /// <summary>
     /// What a person typed into a field: as <see cref="TryParse(string?, IReadOnlyList{string}, out DialTarget?)"/>, but
-    /// outer blanks, and in a text that starts with <c>+</c> the usual separators, are dropped first.
+    /// outer blanks, and in a text that starts with <c>+</c> the usual separators and <c>(0)</c>, are dropped first.
     /// </summary>
     public static bool TryParseTyped(
         [NotNullWhen(true)] string? text, IReadOnlyList<string> trunkHosts, [NotNullWhen(true)] out DialTarget? target)
     {
         var tidy = text?.Trim(' ');
-        if (tidy is ['+', ..]) tidy = string.Concat(tidy.Where(c => c is not (' ' or '\u00a0' or '-' or '(' or ')' or '.' or '/')));
+        if (tidy is ['+', ..]) tidy = string.Concat(tidy.Replace("(0)", "", StringComparison.Ordinal).Where(c => c is not (' ' or '\u00a0' or '-' or '(' or ')' or '.' or '/')));
         return TryParse(tidy, trunkHosts, out target);
     }
 }

@@ -20,6 +20,7 @@ public sealed class TrunkPeers : IDisposable
     {
         (_directory, _guard) = (directory, guard);
         _directory.Changed += OnTrunkChanged;
+        Rebuild(null);
     }
 
     /// <summary>Raised after the peers changed (trunk edited, or a host moved), under no lock. Handlers must be quick and must not throw.</summary>
@@ -52,6 +53,9 @@ public sealed class TrunkPeers : IDisposable
 
     /// <summary>Takes over what the names resolve to now, and rebuilds.</summary>
     internal void Replace(Dictionary<(string Host, int Port), IReadOnlyList<IPEndPoint>> resolved) => Rebuild(resolved);
+
+    /// <summary>Reads the directory again; for the start, which announces nothing.</summary>
+    internal void Refresh() => Rebuild(null);
 
     private void OnTrunkChanged(TrunkChange change) => Rebuild(null);
 

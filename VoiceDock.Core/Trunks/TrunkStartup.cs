@@ -2,10 +2,14 @@ using Microsoft.Extensions.Hosting;
 
 namespace VoiceDock.Core.Trunks;
 
-/// <summary>Fills the directory before the SIP side starts.</summary>
-internal sealed class TrunkStartup(TrunkLoader loader) : IHostedService
+/// <summary>Fills directory, credentials and peers before the SIP side starts.</summary>
+internal sealed class TrunkStartup(TrunkLoader loader, TrunkPeers peers) : IHostedService
 {
-    public Task StartAsync(CancellationToken ct) => loader.LoadAsync(ct);
+    public async Task StartAsync(CancellationToken ct)
+    {
+        await loader.LoadAsync(ct);
+        peers.Refresh();
+    }
 
     public Task StopAsync(CancellationToken ct) => Task.CompletedTask;
 }

@@ -24,7 +24,8 @@ public sealed class TestStorage : IDisposable
         _ownFolder = folder is null ? Directory.CreateTempSubdirectory("voicedock-test-").FullName : null;
         Folder = folder ?? _ownFolder!;
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Data", Folder), new("Sip:Targets", "loopback"), .. settings.Select(s => KeyValuePair.Create(s.Key, s.Value))])
+            .AddInMemoryCollection([new("Data", Folder), new("Sip:Targets", "loopback")])
+            .AddInMemoryCollection(settings.Select(s => KeyValuePair.Create(s.Key, s.Value)))
             .Build();
         var services = new ServiceCollection();
         services.AddLogging();

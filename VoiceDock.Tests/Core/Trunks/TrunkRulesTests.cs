@@ -1,0 +1,96 @@
+using VoiceDock.Core.Trunks;
+
+namespace VoiceDock.Tests.Core.Trunks;
+
+[Trait("Kind", "Unit")]
+public sealed class TrunkRulesTests
+{
+    private static readonly TrunkRules Rules = new();
+
+    public static TheoryData<string, Action<TrunkInput>, string> Bad => new()
+    {
+        { "name", t => t.Name = null, "required" },
+        { "name", t => t.Name = "", "empty" },
+        { "name", t => t.Name = new string('x', 101), "100" },
+        { "name", t => t.Name = "a\nb", "control" },
+        { "host", t => t.Host = null, "required" },
+        { "host", t => t.Host = "pbx.example.com:5060", "without a port" },
+        { "port", t => t.Port = 0, "between 1 and 65535" },
+        { "port", t => t.Port = 65536, "between 1 and 65535" },
+        { "username", t => t.Username = "", "empty" },
+        { "username", t => t.Username = "a:b", "quote" },
+        { "username", t => t.Username = new string('x', 129), "128" },
+        { "auth_username", t => t.AuthUsername = "a\"b", "quote" },
+        { "password", t => t.Password = "", "empty" },
+        { "password", t => t.Password = new string('x', 257), "256" },
+        { "provider", t => t.Provider = new string('x', 65), "64" },
+        { "transport", t => t.Transport = "tls", "supported today: udp" },
+        { "transport", t => t.Transport = "TCP", "supported today: udp" },
+        { "transport", t => t.Transport = "sctp", "must be udp" },
+        { "inbound_addresses", t => t.InboundAddresses = ["10.0.0.0/8"], "wider" },
+        { "inbound_addresses", t => t.InboundAddresses = ["pbx.example.com"], "IP address" },
+        { "inbound_addresses", t => t.InboundAddresses = [.. Enumerable.Repeat("192.0.2.1", 65)], "64" },
+        { "caller_id_number", t => t.CallerIdNumber = "0201234567", "+31201234567" },
+        { "from_user", t => t.FromUser = "a b", "letters" },
+        { "from_domain", t => t.FromDomain = "a b", "host name" },
+        { "realm", t => t.Realm = "x\ry", "control" },
+        { "codecs", t => t.Codecs = [], "at least one" },
+        { "codecs", t => t.Codecs = ["G722"], "supported today" },
+        { "codecs", t => t.Codecs = ["PCMA", "pcma"], "once" },
+        { "number_format", t => t.NumberFormat = "e164", "as_entered, e164_plus, e164_plain, e164_00, national" },
+        { "number_format", t => t.NumberFormat = "1", "must be one of" },
+        { "number_country", t => t.NumberCountry = "XX", "two letters" },
+        { "number_country", t => t.NumberFormat = "national", "needed" },
+        { "number_prefix", t => t.NumberPrefix = "+9", "keys" },
+        { "extension_pattern", t => t.ExtensionPattern = "(a|b)", "classes" },
+        { "caller_id_policy", t => t.CallerIdPolicy = "any", "caller, number, fixed" },
+        { "caller_id_number", t => t.CallerIdPolicy = "fixed", "needed" },
+        { "caller_id_header", t => t.CallerIdHeader = "x", "from, pai, rpid, diversion" },
+        { "ring_timeout_seconds", t => t.RingTimeoutSeconds = 4, "between 5 and 120" },
+        { "max_concurrent_calls", t => t.MaxConcurrentCalls = 1001, "between 1 and 1000" },
+        { "max_calls_per_second", t => t.MaxCallsPerSecond = 0.01, "between 0.1 and 50" },
+        { "max_calls_per_second", t => t.MaxCallsPerSecond = double.NaN, "between 0.1 and 50" },
+        { "media_latch", t => t.MediaLatch = "on", "auto, off" },
+        { "on_far_loss", t => t.OnFarLoss = "x", "return, hangup" },
+        { "after_hangup", t => t.AfterHangup = "x", "end, assistant" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bad))]
+    public void Problems_OneBadField_IsNamedAsOnTheWire(string field, Action<TrunkInput> spoil, string words)
+    {
+        var input = TrunkSamples.Office();
+        spoil(input);
+
+        var (name, what) = Assert.Single(Rules.Problems(input));
+
+        Assert.Equal(field, name);
+        Assert.Contains(words, what);
+    }
+
+    public static TheoryData<TrunkInput> Good =>
+    [
+        TrunkSamples.Office(),
+        new TrunkInput { Name = "Only what is needed", Host = "sip.provider.com" },
+        new TrunkInput
+        {
+            Name = "Everything", Host = "bücher.example", Port = 65535, Username = "a b@c", AuthUsername = "x", Password = new string('p', 256), Provider = "own text",
+            Transport = "UDP", InboundAddresses = ["203.0.113.0/28", "2001:db8::/32"], CallerIdNumber = "+31201234567", FromUser = "me", FromDomain = "example.com",
+            Realm = "asterisk", AllowMd5 = false, Codecs = ["pcmu"], NumberFormat = "NATIONAL", NumberCountry = "nl", NumberPrefix = "*9#", AllowExtensions = true,
+            ExtensionPattern = "2[0-9]{2}", CallerIdPolicy = "fixed", CallerIdHeader = "rpid", RingTimeoutSeconds = 120, MaxConcurrentCalls = 1, MaxCallsPerSecond = 0.1,
+            MediaLatch = "off", OnFarLoss = "hangup", AfterHangup = "assistant", IsActive = false,
+        },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Good))]
+    public void Problems_GoodInput_AreNone(TrunkInput input) => Assert.Empty(Rules.Problems(input));
+
+    [Fact]
+    public void Problems_SeveralBadFields_AreAllReported()
+    {
+        var problems = Rules.Problems(new TrunkInput { Port = -1, Transport = "tls", NumberFormat = "x" });
+
+        Assert.Equal(["name", "host", "port", "transport", "number_format"], problems.Select(p => p.Field));
+    }
+}
