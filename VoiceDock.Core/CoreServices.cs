@@ -2,9 +2,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Calls;
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Idempotency;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Numbers;
+using VoiceDock.Core.Organizations;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Trunks;
@@ -24,7 +27,10 @@ public static class CoreServices
         services.AddTrunks(configuration);
         services.AddAssistants(configuration);
         services.AddNumbers(configuration);
+        services.AddOrganizations(configuration);
+        services.AddIdempotency(configuration);
         services.AddMedia(configuration);
+        services.AddCalls(configuration);
         return services;
     }
 }

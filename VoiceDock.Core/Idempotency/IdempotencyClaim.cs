@@ -1,22 +1,4 @@
 namespace VoiceDock.Core.Idempotency;
 
-public enum IdempotencyVerdict
-{
-    /// <summary>First of its kind: carry it out, then call <see cref="IdempotencyStore.CompleteAsync"/> or <see cref="IdempotencyStore.ForgetAsync"/>.</summary>
-    Fresh,
-
-    /// <summary>Seen and answered: send the stored status and body.</summary>
-    Replay,
-
-    /// <summary>The first one is still running.</summary>
-    Running,
-
-    /// <summary>The same value came with another body or path.</summary>
-    Reused,
-
-    /// <summary>The program died while the first one was running; what it did must be looked up, never done again blindly.</summary>
-    Interrupted,
-}
-
 /// <summary>What is known about a request with an <c>Idempotency-Key</c>.</summary>
 public sealed record IdempotencyClaim(IdempotencyVerdict Verdict, IdempotencyEntry Entry);

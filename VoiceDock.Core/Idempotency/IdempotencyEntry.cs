@@ -5,8 +5,8 @@ public sealed class IdempotencyEntry
 {
     public Guid Id { get; set; }
 
-    /// <summary>Id of the API key that sent it; the value below is unique for each key only.</summary>
-    public required string ApiKeyId { get; set; }
+    /// <summary>The API key that sent it; the value below is unique for each key only.</summary>
+    public required Guid ApiKeyId { get; set; }
 
     /// <summary>The header's value, 1-255 visible ASCII characters.</summary>
     public required string Value { get; set; }

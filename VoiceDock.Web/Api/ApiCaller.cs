@@ -22,6 +22,9 @@ public sealed class ApiCaller
 
     public bool IsBoundToNumbers => _key.NumberIds.Count > 0;
 
+    /// <summary>The numbers whose calls it sees; null = all.</summary>
+    public IReadOnlyList<Guid>? OnlyNumbers => IsBoundToNumbers ? _key.NumberIds : null;
+
     public bool Has(string scope) => _key.HasScope(scope);
 
     public bool SeesTrunk(Guid id) => !IsBoundToTrunks || _key.TrunkIds.Contains(id);

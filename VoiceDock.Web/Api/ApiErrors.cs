@@ -36,6 +36,8 @@ public static class ApiErrors
 
     public static readonly Error StillRunning = new(ErrorKind.Conflict, "idempotency_in_progress", "The first request with this Idempotency-Key is still running.");
 
+    public static readonly Error ForeignTrunk = new(ErrorKind.Forbidden, "forbidden_scope", "This API key is bound to other SIP trunks than the one this call would be transferred over.");
+
     public static Error BadJson(long? line, long? position) => new(ErrorKind.Invalid, "invalid_request",
         line is { } l && position is { } p ? $"The body is not valid JSON (line {l + 1}, byte {p + 1})." : "The body is not valid JSON.");
 
@@ -50,6 +52,9 @@ public static class ApiErrors
     };
 
     public static Error MissingScope(string scope) => new(ErrorKind.Forbidden, "forbidden_scope", $"This API key does not have the scope '{scope}'.");
+
+    public static Error BoundKey(string things) =>
+        new(ErrorKind.Forbidden, "forbidden_scope", $"This API key is bound to certain {things}, so it cannot make new ones.");
 
     public static Error RateLimited(WindowReading reading) =>
         new(ErrorKind.TooMany, "rate_limit_exceeded", $"More than {reading.Limit} requests in a minute.") { RetryAfter = reading.UntilFreed };

@@ -1,3 +1,8 @@
+using VoiceDock.Web.Assistants;
+using VoiceDock.Web.Calls;
+using VoiceDock.Web.Numbers;
+using VoiceDock.Web.Trunks;
+
 namespace VoiceDock.Web.Api;
 
 /// <summary>Where the API hangs in the pipeline, and the list of the rooms that serve it.</summary>
@@ -16,6 +21,11 @@ public static class ApiMap
     {
         var api = app.MapGroup(Prefix).RequireAuthorization(ApiServices.Policy);
         api.MapHealth();
+        api.MapOrganizations();
+        api.MapTrunks();
+        api.MapNumbers();
+        api.MapAssistants();
+        api.MapCalls();
         api.MapNotOffered();
     }
 }

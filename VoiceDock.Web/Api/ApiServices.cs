@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using VoiceDock.Web.Access;
+using VoiceDock.Web.Calls;
+using VoiceDock.Web.Trunks;
 
 namespace VoiceDock.Web.Api;
 
@@ -13,7 +15,8 @@ public static class ApiServices
     {
         services.AddOptions<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsRules>();
-        services.AddSingleton<RequestLimits>();
+        services.AddSingleton<RequestLimits>().AddSingleton<RepeatedCreates>();
+        services.AddSingleton<TrunkPresenter>().AddSingleton<CallControl>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(ApiKeyAuthentication.SchemeName).RequireAuthenticatedUser());

@@ -36,6 +36,17 @@ public sealed class CallHistory(IDbContextFactory<VoiceDockDb> databases, CallFe
         return [.. rows.Select(CallRecords.Read)];
     }
 
+    /// <summary>Time spoken in calls that arrived since then and are over.</summary>
+    public async Task<TimeSpan> SpokenSinceAsync(DateTime since, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var sum = TimeSpan.Zero;
+        var times = db.Set<CallRecord>().Where(c => c.CreatedAt >= since && c.AnsweredAt != null && c.EndedAt != null).Select(c => new { c.AnsweredAt, c.EndedAt });
+        await foreach (var call in times.AsAsyncEnumerable().WithCancellation(cancellation))
+            sum += call.EndedAt!.Value - call.AnsweredAt!.Value;
+        return sum;
+    }
+
     private static IQueryable<CallRecord> Matching(IQueryable<CallRecord> calls, CallQuery query)
     {
         if (query.States is { } states)
@@ -46,6 +57,8 @@ public sealed class CallHistory(IDbContextFactory<VoiceDockDb> databases, CallFe
             calls = calls.Where(c => c.CreatedAt < to);
         if (query.TrunkId is { } trunk)
             calls = calls.Where(c => c.InboundTrunkId == trunk || c.Transfers.Any(t => t.TrunkId == trunk));
+        if (query.NumberIds is { } numbers)
+            calls = calls.Where(c => c.NumberId != null && numbers.Contains(c.NumberId.Value));
         if (query.OnlyFailedTransfers)
             calls = calls.Where(c => c.Transfers.Any(t => t.State == TransferState.Failed));
         if (!string.IsNullOrWhiteSpace(query.Search))

@@ -6,6 +6,7 @@ namespace VoiceDock.Core.Calls.History;
 /// <param name="To">UTC, exclusive.</param>
 /// <param name="Search">Part of the caller's or our number, or of a name.</param>
 /// <param name="OnlyFailedTransfers">Calls with at least one transfer that failed.</param>
+/// <param name="NumberIds">Only calls to these numbers; null = all.</param>
 public sealed record CallQuery(
     int Limit = 100,
     int Offset = 0,
@@ -14,7 +15,8 @@ public sealed record CallQuery(
     DateTime? To = null,
     string? Search = null,
     Guid? TrunkId = null,
-    bool OnlyFailedTransfers = false);
+    bool OnlyFailedTransfers = false,
+    IReadOnlyList<Guid>? NumberIds = null);
 
 /// <summary>A page of calls and the exact number of all that match.</summary>
 public sealed record CallPage(IReadOnlyList<CallView> Calls, int Total);

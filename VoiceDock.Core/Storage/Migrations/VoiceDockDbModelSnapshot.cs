@@ -653,6 +653,45 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.ToTable("transfers", (string)null);
                 });
 
+            modelBuilder.Entity("VoiceDock.Core.Idempotency.IdempotencyEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ApiKeyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("RequestHash")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("ApiKeyId", "Value")
+                        .IsUnique();
+
+                    b.ToTable("idempotency", (string)null);
+                });
+
             modelBuilder.Entity("VoiceDock.Core.Numbers.Number", b =>
                 {
                     b.Property<Guid>("Id")
@@ -698,6 +737,27 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.HasIndex("TransferTrunkId");
 
                     b.ToTable("numbers", (string)null);
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Organizations.Organization", b =>
+                {
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Row");
+
+                    b.ToTable("organization", (string)null);
                 });
 
             modelBuilder.Entity("VoiceDock.Core.Security.DataKey", b =>

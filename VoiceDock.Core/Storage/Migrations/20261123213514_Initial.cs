@@ -142,6 +142,24 @@ namespace VoiceDock.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "idempotency",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ApiKeyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    RequestHash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: true),
+                    Body = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_idempotency", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "key_check",
                 columns: table => new
                 {
@@ -152,6 +170,20 @@ namespace VoiceDock.Core.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_key_check", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organization",
+                columns: table => new
+                {
+                    Row = table.Column<int>(type: "INTEGER", nullable: false),
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_organization", x => x.Row);
                 });
 
             migrationBuilder.CreateTable(
@@ -496,6 +528,17 @@ namespace VoiceDock.Core.Storage.Migrations
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_idempotency_ApiKeyId_Value",
+                table: "idempotency",
+                columns: new[] { "ApiKeyId", "Value" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_idempotency_CreatedAt",
+                table: "idempotency",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_numbers_assistant_id",
                 table: "numbers",
                 column: "assistant_id");
@@ -580,10 +623,16 @@ namespace VoiceDock.Core.Storage.Migrations
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
+                name: "idempotency");
+
+            migrationBuilder.DropTable(
                 name: "key_check");
 
             migrationBuilder.DropTable(
                 name: "numbers");
+
+            migrationBuilder.DropTable(
+                name: "organization");
 
             migrationBuilder.DropTable(
                 name: "role_claims");

@@ -1,0 +1,77 @@
+using VoiceDock.Core.Calls;
+using VoiceDock.Core.Calls.Transfers;
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Numbers;
+using VoiceDock.Web.Api;
+using VoiceDock.Web.Api.Wire;
+
+namespace VoiceDock.Web.Calls;
+
+/// <summary><c>POST /calls/{id}/control</c>: reads a command and hands it to the call's desk, which decides and counts.</summary>
+public sealed class CallControl(CallDirectory calls, CallDesk desk, NumberDirectory numbers, ControlBudget budget, TimeProvider time)
+{
+    private const string Sent = "Command sent successfully";
+    private const string Started = "Transfer started";
+
+    public async Task<IResult> RunAsync(string id, HttpContext http, CancellationToken cancellation)
+    {
+        var caller = ApiCaller.Of(http);
+        if (!RouteId.TryRead(id, out var key) || await calls.FindAsync(key, cancellation) is not { } call || !caller.SeesNumber(call.NumberId))
+        {
+            return Answers.Refused(CallErrors.NotFound);
+        }
+
+        var read = await WireReader.ReadAsync(http, ControlWire.Fields, creating: true);
+        var answer = read.IsOk ? await RunAsync(call, read.Value, caller, http) : read.Error;
+        RateHeaders.ShowIfTighter(http, budget.Read(key), time);
+        return answer.IsOk ? Answers.Ok(answer.Value with { Warnings = read.Value.Warnings }) : Answers.Refused(answer.Error);
+    }
+
+    private async Task<Result<ControlAnswer>> RunAsync(CallView call, WireRead<ControlBody> read, ApiCaller caller, HttpContext http)
+    {
+        switch (read.Body.Type)
+        {
+            case ControlWire.Transfer:
+                return await TransferAsync(call, read.Body, caller, http);
+            case ControlWire.CancelTransfer:
+                var cancelled = await desk.CancelTransferAsync(call.Id, read.Body.TransferId, caller.Actor);
+                return cancelled.IsOk ? new ControlAnswer(true, Sent) : cancelled.Error;
+            case ControlWire.EndCall when read.Body.Message is "":
+                return Error.Validation([("message", "must have 1 to 1000 characters, or be absent")]);
+            case ControlWire.EndCall:
+                var ended = await desk.EndAsync(call.Id, read.Body.Message, caller.Actor);
+                return ended.IsOk ? new ControlAnswer(true, Sent) : ended.Error;
+            default:
+                return ControlWire.UnknownCommand(read.Body.Type ?? "");
+        }
+    }
+
+    private async Task<Result<ControlAnswer>> TransferAsync(CallView call, ControlBody body, ApiCaller caller, HttpContext http)
+    {
+        if (body.Destination is not { } destination)
+        {
+            return ApiErrors.MissingFields(["destination"]);
+        }
+
+        if (FindInterrupted(http, call, destination, caller) is { } earlier)
+        {
+            return new ControlAnswer(true, Started, earlier.Id);
+        }
+
+        if (caller.IsBoundToTrunks && TransferTrunkOf(call) is { } trunk && !caller.SeesTrunk(trunk))
+        {
+            return ApiErrors.ForeignTrunk;
+        }
+
+        var transfer = await desk.TransferAsync(call.Id, new TransferOrder(destination, body.Message), caller.Actor);
+        return transfer.IsOk ? new ControlAnswer(true, Started, transfer.Value.Id) : transfer.Error;
+    }
+
+    private Guid? TransferTrunkOf(CallView call) => call.NumberId is { } number ? numbers.Find(number)?.TransferTrunkId : null;
+
+    /// <summary>What an earlier request with the same Idempotency-Key began before the program died: never dialled twice.</summary>
+    private static TransferView? FindInterrupted(HttpContext http, CallView call, string destination, ApiCaller caller) =>
+        Interruption.SinceOf(http) is { } since
+            ? call.Transfers.FirstOrDefault(t => t.CreatedAt >= since && t.Destination == destination && t.RequestedBy.Id == caller.Actor.Id)
+            : null;
+}

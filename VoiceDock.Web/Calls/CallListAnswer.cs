@@ -1,0 +1,3 @@
+namespace VoiceDock.Web.Calls;
+
+public sealed record CallListAnswer(IReadOnlyList<CallDto> Calls, PageDto Pagination);

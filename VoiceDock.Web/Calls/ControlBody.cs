@@ -1,0 +1,13 @@
+namespace VoiceDock.Web.Calls;
+
+/// <summary>A control command as sent.</summary>
+public sealed class ControlBody
+{
+    public string? Type { get; set; }
+
+    public string? Destination { get; set; }
+
+    public string? Message { get; set; }
+
+    public Guid? TransferId { get; set; }
+}

@@ -1,0 +1,4 @@
+namespace VoiceDock.Web.Calls;
+
+/// <summary>Oldest first.</summary>
+public sealed record TransferListAnswer(IReadOnlyList<TransferDto> Transfers);

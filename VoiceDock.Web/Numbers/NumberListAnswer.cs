@@ -1,0 +1,3 @@
+namespace VoiceDock.Web.Numbers;
+
+public sealed record NumberListAnswer(IReadOnlyList<NumberDto> Numbers);

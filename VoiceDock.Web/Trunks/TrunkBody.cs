@@ -1,0 +1,12 @@
+using VoiceDock.Core.Trunks;
+
+namespace VoiceDock.Web.Trunks;
+
+/// <summary>What a request says about a trunk.</summary>
+public sealed class TrunkBody
+{
+    /// <summary>The three spellings of the host, as sent, in the order of the table.</summary>
+    public List<(string Field, string? Text)> Addresses { get; } = [];
+
+    public TrunkPatch Patch { get; } = new();
+}

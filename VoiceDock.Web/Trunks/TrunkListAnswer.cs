@@ -1,0 +1,3 @@
+namespace VoiceDock.Web.Trunks;
+
+public sealed record TrunkListAnswer(IReadOnlyList<TrunkDto> Trunks);

@@ -1,0 +1,79 @@
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Trunks;
+using VoiceDock.Web.Api.Wire;
+using F = VoiceDock.Web.Api.Wire.WireFields<VoiceDock.Web.Trunks.TrunkBody>;
+
+namespace VoiceDock.Web.Trunks;
+
+/// <summary>The fields of a trunk on the wire, in both official spellings.</summary>
+public static class TrunkWire
+{
+    public static readonly WireTable<TrunkBody> Fields = new(
+        "SipTrunkInput",
+        F.Text("name", (b, v) => b.Patch.Name = v, "1-100 characters; need not be unique.") with { Required = true, Example = "Office PBX" },
+        Host("host", "DNS name, IPv4 or IPv6. Needed under one of its names.") with { Example = "pbx.example.com" },
+        Host("address", "Like host; may also carry a port and a leading sip:."),
+        Host("outbound_address", "Like address."),
+        F.Integer("port", (b, v) => b.Patch.Port = v, "1024-65535 without known database and admin ports; null = SRV, then 5060.") with { Example = 5060 },
+        F.Text("username", (b, v) => b.Patch.Username = v, "Account at the PBX, 1-128 characters.") with { Example = "hms-sovereign" },
+        F.Text("auth_username", (b, v) => b.Patch.AuthUsername = v, "User of the digest when it differs. One of the two given: both are equal."),
+        F.Text("password", (b, v) => b.Patch.Password = v, "1-256 characters. Taken, never shown; absent keeps, null clears.") with
+        {
+            Aliases = ["auth_password"], WriteOnly = true, Example = "secure-password",
+        },
+        F.Text("provider", (b, v) => b.Patch.Provider = v, "Preset; other text up to 64 characters is kept and treated as generic.") with { Example = "freepbx" },
+        F.Text("transport", (b, v) => b.Patch.Transport = v, "How SIP travels.") with { Values = WireName.All<TrunkTransport>() },
+        F.TextList("inbound_addresses", (b, v) => b.Patch.InboundAddresses = new(v), "Addresses or CIDR networks calls are accepted from, at most 64."),
+        F.Text("caller_id_number", (b, v) => b.Patch.CallerIdNumber = v, "E.164.") with { Aliases = ["outbound_number"], Example = "+31201234567" },
+        F.Text("from_user", (b, v) => b.Patch.FromUser = v, "User part of From; null = username."),
+        F.Text("from_domain", (b, v) => b.Patch.FromDomain = v, "Domain of From; null = host."),
+        F.Text("realm", (b, v) => b.Patch.Realm = v, "The only realm the password is used for; null = learnt at the first success."),
+        F.Boolean("allow_md5", (b, v) => b.Patch.AllowMd5 = v, "false = only SHA-256."),
+        F.TextList("codecs", (b, v) => b.Patch.Codecs = new(v), "PCMA, PCMU in the order they are offered."),
+        F.Text("number_format", (b, v) => b.Patch.NumberFormat = v, "How numbers are dialled.") with { Values = WireName.All<NumberFormat>() },
+        F.Text("number_country", (b, v) => b.Patch.NumberCountry = v, "ISO 3166 alpha-2; needed for national."),
+        F.Text("number_prefix", (b, v) => b.Patch.NumberPrefix = v, "1-8 of 0-9 * #, put in front."),
+        F.Boolean("allow_extensions", (b, v) => b.Patch.AllowExtensions = v, "Internal extensions may be dialled."),
+        F.Text("extension_pattern", (b, v) => b.Patch.ExtensionPattern = v, "Which extensions: literals, classes and counts.") with { Example = "[0-9]{2,6}" },
+        F.Text("caller_id_policy", (b, v) => b.Patch.CallerIdPolicy = v, "Which number the destination sees.") with { Values = WireName.All<CallerIdPolicy>() },
+        F.Text("caller_id_header", (b, v) => b.Patch.CallerIdHeader = v, "Where it is put.") with { Values = WireName.All<CallerIdHeader>() },
+        F.Integer("ring_timeout_seconds", (b, v) => b.Patch.RingTimeoutSeconds = v, "5-120."),
+        F.Integer("max_concurrent_calls", (b, v) => b.Patch.MaxConcurrentCalls = v, "1-1000."),
+        F.Number("max_calls_per_second", (b, v) => b.Patch.MaxCallsPerSecond = v, "0.1-50."),
+        F.Text("media_latch", (b, v) => b.Patch.MediaLatch = v, "Whether audio may come from another address than announced.") with { Values = WireName.All<MediaLatch>() },
+        F.Text("on_far_loss", (b, v) => b.Patch.OnFarLoss = v, "Destination's line lost: what the caller gets.") with { Values = WireName.All<OnFarLoss>() },
+        F.Text("after_hangup", (b, v) => b.Patch.AfterHangup = v, "Destination hung up: what the caller gets.") with { Values = WireName.All<AfterHangup>() },
+        F.Boolean("is_active", (b, v) => b.Patch.IsActive = v, "false = not used."));
+
+    /// <summary>The change a request asks for, with host and port put together from all their spellings.</summary>
+    public static Result<TrunkPatch> ToPatch(WireRead<TrunkBody> read)
+    {
+        var patch = read.Body.Patch;
+        if (read.Body.Addresses.Count == 0)
+        {
+            return patch;
+        }
+
+        var problems = new List<(string Field, string What)>();
+        if (read.Body.Addresses.Any(a => a.Field == "host" && TrunkAddress.TryParse(a.Text, out var host) && host.Port is not null))
+        {
+            problems.Add(("host", "must not carry a port; send it as 'port'"));
+        }
+
+        var address = TrunkAddress.Combine(read.Body.Addresses, patch.Port.Value, problems);
+        if (problems.Count > 0)
+        {
+            return Error.Validation(problems);
+        }
+
+        patch.Host = address?.Host;
+        if (address?.Port is { } port)
+        {
+            patch.Port = port;
+        }
+
+        return patch;
+    }
+
+    private static WireField<TrunkBody> Host(string name, string description) => F.Text(name, (b, v) => b.Addresses.Add((name, v)), description);
+}
