@@ -1,6 +1,7 @@
 using VoiceDock.Core;
 using VoiceDock.Web.Access;
 using VoiceDock.Web.Api;
+using VoiceDock.Web.Calls.History;
 using VoiceDock.Web.Layout;
 
 namespace VoiceDock.Web;
@@ -28,6 +29,7 @@ public static class VoiceDockHost
         app.MapHealthChecks("/healthz/ready", new() { Predicate = check => check.Tags.Contains("ready") });
         app.MapVoiceDockApi();
         app.MapSignOut();
+        app.MapCallFiles();
         app.MapConsole();
     }
 }

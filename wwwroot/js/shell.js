@@ -21,6 +21,7 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", change => 
 window.voicedock = {
   watchTheme(watcher) { themeWatcher = watcher; return root.dataset.theme === "dark"; },
   unwatchTheme() { themeWatcher = null; },
+  timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
 };
 
 async function copy(button) {

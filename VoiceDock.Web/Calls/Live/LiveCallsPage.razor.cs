@@ -52,7 +52,7 @@ public sealed partial class LiveCallsPage
         var calls = Feed.Subscribe();
         _board.Start(calls.First);
         Follow(left => ReadAsync(calls, left), _board.Apply);
-        Follow(TicksAsync, _ => _board.Settle());
+        Follow(left => Ticks.Every(TimeSpan.FromSeconds(1), Time, left), _ => _board.Settle());
     }
 
     private static async IAsyncEnumerable<IReadOnlyList<CallView>> ReadAsync(
@@ -63,13 +63,6 @@ public sealed partial class LiveCallsPage
             await foreach (var batch in calls.Changes(left))
                 yield return batch;
         }
-    }
-
-    private async IAsyncEnumerable<bool> TicksAsync([EnumeratorCancellation] CancellationToken left)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), Time);
-        while (await timer.WaitForNextTickAsync(left))
-            yield return true;
     }
 
     private void Hold() => _board.Held = true;

@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Components;
+using VoiceDock.Core.Calls;
+using VoiceDock.Core.Calls.Trace;
+using VoiceDock.Core.Common;
+using VoiceDock.Web.Calls.Live;
+
+namespace VoiceDock.Web.Calls.Detail;
+
+/// <summary>Everything about one call, following it while it runs.</summary>
+public sealed partial class CallDetail
+{
+    // The last answers, such as the 200 to our BYE, come after the end; the trace is stored a moment later.
+    private static readonly TimeSpan TraceLinger = TimeSpan.FromSeconds(6);
+
+    private CallView? _call;
+    private CallTrace? _trace;
+    private BoardRow? _row;
+    private bool _looked;
+
+    /// <summary>The call.</summary>
+    [Parameter]
+    public Guid Id { get; set; }
+
+    [Inject]
+    private CallDirectory Calls { get; set; } = default!;
+
+    [Inject]
+    private CallFeed Feed { get; set; } = default!;
+
+    [Inject]
+    private CallTraces Traces { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    private string Title => $"Call from {CallWords.Caller(_call!)}";
+
+    protected override void OnInitialized()
+    {
+        Follow(ReadCallAsync, Show);
+        Follow(ReadTraceAsync, trace => _trace = trace);
+        Follow(left => Ticks.Every(TimeSpan.FromSeconds(1), Time, left), _ => Settle());
+    }
+
+    private void Show(CallView? call)
+    {
+        _looked = true;
+        if (call is null || call.Version < _call?.Version)
+            return;
+        _call = call;
+        if (call.State.IsLive())
+            _row ??= new BoardRow(call);
+        _row?.Update(call);
+        Settle();
+    }
+
+    private void Settle() => _row?.Settle(Time.GetUtcNow().UtcDateTime, held: false);
+
+    // Subscribes before it looks, so that no change falls between.
+    private async IAsyncEnumerable<CallView?> ReadCallAsync([EnumeratorCancellation] CancellationToken left)
+    {
+        using var changes = Feed.Subscribe();
+        var first = changes.First.FirstOrDefault(c => c.Id == Id) ?? await Calls.FindAsync(Id, left);
+        yield return first;
+        if (first?.State.IsLive() != true)
+            yield break;
+        await foreach (var batch in changes.Changes(left))
+        {
+            if (batch.FirstOrDefault(c => c.Id == Id) is not { } call)
+                continue;
+            yield return call;
+            if (!call.State.IsLive())
+                yield break;
+        }
+    }
+
+    private async IAsyncEnumerable<CallTrace?> ReadTraceAsync([EnumeratorCancellation] CancellationToken left)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), Time);
+        var shown = -1;
+        do
+        {
+            var trace = await Traces.FindAsync(Id, left);
+            if (trace is null || trace.Messages.Count == shown)
+                continue;
+            shown = trace.Messages.Count;
+            yield return trace;
+        }
+        while (await timer.WaitForNextTickAsync(left) && !IsSettled());
+    }
+
+    private bool IsSettled() => _looked && (_call is null || (_call.EndedAt is { } ended && Time.GetUtcNow().UtcDateTime - ended > TraceLinger));
+}
