@@ -32,7 +32,7 @@ public sealed class OrganizationStore(IDbContextFactory<VoiceDockDb> databases, 
     private async Task<Organization> ReadOrMakeAsync(CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        if (await db.Set<Organization>().AsNoTracking().FirstOrDefaultAsync(cancellation) is { } stored)
+        if (await db.Set<Organization>().AsNoTracking().SingleOrDefaultAsync(cancellation) is { } stored)
             return stored;
 
         var now = time.GetUtcNow();
