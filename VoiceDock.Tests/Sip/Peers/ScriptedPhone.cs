@@ -23,6 +23,7 @@ public sealed class ScriptedPhone : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Socket _socket;
+    private readonly HashSet<string> _seen = [];
     private int _branches;
 
     /// <summary>Binds a free port.</summary>
@@ -71,31 +72,57 @@ public sealed class ScriptedPhone : IDisposable
         }
     }
 
-    /// <summary>The next datagram, which must be this request (<c>BYE</c>) or response (<c>200</c>).</summary>
+    /// <summary>The next new message, which must be this request (<c>BYE</c>) or response (<c>200</c>). Repetitions are passed over: with
+    /// short timers on a busy machine they may come at any time.</summary>
     public async Task<WireMessage> ExpectAsync(string what)
     {
-        var message = await TryReceiveAsync(Patience) ?? throw new TimeoutException($"Nothing came; expected {what}.");
-        var found = message.IsResponse ? message.StartLine[8..11] : message.Method;
-        return found == what ? message : throw new InvalidOperationException($"Expected {what}, got:\n{message.Text}");
+        var message = await TryNewAsync(Patience) ?? throw new TimeoutException($"Nothing came; expected {what}.");
+        return Name(message) == what ? message : throw new InvalidOperationException($"Expected {what}, got:\n{message.Text}");
     }
 
-    /// <summary>The next such message; others before it are passed over (retransmissions, 100).</summary>
+    /// <summary>The next such message; others before it are passed over.</summary>
     public async Task<WireMessage> ExpectLaterAsync(string what)
     {
         for (var i = 0; i < 100; i++)
         {
-            var message = await TryReceiveAsync(Patience) ?? throw new TimeoutException($"Nothing more came; expected {what}.");
-            if ((message.IsResponse ? message.StartLine[8..11] : message.Method) == what) return message;
+            var message = await TryNewAsync(Patience) ?? throw new TimeoutException($"Nothing more came; expected {what}.");
+            if (Name(message) == what) return message;
         }
 
         throw new InvalidOperationException($"A hundred messages and no {what}.");
     }
 
-    /// <summary>Fails when anything comes within the time.</summary>
+    /// <summary>The very same message once more.</summary>
+    public async Task ExpectRepeatAsync(WireMessage original)
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            var message = await TryReceiveAsync(Patience) ?? throw new TimeoutException($"Not repeated: {original.StartLine}");
+            if (message.Text == original.Text) return;
+        }
+
+        throw new InvalidOperationException($"A hundred messages and no repetition of {original.StartLine}.");
+    }
+
+    /// <summary>Fails when anything new comes within the time.</summary>
     public async Task ExpectSilenceAsync(TimeSpan time)
     {
-        if (await TryReceiveAsync(time) is { } message) throw new InvalidOperationException($"Expected silence, got:\n{message.Text}");
+        if (await TryNewAsync(time) is { } message) throw new InvalidOperationException($"Expected silence, got:\n{message.Text}");
     }
+
+    private async Task<WireMessage?> TryNewAsync(TimeSpan wait)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var left = wait - TimeProvider.System.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero) return null;
+            var message = await TryReceiveAsync(left);
+            if (message is null || _seen.Add(message.Text)) return message;
+        }
+    }
+
+    private static string Name(WireMessage message) => message.IsResponse ? message.StartLine[8..11] : message.Method;
 
     /// <summary>A request of this phone outside a dialog.</summary>
     public string Request(
