@@ -37,6 +37,26 @@ public sealed class DestinationPolicyTests
     }
 
     [Fact]
+    public void Check_ExampleNumbersOfEveryCountry_CostlyKindsAreRefusedMobilesAreNot()
+    {
+        var plan = PhoneNumbers.PhoneNumberUtil.GetInstance();
+        List<string> passed = [], refused = [];
+        foreach (var region in plan.GetSupportedRegions())
+        {
+            if (Example(region, PhoneNumbers.PhoneNumberType.PREMIUM_RATE) is { } premium && DestinationPolicy.WhyRefused(premium) is null) passed.Add(premium);
+            if (Example(region, PhoneNumbers.PhoneNumberType.SHARED_COST) is { } shared && DestinationPolicy.WhyRefused(shared) is null) passed.Add(shared);
+            if (Example(region, PhoneNumbers.PhoneNumberType.MOBILE) is { } mobile && DestinationPolicy.WhyRefused(mobile) is not null) refused.Add(mobile);
+        }
+
+        Assert.True(plan.GetSupportedRegions().Count > 200);
+        Assert.Empty(passed);
+        Assert.Empty(refused);
+
+        string? Example(string region, PhoneNumbers.PhoneNumberType type) =>
+            plan.GetExampleNumberForType(region, type) is { } number ? plan.Format(number, PhoneNumbers.PhoneNumberFormat.E164) : null;
+    }
+
+    [Fact]
     public void Check_AnExtension_IsLeftToTheTrunk()
     {
         Assert.True(DialTarget.TryParse("0909123456", out var target));
