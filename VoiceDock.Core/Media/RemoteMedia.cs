@@ -23,6 +23,6 @@ public sealed record RemoteMedia(
     bool Send,
     bool Receive)
 {
-    /// <summary>The telephone-event payload type the far end sends, where it differs from the one it wants to receive (RFC 3264 5.1).</summary>
+    /// <summary>A second telephone-event payload type to accept: the one we told, where the far end told another (RFC 3264 5.1).</summary>
     public int? ReceivedDtmfPayloadType { get; init; }
 }

@@ -1,5 +1,6 @@
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Media.Codecs;
+using VoiceDock.Core.Media.Prompts;
 
 namespace VoiceDock.Tests.Media;
 
@@ -144,5 +145,60 @@ public sealed class RelayTests
         a.SendFrames(legA, 10, 3);
         Assert.All(b.Receive(10), packet => Assert.Equal(RtpPeer.Filled(3), packet.Payload));
         MediaBench.Until(() => a.EndPoint.Equals(legA.ReadStats().LatchedAddress), "latched to the IPv6 address");
+    }
+
+    [Fact]
+    public async Task Bridge_DualStackEngine_JoinsIpv4AndIpv6()
+    {
+        await using var bench = new MediaBench(MediaBench.Options(bind: "::"));
+        using RtpPeer a = new(), b = new("::1");
+        var (legA, legB) = (bench.Leg(a), bench.Leg(b));
+        bench.Call.Bridge(legA, legB);
+        a.SendFrames(legA, 5, 1);
+        Assert.All(b.Receive(5), packet => Assert.Equal(RtpPeer.Filled(1), packet.Payload));
+        b.SendFrames(legB, 5, 2);
+        Assert.All(a.Receive(5), packet => Assert.Equal(RtpPeer.Filled(2), packet.Payload));
+        Assert.Equal(a.EndPoint, legA.ReadStats().LatchedAddress);
+    }
+
+    [Fact]
+    public async Task Bridge_LatePacketThatCannotGoOn_TakesNoNumber()
+    {
+        await using var bench = new MediaBench();
+        using RtpPeer a = new(), b = new();
+        var (legA, legB) = (bench.Leg(a), bench.Call.OpenLeg(new LegRecorder()));
+        legB.Arm(b.Remote(dtmf: null));
+        bench.Call.Bridge(legA, legB);
+        foreach (var (n, payloadType) in new[] { (1, 0), (3, 0), (2, 101), (4, 0), (5, 13), (6, 0) })
+            a.SendTo(legA, RtpPacket.Make(payloadType, (ushort)n, (uint)(160 * n), 1, payloadType == 0 ? RtpPeer.Filled((byte)n) : [1, 2, 3, 4]));
+        var got = b.Receive(4);
+        Assert.Equal([1, 3, 4, 6], got.Select(packet => (int)packet.Payload[0]));
+        Assert.Equal([0, 2, 3, 4], got.Select(packet => (int)(ushort)(packet.Sequence - got[0].Sequence)));
+    }
+
+    [Fact]
+    public async Task Bridge_AnyBytesFromTheRightSource_HurtNobody()
+    {
+        await using var bench = new MediaBench();
+        using RtpPeer a = new(), b = new();
+        var (legA, legB) = (bench.Leg(a), bench.Leg(b, AudioCodec.Pcma));
+        bench.Call.Bridge(legA, legB);
+        legA.SetListener(new ToneDetector());
+        var random = new Random(11);
+        byte[] payloadTypes = [0, 8, 13, 101, 128, 229, 72, 55];
+        for (var i = 0; i < 5000; i++)
+        {
+            var datagram = new byte[random.Next(0, i % 100 == 0 ? 4000 : 60)];
+            random.NextBytes(datagram);
+            if (datagram.Length > 1 && i % 4 != 0) (datagram[0], datagram[1]) = ((byte)(0x80 | (datagram[0] & 0x3F)), payloadTypes[i % 8]);
+            a.SendTo(legA, datagram, portOffset: i % 50 == 0 ? 1 : 0);
+            while (b.TryReceive(0) is { } got) Assert.Contains(got.Header.PayloadType, new byte[] { 8, 101 });
+        }
+
+        while (b.TryReceive(60) is not null) continue;
+        a.Ssrc = 4242;
+        a.SendFrames(legA, 1, 0xFF);
+        Assert.Equal(RtpPeer.Filled(0xD5), b.Receive().Payload);
+        Assert.InRange(legA.ReadStats().DiscardedInvalid, 100, 5000);
     }
 }

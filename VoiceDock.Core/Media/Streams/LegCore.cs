@@ -28,7 +28,7 @@ internal sealed class LegCore
     {
         (_leg, Ports, _clock) = (leg, ports, clock);
         _events = new LegEvents(leg, events, logger);
-        _thresholds = [.. options.SilenceThresholds];
+        _thresholds = [.. options.SilenceThresholds.Order()];
         _gate = new SourceGate(clock.Ticks(options.RelatchAfter));
         _silence = new SilenceWatch([.. _thresholds.Select(clock.Ticks)]);
         _output = new LegOutput(ports, Counters, clock, sender, logger);
@@ -136,7 +136,7 @@ internal sealed class LegCore
         if (audio && _listener is { } listener && arrival != Arrival.Late) Hear(listener, kind, payload);
         if (Partner is not { } partner) return;
         if (arrival == Arrival.NewStream || (arrival == Arrival.InOrder && !steady)) partner._output.EndRun();
-        partner._output.Relay(packet, header, kind, now);
+        partner._output.Relay(packet, header, kind, isLate: arrival == Arrival.Late, now);
     }
 
     private void TakeKey(in RtpHeader header, ReadOnlySpan<byte> payload)
@@ -164,7 +164,7 @@ internal sealed class LegCore
     {
         if (_remote is not { } remote) return RtpKind.Unknown;
         if (payloadType == remote.PayloadType) return remote.Codec == AudioCodec.Pcmu ? RtpKind.Pcmu : RtpKind.Pcma;
-        if (payloadType == (remote.ReceivedDtmfPayloadType ?? remote.DtmfPayloadType)) return RtpKind.Event;
+        if (payloadType == remote.DtmfPayloadType || payloadType == remote.ReceivedDtmfPayloadType) return RtpKind.Event;
         return payloadType switch
         {
             0 => RtpKind.Pcmu,

@@ -38,7 +38,7 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
     }
 
     /// <summary>Sends on a packet that another leg, or this one's own far end, has sent.</summary>
-    public void Relay(Span<byte> packet, in RtpHeader header, RtpKind kind, long now)
+    public void Relay(Span<byte> packet, in RtpHeader header, RtpKind kind, bool isLate, long now)
     {
         if (!MaySend || _presses.IsPressing)
         {
@@ -49,7 +49,8 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
         var payload = packet.Slice(header.PayloadOffset, header.PayloadLength);
         if (!TryPrepare(kind, payload, out var payloadType, out var samples))
         {
-            _emission.Skip();
+            // The numbers after a late packet are given already.
+            if (!isLate) _emission.Skip();
             return;
         }
 
