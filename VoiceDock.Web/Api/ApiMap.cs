@@ -27,5 +27,7 @@ public static class ApiMap
         api.MapAssistants();
         api.MapCalls();
         api.MapNotOffered();
+        app.MapOpenApi().AllowAnonymous();
+        app.MapReference();
     }
 }

@@ -21,6 +21,7 @@ public static class ApiServices
         services.AddAuthorizationBuilder()
             .AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(ApiKeyAuthentication.SchemeName).RequireAuthenticatedUser());
         services.ConfigureHttpJsonOptions(json => WireJson.Apply(json.SerializerOptions));
+        services.AddVoiceDockOpenApi();
         return services;
     }
 }
