@@ -12,7 +12,8 @@ internal sealed class DatabaseUpgrade(DatabaseFile file, TimeProvider time)
     public string? Copy { get; private set; }
 
     /// <exception cref="StartupException">The database is damaged or was written by a newer program.</exception>
-    public DataKeyRing Run(MasterKey key)
+    /// <param name="hasData">Whether there is anything to lose: then a copy is made before a migration.</param>
+    public DataKeyRing Run(MasterKey key, bool hasData)
     {
         file.CreateIfMissing();
         if (file.QuickCheck() is { } damage)
@@ -21,13 +22,13 @@ internal sealed class DatabaseUpgrade(DatabaseFile file, TimeProvider time)
         }
 
         using var db = new VoiceDockDb(new DbContextOptionsBuilder<VoiceDockDb>().UseSqlite(file.UnpooledConnectionString).AddInterceptors(new SqlitePragmas()).Options);
-        Migrate(db);
+        Migrate(db, hasData);
         var ring = EnsureKeys(db, key);
         file.Checkpoint();
         return ring;
     }
 
-    private void Migrate(VoiceDockDb db)
+    private void Migrate(VoiceDockDb db, bool hasData)
     {
         var applied = db.Database.GetAppliedMigrations().ToList();
         var newer = applied.Except(db.Database.GetMigrations()).ToList();
@@ -39,7 +40,7 @@ internal sealed class DatabaseUpgrade(DatabaseFile file, TimeProvider time)
         }
 
         if (!db.Database.GetPendingMigrations().Any()) return;
-        if (applied.Count > 0) CopyBefore(applied[^1]);
+        if (hasData) MakeCopy();
         using (var connection = file.Open())
         {
             SqlitePragmas.Execute(connection, "PRAGMA journal_mode = WAL;");
@@ -48,10 +49,17 @@ internal sealed class DatabaseUpgrade(DatabaseFile file, TimeProvider time)
             SqlitePragmas.Execute(connection, "DROP TABLE IF EXISTS \"__EFMigrationsLock\";");
         }
 
-        db.Database.Migrate();
+        try
+        {
+            db.Database.Migrate();
+        }
+        catch (SqliteException e) when (Copy is not null)
+        {
+            throw new StartupException(ExitCodes.CannotStart, $"The database {file.Path} could not be upgraded: {e.Message} A copy from before is {Copy}.", e);
+        }
     }
 
-    private void CopyBefore(string lastStep)
+    private void MakeCopy()
     {
         Copy = $"{file.Path}.before-{time.GetUtcNow():yyyyMMdd-HHmmssfff}";
         try
@@ -61,7 +69,7 @@ internal sealed class DatabaseUpgrade(DatabaseFile file, TimeProvider time)
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new StartupException(
-                ExitCodes.CannotStart, $"The database could not be copied to {Copy} before its upgrade from {lastStep}: {e.Message} Nothing was changed.", e);
+                ExitCodes.CannotStart, $"The database could not be copied to {Copy} before its upgrade: {e.Message} Nothing was changed.", e);
         }
     }
 

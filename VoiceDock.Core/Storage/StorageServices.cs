@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,7 +25,8 @@ public static class StorageServices
         services.AddSingleton<SqlitePragmas>();
         services.AddDbContextFactory<VoiceDockDb>((p, options) => options
             .UseSqlite(p.GetRequiredService<PreparedStorage>().ConnectionString)
-            .AddInterceptors(p.GetRequiredService<SqlitePragmas>()));
+            .AddInterceptors(p.GetRequiredService<SqlitePragmas>())
+            .ConfigureWarnings(w => w.Log((RelationalEventId.CommandExecuted, LogLevel.Debug)))); // every query at Information drowns the rest
         services.AddHealthChecks().AddDbContextCheck<VoiceDockDb>("database", tags: ["ready"]);
         services.AddHostedService<DataKeyUses>();
         services.AddDataProtection().SetApplicationName("VoiceDock").PersistKeysToDbContext<VoiceDockDb>();

@@ -42,11 +42,12 @@ public static partial class StorageStartup
     private static PreparedStorage Prepare(DataFolder folder, MasterKeySource source, TimeProvider time, ILogger logger)
     {
         var file = new DatabaseFile(folder.Database);
-        var key = VerifiedKey(file.Look(), source, folder, logger);
+        var look = file.Look();
+        var key = VerifiedKey(look, source, folder, logger);
         var upgrade = new DatabaseUpgrade(file, time);
         try
         {
-            var ring = upgrade.Run(key);
+            var ring = upgrade.Run(key, look.HasData);
             if (upgrade.Copy is { } copy) LogCopied(logger, copy);
             return new PreparedStorage(folder, file.ConnectionString, key, ring) { IsKeyBesideDatabase = source.IsBesideDatabase };
         }

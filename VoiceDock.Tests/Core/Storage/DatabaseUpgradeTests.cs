@@ -24,18 +24,38 @@ public sealed class DatabaseUpgradeTests : IDisposable
     }
 
     [Fact]
-    public void Upgrade_ExistingDatabase_IsCopiedBesideItselfFirst()
+    public void Upgrade_OfAFilledDatabase_IsPrecededByACopyEvenWhenItFails()
     {
-        using (new TestStorage(_folder))
-        {
-        }
-
-        // An older database: the last step is not applied yet. Re-applying fails on the existing tables, which must not cost the copy.
+        FillFolder();
         Execute("DELETE FROM __EFMigrationsHistory");
-        Execute("INSERT INTO __EFMigrationsHistory VALUES ('19990101000000_Older', '9.0.0')");
         var refused = Assert.Throws<StartupException>(() => new TestStorage(_folder));
-        Assert.Contains("another version of VoiceDock", refused.Sentence, StringComparison.Ordinal);
+        var copy = Assert.Single(Copies());
+        Assert.Equal(1, refused.ExitCode);
+        Assert.EndsWith($"A copy from before is {copy}.", refused.Sentence, StringComparison.Ordinal);
+        using var connection = new SqliteConnection($"Data Source={copy};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        Assert.Equal("1", SqlitePragmas.Scalar(connection, "SELECT count(*) FROM key_check"));
+        Assert.Equal("3", SqlitePragmas.Scalar(connection, "SELECT count(*) FROM roles"));
+    }
+
+    [Fact]
+    public void Start_NothingToUpgrade_MakesNoCopy()
+    {
+        FillFolder();
+        FillFolder();
         Assert.Empty(Copies());
+    }
+
+    [Fact]
+    public void Start_DatabaseOfANewerProgram_IsLeftAlone()
+    {
+        FillFolder();
+        Execute("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Future', '99.0.0')");
+        var before = FolderHashes.Of(_folder);
+        var refused = Assert.Throws<StartupException>(() => new TestStorage(_folder));
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("29990101000000_Future is unknown here", refused.Sentence, StringComparison.Ordinal);
+        Assert.Equal(before, FolderHashes.Of(_folder));
     }
 
     [Fact]
@@ -108,6 +128,12 @@ public sealed class DatabaseUpgradeTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private static DataKey DataKeyAt(long id, DateTime at) => new() { Id = id, State = DataKeyState.Retiring, Wrapped = [], MasterId = "0000", CreatedAt = at };
+
+    private void FillFolder()
+    {
+        using var storage = new TestStorage(_folder);
+        Assert.NotNull(storage.Get<CredentialProtector>());
+    }
 
     private string[] Copies() => Directory.GetFiles(_folder, "voicedock.db.before-*");
 

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace VoiceDock.Tests.Support;
+
+/// <summary>The real program in a process of its own, on free ports. Disposing ends exactly that process.</summary>
+public sealed class StartedVoiceDock : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public StartedVoiceDock(string folder, params (string Key, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        string[] words = [Path.Combine(AppContext.BaseDirectory, "VoiceDock.Web.dll"), "--data", folder, "--urls", "http://127.0.0.1:0"];
+        foreach (var word in words.Concat(["--Sip:Address=127.0.0.1", "--Sip:Port=0", "--Sip:Targets=loopback"])) start.ArgumentList.Add(word);
+        foreach (var (key, value) in environment) start.Environment[key] = value;
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Note(line.Data);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public int Id => _process.Id;
+
+    public string Output
+    {
+        get
+        {
+            lock (_output) return _output.ToString();
+        }
+    }
+
+    /// <summary>Until the console listens; fails when the program ends first.</summary>
+    public async Task WaitUntilListeningAsync()
+    {
+        var ended = _process.WaitForExitAsync();
+        if (await Task.WhenAny(_listening.Task, ended).WaitAsync(Patience) == ended) throw new InvalidOperationException(Output);
+    }
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> WaitForExitAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
+    /// <summary>As <c>kill -9</c> does.</summary>
+    public async Task KillAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _process.Dispose();
+    }
+
+    private void Note(string? line)
+    {
+        if (line is null) return;
+        lock (_output) _output.AppendLine(line);
+        if (line.Contains("Now listening on", StringComparison.Ordinal)) _listening.TrySetResult();
+    }
+}
