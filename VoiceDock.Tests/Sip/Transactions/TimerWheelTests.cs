@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using VoiceDock.Core.Sip.Transactions;
+
+namespace VoiceDock.Tests.Sip.Transactions;
+
+[Trait("Kind", "Unit")]
+public sealed class TimerWheelTests : IDisposable
+{
+    private readonly FakeTimeProvider _time = new();
+    private readonly TimerWheel _wheel;
+    private readonly List<(string Name, double At)> _fired = [];
+
+    public TimerWheelTests() => _wheel = new TimerWheel(_time, NullLogger.Instance);
+
+    private double Now => (_time.GetUtcNow() - _time.Start).TotalMilliseconds;
+
+    public void Dispose() => _wheel.Dispose();
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(495)]
+    [InlineData(10_240)]
+    [InlineData(32_000)]
+    public void Timer_FiresNotBeforeItsTimeAndAtMostOneTickLater(int delay)
+    {
+        _time.Advance(TimeSpan.FromMilliseconds(123_457));
+        var started = Now;
+        Start("t", delay);
+
+        Pass(delay + 20);
+
+        Assert.InRange(Assert.Single(_fired).At - started, delay, delay + 11);
+        Assert.Equal(0, _wheel.Count);
+    }
+
+    [Fact]
+    public void Timers_OfOneSlotAndDifferentTurns_FireEachInItsOwn()
+    {
+        Start("second turn", 10_300);
+        Start("first turn", 60);
+        Start("third turn", 20_540);
+
+        Pass(21_000);
+
+        Assert.Equal(["first turn", "second turn", "third turn"], _fired.Select(f => f.Name));
+        Assert.Equal([60, 10_300, 20_540], _fired.Select(f => (int)f.At));
+    }
+
+    [Fact]
+    public void Cancelled_DoesNotFireAndIsNotCounted()
+    {
+        var entry = Start("t", 50);
+        Start("u", 50);
+        entry.Cancel();
+        entry.Cancel();
+        Assert.Equal(1, _wheel.Count);
+
+        Pass(100);
+
+        Assert.Equal("u", Assert.Single(_fired).Name);
+    }
+
+    [Fact]
+    public void AfterALongPause_DueOnesFireInOrderAndLaterOnesStay()
+    {
+        Start("late", 40_000);
+        Start("b", 9_000);
+        Start("a", 3_000);
+
+        _time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(["a", "b"], _fired.Select(f => f.Name));
+        Pass(10_100);
+        Assert.Equal("late", _fired[^1].Name);
+    }
+
+    [Fact]
+    public void Callback_StartingAnother_AndOneThatThrows_DoNotStopTheWheel()
+    {
+        _wheel.Schedule(TimeSpan.FromMilliseconds(10), _ => throw new InvalidOperationException("A bug"));
+        _wheel.Schedule(TimeSpan.FromMilliseconds(10), _ => Start("next", 10));
+
+        Pass(40);
+
+        Assert.Equal("next", Assert.Single(_fired).Name);
+    }
+
+    private TimerEntry Start(string name, int delay) =>
+        _wheel.Schedule(TimeSpan.FromMilliseconds(delay), _ => _fired.Add((name, Now)));
+
+    private void Pass(int milliseconds)
+    {
+        for (var i = 0; i < milliseconds; i += 5) _time.Advance(TimeSpan.FromMilliseconds(5));
+    }
+}
