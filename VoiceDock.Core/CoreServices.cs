@@ -2,13 +2,17 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Attendant;
 using VoiceDock.Core.Calls;
+using VoiceDock.Core.Calls.Engine;
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Demo;
 using VoiceDock.Core.Idempotency;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Organizations;
 using VoiceDock.Core.Security;
+using VoiceDock.Core.Speech;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Trunks;
 
@@ -30,7 +34,12 @@ public static class CoreServices
         services.AddOrganizations(configuration);
         services.AddIdempotency(configuration);
         services.AddMedia(configuration);
+        services.AddSpeech(configuration);
+        services.AddAttendant();
         services.AddCalls(configuration);
+        services.AddCallEngine(configuration);
+        services.AddCallKeeper();
+        services.AddDemo();
         return services;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace VoiceDock.Core.Media.Prompts;
 
 /// <summary>A piece of audio, 8 kHz mono 16 bit, in memory. Immutable.</summary>
@@ -19,6 +21,12 @@ public sealed class AudioClip
         var (samples, rate) = WavReader.Read(wav);
         return new AudioClip(Resampler.Resample(samples, rate, Rate));
     }
+
+    /// <summary>Samples at 8 kHz mono that are not changed afterwards; a whole array is taken as it is, without a copy.</summary>
+    public static AudioClip FromSamples(ReadOnlyMemory<short> samples) =>
+        MemoryMarshal.TryGetArray(samples, out var whole) && whole is { Offset: 0, Array: { } array } && array.Length == whole.Count
+            ? new AudioClip(array)
+            : new AudioClip(samples.ToArray());
 
     /// <summary>Tones with soft ramps, one after another.</summary>
     /// <param name="tones">Frequencies sounded together in Hz (none = a pause), their length and the gap after them in ms.</param>

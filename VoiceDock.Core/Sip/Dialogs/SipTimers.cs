@@ -17,4 +17,7 @@ public sealed record SipTimers
 
     /// <summary>An outbound INVITE that drew no response at all within this time ends as <see cref="SipEndKind.NoAnswer"/>.</summary>
     public TimeSpan NoAnswer { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>All times in the proportions of RFC 3261 table 4, for a network with this round trip.</summary>
+    public static SipTimers From(TimeSpan t1) => new() { T1 = t1, T2 = 8 * t1, T4 = 10 * t1, D = 64 * t1 };
 }

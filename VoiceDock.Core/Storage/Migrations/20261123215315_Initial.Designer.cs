@@ -11,7 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-    [Migration("20261123213514_Initial")]
+    [Migration("20261123215315_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -1,0 +1,55 @@
+using VoiceDock.Core.Calls.Trace;
+using VoiceDock.Core.Media;
+using VoiceDock.Core.Media.Prompts;
+
+namespace VoiceDock.Core.Calls.Engine;
+
+/// <summary>The legs of one call on one media thread, and who hears whom.</summary>
+internal sealed class CallLine(EngineParts parts, CallTraces traces, Guid callId, MediaCall media, SipLeg caller) : ICallLine
+{
+    // 425 Hz, one second on, four off: the ring-back tone of most of the world.
+    private static readonly AudioClip RingbackTone = AudioClip.Tones(([425.0], 1000, 4000));
+
+    private readonly List<SipLeg> _far = [];
+    private Action<LegEvent> _events = _ => { };
+
+    public ICallLeg Caller => caller;
+
+    /// <summary>From now on events of every leg go to the call.</summary>
+    public void Listen(Action<LegEvent> events)
+    {
+        _events = events;
+        caller.Listen(events);
+    }
+
+    public ICallLeg Dial(DialPlan plan)
+    {
+        var name = $"destination {_far.Count + 1}";
+        var leg = SipLeg.Dial(parts, plan, media, caller.Codec, _events, sipCallId => traces.Claim(sipCallId, callId, name));
+        _far.Add(leg);
+        return leg;
+    }
+
+    public void Bridge(ICallLeg far)
+    {
+        caller.Media.SetSource(null);
+        media.Bridge(caller.Media, ((SipLeg)far).Media);
+    }
+
+    public void Unbridge() => media.Unbridge();
+
+    public void Play(ReadOnlyMemory<short> samples, Action? finished) =>
+        caller.Media.SetSource(new ClipPlayer(AudioClip.FromSamples(samples), finished));
+
+    public void PlayRingback() => caller.Media.SetSource(new ClipPlayer(RingbackTone, loop: true));
+
+    public void StopPlaying() => caller.Media.SetSource(null);
+
+    public void Dispose()
+    {
+        foreach (var leg in _far)
+            leg.HangUp();
+        caller.HangUp();
+        media.Dispose();
+    }
+}

@@ -1,0 +1,100 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Calls.Trace;
+using VoiceDock.Core.Media;
+using VoiceDock.Core.Sip.Dialogs;
+using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
+using VoiceDock.Core.Trunks;
+
+namespace VoiceDock.Core.Calls.Engine;
+
+/// <summary>What comes in from outside: only peers of a trunk are heard; a call goes to the receiver, which decides from memory.</summary>
+internal sealed class InboundCalls(TrunkPeers peers, ICallReceiver receiver, CallTraces traces, bool rejectUnknown, ILogger log) : ISipAgentHandler
+{
+    private static readonly string[] AnonymousUsers = ["anonymous", "unknown", "restricted", "unavailable"];
+
+    /// <summary>Set once by the engine, before the agent starts.</summary>
+    public EngineParts Parts { get; set; } = null!;
+
+    public SipSourceVerdict Judge(IPEndPoint source) =>
+        peers.IsPeer(source) ? SipSourceVerdict.Peer : rejectUnknown ? SipSourceVerdict.Reject : SipSourceVerdict.Unknown;
+
+    public void OnUnknownSource(IPEndPoint source, string summary) => receiver.OnUnknownSource(source.ToString(), summary);
+
+    public SipResponse? OnRequest(SipRequest request, IPEndPoint source) => null;
+
+    public void OnInvite(SipSession session)
+    {
+        var trunks = peers.TrunksAt(session.RemoteEndPoint);
+        var verdict = receiver.Receive(Describe(session, trunks));
+        if (verdict.Taker is not { } taker)
+        {
+            Refuse(session, verdict.Status);
+            return;
+        }
+        try
+        {
+            Take(session, taker, trunks.Count > 0 ? trunks[0] : null);
+        }
+        catch (MediaCapacityException full)
+        {
+            log.LogWarning(full, "A call from {Source} was refused: no audio port is free", session.RemoteEndPoint);
+            Refuse(session, 503);
+        }
+    }
+
+    private void Take(SipSession session, InboundTaker taker, Trunk? trunk)
+    {
+        var media = Parts.Media.OpenCall();
+        SipLeg leg;
+        try
+        {
+            leg = SipLeg.Inbound(Parts, session, media, trunk);
+        }
+        catch (MediaCapacityException)
+        {
+            media.Dispose();
+            throw;
+        }
+        session.AcceptsFrom = trunk is null ? null : address => peers.IsPeerOf(trunk.Id, address);
+        traces.Claim(session.CallId, taker.CallId, "caller");
+        var line = new CallLine(Parts, traces, taker.CallId, media, leg);
+        line.Listen(taker.Take(line));
+    }
+
+    private static void Refuse(SipSession session, int status)
+    {
+        if (status == 503)
+            session.Reject(status, null, ("Retry-After", "5"));
+        else
+            session.Reject(status);
+    }
+
+    private static InboundCall Describe(SipSession session, IReadOnlyList<Trunk> trunks)
+    {
+        var invite = session.InviteRequest;
+        var from = Asserted(invite) ?? invite.From;
+        var user = from.Uri.User;
+        var known = user is { Length: > 0 } && !AnonymousUsers.Contains(user, StringComparer.OrdinalIgnoreCase) && !from.Uri.Host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase);
+        return new InboundCall(
+            invite.Uri.User,
+            invite.To.Uri.User,
+            known ? Clean(user) : null,
+            known ? Clean(invite.From.DisplayName) : null,
+            trunks,
+            session.RemoteEndPoint.ToString());
+    }
+
+    // The trunk vouches for this one (RFC 3325); From may be anything the caller's phone liked.
+    private static NameAddr? Asserted(SipRequest invite) =>
+        invite.Headers["P-Asserted-Identity"] is { } text && NameAddr.TryParse(text, out var identity) && identity.Uri.User is not null ? identity : null;
+
+    private static string? Clean(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        var clean = new string([.. text.Where(c => !char.IsControl(c) && c is not ('\u2028' or '\u2029'))]).Trim();
+        return clean.Length == 0 ? null : clean.Length > 64 ? clean[..64] : clean;
+    }
+}

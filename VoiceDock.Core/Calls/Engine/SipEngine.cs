@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using VoiceDock.Core.Calls.Trace;
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Media;
+using VoiceDock.Core.Security;
+using VoiceDock.Core.Sip.Dialogs;
+using VoiceDock.Core.Sip.Transport;
+using VoiceDock.Core.Trunks;
+
+namespace VoiceDock.Core.Calls.Engine;
+
+/// <summary>The running engine: one SIP agent and the media engine, wired to the domain's ports.</summary>
+internal sealed class SipEngine(
+    IOptions<SipOptions> options,
+    MediaEngine media,
+    TrunkPeers peers,
+    TrunkStore trunks,
+    TrunkCredentials credentials,
+    OutboundTargetGuard guard,
+    CallTraces traces,
+    IServiceProvider services,
+    RunMode mode,
+    TimeProvider time,
+    ILoggerFactory logs) : ISipStack, IHostedService
+{
+    private readonly ILogger _log = logs.CreateLogger<SipEngine>();
+    private EngineParts? _parts;
+    private IDisposable? _ownListener;
+
+    public IPEndPoint? Address => _parts?.Agent.LocalEndPoint;
+
+    /// <exception cref="InvalidOperationException">The engine has not started.</exception>
+    public EngineParts Parts => _parts ?? throw new InvalidOperationException("The SIP engine has not started.");
+
+    public async ValueTask<Result<IReadOnlyList<IPEndPoint>>> ResolveAsync(Trunk trunk, CancellationToken cancellation) =>
+        await guard.ResolveAsync(trunk.Host, trunk.EffectivePort, cancellation);
+
+    public Task StartAsync(CancellationToken cancellation)
+    {
+        var settings = options.Value;
+        var receiver = (ICallReceiver)services.GetService(typeof(ICallReceiver))!;
+        var inbound = new InboundCalls(peers, receiver, traces, settings.UnknownSource == "reject", _log);
+        var own = new OwnAddress(settings);
+        var agent = Listen(settings, inbound, own, agent =>
+            inbound.Parts = _parts = new EngineParts(agent, media, own, peers, trunks, credentials, guard, _log));
+        _ownListener = guard.AddOwnListener(agent.LocalEndPoint);
+        _log.LogInformation("SIP is received on udp {Address}", agent.LocalEndPoint);
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        _ownListener?.Dispose();
+        if (_parts is not null)
+            await _parts.Agent.DisposeAsync();
+        await media.DisposeAsync();
+    }
+
+    private SipAgent Listen(SipOptions settings, InboundCalls inbound, OwnAddress own, Action<SipAgent> prepare)
+    {
+        var bind = new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port);
+        try
+        {
+            return Start(bind, settings, inbound, own, prepare);
+        }
+        catch (SocketException) when (mode.Demo && settings.Port != 0)
+        {
+            return Start(new IPEndPoint(bind.Address, 0), settings, inbound, own, prepare);
+        }
+        catch (SocketException fault)
+        {
+            throw new StartupException(ExitCodes.CannotStart,
+                $"SIP cannot be received on udp {bind}: {Words(fault)}. Stop the other program, or set Sip:Port to another port.");
+        }
+    }
+
+    private SipAgent Start(IPEndPoint bind, SipOptions settings, InboundCalls inbound, OwnAddress own, Action<SipAgent> prepare)
+    {
+        SipAgent? agent = null;
+        var config = new SipAgentOptions
+        {
+            Bind = bind,
+            AdvertisedFor = peer => new IPEndPoint(own.For(peer), agent!.LocalEndPoint.Port),
+            AllowsTarget = address => guard.Check(address, Trunk.DefaultPort).IsAllowed,
+            UserAgent = "VoiceDock",
+            Timers = settings.Timers,
+        };
+        agent = new SipAgent(config, inbound, time, logs.CreateLogger<SipAgent>());
+        prepare(agent);
+        agent.Traced += Trace;
+        agent.Start();
+        return agent;
+    }
+
+    private void Trace(SipTraceMessage m) => traces.Add(new TraceMessage(
+        m.At.UtcDateTime, "", m.Sent, m.Retransmission, m.Local.ToString(), m.Remote.ToString(), m.CallId, m.Summary, m.Text));
+
+    private static string Words(SocketException fault) => fault.SocketErrorCode switch
+    {
+        SocketError.AddressAlreadyInUse => "the port is taken by another program",
+        SocketError.AccessDenied => "this user may not use the port",
+        SocketError.AddressNotAvailable => "the address is not one of this machine's",
+        _ => fault.Message,
+    };
+}

@@ -1,0 +1,186 @@
+using System.Net;
+using VoiceDock.Core.Media;
+using VoiceDock.Core.Sip.Dialogs;
+using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Trunks;
+
+namespace VoiceDock.Core.Calls.Engine;
+
+/// <summary>
+/// One leg: a SIP session and its audio, seen as <see cref="ICallLeg"/>. Callbacks come from SIP and media threads; they arm the audio, and hand
+/// everything else to the call's actor.
+/// </summary>
+internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
+{
+    private readonly EngineParts _parts;
+    private readonly Trunk? _trunk;
+    private LegMedia _media = null!;
+    private SipSession _session = null!;
+    private Action<LegEvent> _events = _ => { };
+    private LegQuality? _last;
+    private int _ended;
+
+    private SipLeg(EngineParts parts, Trunk? trunk, string target) => (_parts, _trunk, Target) = (parts, trunk, target);
+
+    public string Target { get; }
+
+    public string SipCallId { get; private set; } = "";
+
+    public MediaLeg Media => _media.Leg;
+
+    /// <summary>Name of the codec in use, null before one was agreed.</summary>
+    public string? Codec => _media.Agreed?.Codec;
+
+    /// <summary>The leg of an inbound INVITE, not yet rung.</summary>
+    /// <exception cref="MediaCapacityException">No audio port is free.</exception>
+    public static SipLeg Inbound(EngineParts parts, SipSession session, MediaCall call, Trunk? trunk)
+    {
+        var leg = new SipLeg(parts, trunk, session.RemoteEndPoint.ToString()) { _session = session, SipCallId = session.CallId };
+        leg._media = parts.OpenMedia(call, leg, session.RemoteEndPoint.Address, CodecOrder(trunk, null));
+        return leg;
+    }
+
+    /// <summary>Sends the INVITE at once.</summary>
+    /// <param name="preferred">The codec the caller's leg uses: offered first, so that nothing needs transcoding.</param>
+    public static SipLeg Dial(EngineParts parts, DialPlan plan, MediaCall call, string? preferred, Action<LegEvent> events, Action<string> claim)
+    {
+        var leg = new SipLeg(parts, plan.Trunk, plan.Target.ToString()) { _events = events };
+        leg._media = parts.OpenMedia(call, leg, plan.Target.Address, CodecOrder(plan.Trunk, preferred));
+        leg.SipCallId = Guid.NewGuid().ToString("N");
+        claim(leg.SipCallId);
+        leg._session = parts.Agent.Invite(OutboundCalls.Invite(parts, plan, leg._media.Offer(), leg.SipCallId), leg);
+        return leg;
+    }
+
+    /// <summary>Inbound: from now on events go to the call.</summary>
+    public void Listen(Action<LegEvent> events)
+    {
+        _events = events;
+        _session.Handler = this;
+    }
+
+    public void Ring() => _session.Ring();
+
+    public void Answer()
+    {
+        if (_session.RemoteSdp is not { Length: > 0 } offer)
+        {
+            // The caller sent no offer: ours goes into the 200 and the answer comes with the ACK (RFC 3261 13.2.1).
+            _session.Answer(_media.Offer());
+            return;
+        }
+        var (sdp, problem) = _media.Answer(offer);
+        if (sdp is null)
+        {
+            End(new LegEnd(LegEndKind.NoCommonCodec, 488, Detail: problem));
+            _session.Reject(488);
+            return;
+        }
+        _media.Arm(_session.RemoteEndPoint.Address, _trunk, _parts.Peers);
+        _session.Answer(sdp);
+    }
+
+    public void HangUp() => _session.HangUp();
+
+    public LegQuality ReadQuality()
+    {
+        if (Volatile.Read(ref _ended) == 1 && _last is not null)
+            return _last;
+        var stats = _media.Leg.ReadStats();
+        return _last = new LegQuality(stats.PacketsIn, stats.PacketsOut, stats.Lost, Math.Round(stats.JitterMs, 1), stats.IsOneWay && !_media.OnHold);
+    }
+
+    public void OnProvisional(SipSession session, SipResponse response)
+    {
+        if (response.StatusCode is >= 180 and < 200)
+            _events(new LegRinging(this, response.Body.Length > 0));
+    }
+
+    public void OnAnswered(SipSession session, SipResponse response)
+    {
+        var problem = _media.Read(session.RemoteSdp);
+        if (problem is null && _media.Agreed is { } audio && !_parts.AllowsMedia(audio.Remote, _trunk))
+            problem = "its audio address is not allowed";
+        if (problem is not null)
+        {
+            End(new LegEnd(LegEndKind.NoCommonCodec, 488, Detail: problem));
+            session.AckAndBye("SIP;cause=488;text=\"Not Acceptable Here\"");
+            return;
+        }
+        _media.Arm(session.RemoteEndPoint.Address, _trunk, _parts.Peers);
+        session.Ack();
+        _events(new LegAnswered(this));
+    }
+
+    public void OnConfirmed(SipSession session)
+    {
+        if (_media.Agreed is null)
+        {
+            if (_media.Read(session.RemoteSdp) is not null)
+            {
+                End(new LegEnd(LegEndKind.NoCommonCodec, 488));
+                session.HangUp("SIP;cause=488;text=\"Not Acceptable Here\"");
+                return;
+            }
+            _media.Arm(session.RemoteEndPoint.Address, _trunk, _parts.Peers);
+        }
+        _events(new LegConfirmed(this));
+    }
+
+    public void OnReinvite(SipSession session, SipReinvite offer)
+    {
+        if (offer.Sdp is not { Length: > 0 } sdp)
+        {
+            offer.Accept(_media.Offer());
+            return;
+        }
+        var (answer, _) = _media.Answer(sdp);
+        if (answer is null)
+        {
+            offer.Reject(488);
+            return;
+        }
+        _media.Arm(session.RemoteEndPoint.Address, _trunk, _parts.Peers);
+        offer.Accept(answer);
+    }
+
+    public void OnInfo(SipSession session, SipRequest info)
+    {
+        if (InfoDigit.Read(info) is { } key)
+            _events(new LegDigit(this, key));
+    }
+
+    public void OnEnded(SipSession session, SipEnd end) =>
+        End(LegEnds.From(end, _trunk is null ? CredentialState.None : _parts.Credentials.StateOf(_trunk.Id)));
+
+    void IMediaLegEvents.OnFirstPacket(MediaLeg leg) => _events(new LegFirstAudio(this));
+
+    void IMediaLegEvents.OnDigit(MediaLeg leg, char key) => _events(new LegDigit(this, key));
+
+    void IMediaLegEvents.OnSilent(MediaLeg leg, TimeSpan age)
+    {
+        if (!_media.OnHold)
+            _events(new LegSilent(this, age));
+    }
+
+    void IMediaLegEvents.OnAudible(MediaLeg leg)
+    {
+        // Quality samples show it; nothing to decide.
+    }
+
+    private void End(LegEnd end)
+    {
+        if (Interlocked.Exchange(ref _ended, 1) == 1)
+            return;
+        var stats = _media.Leg.ReadStats();
+        _last = new LegQuality(stats.PacketsIn, stats.PacketsOut, stats.Lost, Math.Round(stats.JitterMs, 1), false);
+        _media.Leg.Dispose();
+        _events(new LegEnded(this, end));
+    }
+
+    private static IReadOnlyList<string> CodecOrder(Trunk? trunk, string? preferred)
+    {
+        IReadOnlyList<string> order = trunk is { Codecs.Count: > 0 } ? trunk.Codecs : ["PCMA", "PCMU"];
+        return preferred is not null && order.Contains(preferred) ? [preferred, .. order.Where(c => c != preferred)] : order;
+    }
+}

@@ -1,0 +1,157 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Calls;
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Practice;
+using VoiceDock.Core.Security;
+using VoiceDock.Core.Trunks;
+
+namespace VoiceDock.Core.Demo;
+
+/// <summary>
+/// Starts and stops the practice PBX, and lets practice callers in. While it runs there is a trunk marked practice; stopping deletes that trunk.
+/// Thread-safe.
+/// </summary>
+public sealed class PracticeDesk(TrunkStore trunks, OutboundTargetGuard guard, ISipStack sip, TimeProvider time, ILoggerFactory logs) : IAsyncDisposable
+{
+    /// <summary>Callers at once: the one that comes by itself and two by button.</summary>
+    public const int MostCallers = 3;
+
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Lock _callersLock = new();
+    private readonly List<PracticeCaller> _callers = [];
+    private PracticePbx? _pbx;
+    private IDisposable? _admission;
+    private int _nextCaller;
+
+    /// <summary>The trunk of the running practice PBX; null while it does not run.</summary>
+    public Trunk? Trunk { get; private set; }
+
+    public bool IsRunning => Trunk is not null;
+
+    /// <summary>The running PBX's extensions.</summary>
+    public IReadOnlyList<PracticeExtension> Extensions => _pbx?.Extensions ?? [];
+
+    /// <summary>How many practice callers are on the line.</summary>
+    public int Callers
+    {
+        get
+        {
+            lock (_callersLock)
+                return _callers.Count;
+        }
+    }
+
+    /// <summary>An extension answered; on a SIP thread.</summary>
+    public event Action<PracticeAnswered>? Answered;
+
+    /// <summary>Starts the PBX on a free loopback port and makes its trunk; when it runs already, that trunk.</summary>
+    public async Task<Result<Trunk>> StartAsync(CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            return Trunk ?? await StartNewAsync(cancellation);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Hangs practice callers up, stops the PBX, deletes its trunk.</summary>
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        await _gate.WaitAsync(cancellation);
+        try
+        {
+            var trunk = Trunk;
+            await StopPeersAsync();
+            if (trunk is not null)
+                await trunks.DeleteAsync(trunk.Id, Actor.System, cancellation);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Lets a practice caller dial one of our numbers.</summary>
+    public Result<PracticeCaller> Call(string number)
+    {
+        if (_pbx is not { } pbx || sip.Address is not { } address)
+            return DemoErrors.NotRunning;
+        lock (_callersLock)
+        {
+            if (_callers.Count >= MostCallers)
+                return DemoErrors.EnoughCallers;
+            var (callerNumber, name) = DemoPeople.All[_nextCaller++ % DemoPeople.All.Count];
+            var caller = pbx.Call(new IPEndPoint(IPAddress.Loopback, address.Port), number, callerNumber, name);
+            _callers.Add(caller);
+            _ = ForgetAsync(caller);
+            return caller;
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await StopPeersAsync();
+
+    private async Task<Result<Trunk>> StartNewAsync(CancellationToken cancellation)
+    {
+        var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
+        var pbx = new PracticePbx(new PracticeOptions { Username = "voicedock", Password = password }, time, logs);
+        try
+        {
+            pbx.Start();
+        }
+        catch (SocketException fault)
+        {
+            await pbx.DisposeAsync();
+            return DemoErrors.CannotListen(fault.Message);
+        }
+        var admission = guard.Admit(pbx.Address);
+        var made = await trunks.CreatePracticeAsync(Input(pbx.Address, password), cancellation);
+        if (!made.IsOk)
+        {
+            admission.Dispose();
+            await pbx.DisposeAsync();
+            return made.Error;
+        }
+        pbx.Answered += answered => Answered?.Invoke(answered);
+        (_pbx, _admission, Trunk) = (pbx, admission, made.Value);
+        return made.Value;
+    }
+
+    private static TrunkInput Input(IPEndPoint address, string password)
+    {
+        var input = TrunkInput.From(TrunkPresets.For("freepbx"));
+        input.Name = "Practice PBX";
+        input.Host = address.Address.ToString();
+        input.Port = address.Port;
+        input.Username = "voicedock";
+        input.Password = password;
+        input.RingTimeoutSeconds = 15;
+        return input;
+    }
+
+    private async Task StopPeersAsync()
+    {
+        var pbx = _pbx;
+        (_pbx, Trunk) = (null, null);
+        List<PracticeCaller> callers;
+        lock (_callersLock)
+            callers = [.. _callers];
+        callers.ForEach(c => c.HangUp());
+        _admission?.Dispose();
+        if (pbx is not null)
+            await pbx.DisposeAsync();
+    }
+
+    private async Task ForgetAsync(PracticeCaller caller)
+    {
+        await caller.Over;
+        lock (_callersLock)
+            _callers.Remove(caller);
+    }
+}

@@ -1,0 +1,189 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using VoiceDock.Core;
+using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Calls;
+using VoiceDock.Core.Calls.Transfers;
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Numbers;
+using VoiceDock.Core.Practice;
+using VoiceDock.Core.Sip.Dialogs;
+using VoiceDock.Core.Storage;
+using VoiceDock.Core.Trunks;
+
+namespace VoiceDock.Tests.Support;
+
+/// <summary>The whole core, running on loopback with real sockets and a real database, beside a practice PBX reached by packets.</summary>
+public sealed class CallRig : IAsyncDisposable
+{
+    public const string OurNumber = "+441632960100";
+    public const string Password = "canary-Pa55word-7f3e";
+
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly Actor Operator = new(ActorType.Operator, "1", "ann");
+
+    private readonly IHost _host;
+    private readonly string? _ownFolder;
+    private readonly ConcurrentQueue<CallView> _seen = [];
+    private readonly CancellationTokenSource _stop = new();
+    private Task _watching = Task.CompletedTask;
+
+    private CallRig(IHost host, PracticePbx pbx, string folder, bool ownFolder) => (_host, Pbx, Folder, _ownFolder) = (host, pbx, folder, ownFolder ? folder : null);
+
+    public PracticePbx Pbx { get; }
+
+    public string Folder { get; }
+
+    public Trunk Trunk { get; private set; } = null!;
+
+    public Number Number { get; private set; } = null!;
+
+    public CallFeed Feed => Get<CallFeed>();
+
+    public CallDesk Desk => Get<CallDesk>();
+
+    public IPEndPoint Console => Get<ISipStack>().Address!;
+
+    /// <param name="folder">A data folder to open again.</param>
+    /// <param name="shape">Changes the trunk before it is made.</param>
+    /// <param name="settings">Further settings.</param>
+    public static async Task<CallRig> StartAsync(
+        string? folder = null, Action<TrunkInput>? shape = null, PracticeOptions? practice = null, params (string Key, string Value)[] settings)
+    {
+        var data = folder ?? Directory.CreateTempSubdirectory("voicedock-rig-").FullName;
+        var pbx = new PracticePbx(practice ?? Practice(), TimeProvider.System, NullLoggerFactory.Instance);
+        pbx.Start();
+        var host = Build(data, settings);
+        StorageStartup.Prepare(host.Services);
+        await host.StartAsync();
+        var rig = new CallRig(host, pbx, data, folder is null);
+        rig._watching = rig.WatchAsync();
+        await rig.PrepareAsync(shape);
+        return rig;
+    }
+
+    /// <summary>Quick, and with SIP timers a tenth of the usual, so that finished transactions are gone within seconds.</summary>
+    public static PracticeOptions Practice() => new()
+    {
+        Username = "voicedock",
+        Password = Password,
+        RingFor = TimeSpan.FromMilliseconds(150),
+        DropAfter = TimeSpan.FromMilliseconds(700),
+        Timers = SipTimers.From(TimeSpan.FromMilliseconds(50)),
+    };
+
+    public T Get<T>()
+        where T : notnull => _host.Services.GetRequiredService<T>();
+
+    /// <summary>A practice caller whose call is in progress with the attendant.</summary>
+    public async Task<(PracticeCaller Caller, CallView Call)> CallInProgressAsync(string from = "+442079460123")
+    {
+        var caller = Pbx.Call(Console, OurNumber, from, "Ada Marsh");
+        await caller.Answered.WaitAsync(Patience);
+        var call = await UntilAsync(c => c.Caller == from && c.State == CallState.InProgress);
+        return (caller, call);
+    }
+
+    /// <summary>Waits for a state of some call, also one that has passed already; fails with the last state seen.</summary>
+    public async Task<CallView> UntilAsync(Func<CallView, bool> wanted)
+    {
+        CallView? found = null;
+        await Eventually.TrueAsync(
+            () => (found = _seen.FirstOrDefault(wanted)) is not null,
+            () => $"the wanted state came; last seen: {Describe(_seen.LastOrDefault())}");
+        return found!;
+    }
+
+    public Task<CallView> UntilTransferAsync(Guid callId, TransferState state) =>
+        UntilAsync(c => c.Id == callId && c.Transfers.Any(t => t.State == state));
+
+    public async Task<TransferView> TransferAsync(Guid callId, string destination, string? message = null)
+    {
+        var result = await Desk.TransferAsync(callId, new TransferOrder(destination, message), Operator);
+        Assert.True(result.IsOk, result.Error?.ToString());
+        return result.Value;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        await _stop.CancelAsync();
+        await _watching;
+        _host.Dispose();
+        await Pbx.DisposeAsync();
+        if (_ownFolder is not null)
+            Directory.Delete(_ownFolder, recursive: true);
+    }
+
+    private async Task WatchAsync()
+    {
+        using var subscription = Feed.Subscribe();
+        try
+        {
+            await foreach (var batch in subscription.Changes(_stop.Token))
+                batch.ToList().ForEach(_seen.Enqueue);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The rig is being taken down.
+        }
+    }
+
+    private static string Describe(CallView? call) =>
+        call is null ? "nothing" : $"{call.State} {call.End?.Reason} {string.Join(", ", call.Transfers.Select(t => $"{t.State} {t.Reason} {t.SipCode}"))}";
+
+    private static IHost Build(string data, (string Key, string Value)[] settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Data"] = data,
+            ["Sip:Address"] = "127.0.0.1",
+            ["Sip:Port"] = "0",
+            ["Sip:Targets"] = "loopback",
+            ["Sip:NoAnswerSeconds"] = "1",
+            ["Sip:T1Milliseconds"] = "50",
+            ["Speech:Program"] = "",
+            ["Calls:RingbackAfterSeconds"] = "0.2",
+            ["Calls:FirstAudioSeconds"] = "1",
+        });
+        foreach (var (key, value) in settings)
+            builder.Configuration[key] = value;
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.AddVoiceDockCore(builder.Configuration);
+        return builder.Build();
+    }
+
+    private async Task PrepareAsync(Action<TrunkInput>? shape)
+    {
+        if ((await Get<NumberStore>().ListAsync()).FirstOrDefault() is { } existing)
+        {
+            Number = existing;
+            return;
+        }
+        var input = TrunkInput.From(TrunkPresets.For("freepbx"));
+        (input.Name, input.Host, input.Port, input.Username, input.Password) = ("Practice", "127.0.0.1", Pbx.Address.Port, "voicedock", Password);
+        (input.RingTimeoutSeconds, input.MaxCallsPerSecond) = (5, 50);
+        shape?.Invoke(input);
+        Trunk = Must(await Get<TrunkStore>().CreateAsync(input, Operator));
+        var assistant = Must(await Get<AssistantStore>().CreateAsync(Assistant(), Operator));
+        var number = new NumberInput { PhoneNumber = OurNumber, Name = "Main line", AssistantId = assistant.Id, TransferTrunkId = Trunk.Id };
+        Number = Must(await Get<NumberStore>().CreateAsync(number, Operator));
+    }
+
+    private static AssistantInput Assistant() => new()
+    {
+        Name = "Front desk",
+        FirstMessage = "Hello.",
+        LlmConfig = AssistantTools.WithDestinations(null, [.. PracticeOptions.Usual.Select(e => new TransferDestination(Extension(e.Number), e.Name, null))]),
+    };
+
+    private static DialTarget Extension(string number) => DialTarget.TryParse(number, out var target) ? target : throw new ArgumentException(number);
+
+    private static T Must<T>(Result<T> result) => result.IsOk ? result.Value : throw new InvalidOperationException(result.Error.ToString());
+}

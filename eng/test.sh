@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Runs every test. Installs the Debian packages they need when they are missing. The last line is "N passed, N failed".
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+failed_before() { echo "$1"; echo "0 passed, 1 failed"; exit 1; }
+
+if ! bash eng/packages.sh; then
+  # A developer's machine may do without: tests that need a missing program are skipped there and say so. CI may not.
+  [ "${CI:-}" = true ] && failed_before "The tests' packages could not be installed."
+fi
+dotnet build VoiceDock.Web.sln -nologo -v q || failed_before "The build failed."
+dotnet format VoiceDock.Web.sln --no-restore --verify-no-changes --verbosity quiet || failed_before "The formatter would change files: run dotnet format VoiceDock.Web.sln."
+
+dotnet test --solution VoiceDock.Web.sln --no-build "$@" 2>&1 | tee "$log"
+status=${PIPESTATUS[0]}
+
+count() { grep -oE "^ *$1: [0-9]+" "$log" | tail -n 1 | grep -oE '[0-9]+$'; }
+passed=$(count succeeded)
+failed=$(count failed)
+skipped=$(count skipped)
+[ -n "$passed" ] && [ -n "$failed" ] || { passed=${passed:-0}; failed=$(( ${failed:-0} + 1 )); echo "The test runner printed no summary."; }
+if [ "${CI:-}" = true ] && [ "${skipped:-0}" -gt 0 ]; then
+  echo "Skipped tests count as failures here."
+  failed=$((failed + skipped))
+fi
+[ "$status" -ne 0 ] && [ "$failed" -eq 0 ] && failed=1
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
