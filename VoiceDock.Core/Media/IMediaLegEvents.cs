@@ -11,7 +11,10 @@ public interface IMediaLegEvents
     /// <param name="key">0-9, *, #, A-D.</param>
     void OnDigit(MediaLeg leg, char key);
 
-    /// <summary>Neither RTP nor RTCP for <paramref name="age"/>. Raised as the age crosses each of <see cref="MediaOptions.SilenceThresholds"/>.</summary>
+    /// <summary>
+    /// Neither RTP nor RTCP for <paramref name="age"/>. Raised as the age crosses each of <see
+    /// cref="MediaOptions.SilenceThresholds"/>.
+    /// </summary>
     void OnSilent(MediaLeg leg, TimeSpan age);
 
     /// <summary>RTP or RTCP came again after <see cref="OnSilent"/>.</summary>

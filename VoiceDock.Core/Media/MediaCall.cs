@@ -3,7 +3,10 @@ using VoiceDock.Core.Media.Streams;
 
 namespace VoiceDock.Core.Media;
 
-/// <summary>The legs of one call, pinned to one media thread. Thread-safe; commands take effect on that thread in the order they were given.</summary>
+/// <summary>
+/// The legs of one call, pinned to one media thread. Thread-safe; commands take effect on that thread in the order they
+/// were given.
+/// </summary>
 public sealed class MediaCall : IDisposable
 {
     private readonly Lock _gate = new();

@@ -67,7 +67,8 @@ public sealed class MediaEngine : IAsyncDisposable
     private static void Check(MediaOptions options)
     {
         if (options.FirstPort is < 1024 or > 65534 || options.LastPort <= options.FirstPort || options.LastPort > 65535)
-            throw new ArgumentException($"The media ports are {options.FirstPort}-{options.LastPort}; allowed are two ports from 1024 to 65535, the lower first.");
+            throw new ArgumentException(
+                $"The media ports are {options.FirstPort}-{options.LastPort}; allowed are two ports from 1024 to 65535, the lower first.");
         if (options.Threads is < 0 or > 256)
             throw new ArgumentException($"Media threads are {options.Threads}; allowed are 0 (one per core) to 256.");
     }

@@ -15,7 +15,10 @@ public static class MediaServices
         return services;
     }
 
-    /// <summary>Reads <c>Media:Ports</c> ("first-last"), <c>Media:Threads</c> and <c>Media:Address</c> (default: <c>Sip:Address</c>, else any).</summary>
+    /// <summary>
+    /// Reads <c>Media:Ports</c> ("first-last"), <c>Media:Threads</c> and <c>Media:Address</c> (default: <c>Sip:Address</c>,
+    /// else any).
+    /// </summary>
     /// <exception cref="InvalidOperationException">A setting is wrong; the message names key, value and what is allowed.</exception>
     public static MediaOptions ReadOptions(IConfiguration configuration)
     {

@@ -8,7 +8,9 @@ namespace VoiceDock.Core.Media;
 /// <param name="PayloadType">RTP payload type of <paramref name="Codec"/>, 0-127.</param>
 /// <param name="DtmfPayloadType">RTP payload type of telephone-event, or null when the far end has none.</param>
 /// <param name="Candidates">Further addresses the far end may send from: its signalling source, the trunk's inbound addresses.</param>
-/// <param name="IsCandidate">As <paramref name="Candidates"/> for address ranges. Called on a media thread, must not block; the answer is kept.</param>
+/// <param name="IsCandidate">
+/// As <paramref name="Candidates"/> for address ranges. Called on a media thread, must not block; the answer is kept.
+/// </param>
 /// <param name="Latch">False: only packets from exactly <paramref name="Remote"/> are accepted.</param>
 /// <param name="Send">False: nothing is sent to the far end (its direction is sendonly or inactive).</param>
 /// <param name="Receive">False: what the far end sends is neither relayed nor heard; it only counts as a sign of life.</param>

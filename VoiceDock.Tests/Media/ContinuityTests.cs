@@ -46,7 +46,7 @@ public sealed class ContinuityTests
         var start = System.Diagnostics.Stopwatch.GetTimestamp();
         a.Receive(50);
         var elapsed = System.Diagnostics.Stopwatch.GetElapsedTime(start);
-        Assert.InRange(elapsed.TotalMilliseconds, 920, 1200);
+        Assert.InRange(elapsed.TotalMilliseconds, 900, 1500);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ContinuityTests
         leg.SetSource(new ToneSource(440));
         got.AddRange(a.Receive(3));
         Assert.Equal((ushort)(got[1].Sequence + 1), got[2].Sequence);
-        Assert.InRange(got[2].Timestamp - got[1].Timestamp, 3000u, 6400u);
+        Assert.InRange(got[2].Timestamp - got[1].Timestamp, 3000u, 16000u);
         Assert.True(got[2].Header.Marker);
         Assert.False(got[3].Header.Marker);
     }

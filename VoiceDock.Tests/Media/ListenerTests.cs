@@ -87,7 +87,9 @@ public sealed class ListenerTests
             _frames.Add(frame160.Length == 160 && frame160.IndexOfAnyExcept(frame160[0]) < 0 ? frame160[0] : int.MinValue);
 
         public int[] Take(int count) =>
-            [.. Enumerable.Range(0, count).Select(_ => _frames.TryTake(out var frame, 2000) ? frame : throw new TimeoutException("No frame within 2 s."))];
+            [.. Enumerable.Range(0, count).Select(_ => Take())];
+
+        private int Take() => _frames.TryTake(out var frame, 2000) ? frame : throw new TimeoutException("No frame within 2 s.");
     }
 
     private sealed class BrokenListener : IFrameListener

@@ -26,11 +26,15 @@ internal sealed class RtpPeer : IDisposable
 
     public uint Timestamp { get; set; } = 5000;
 
-    public RemoteMedia Remote(AudioCodec codec = AudioCodec.Pcmu, int? dtmf = 101, bool latch = true, bool send = true, bool receive = true, params string[] candidates) =>
+    public RemoteMedia Remote(AudioCodec codec = AudioCodec.Pcmu, int? dtmf = 101, bool latch = true, bool send = true, bool receive = true,
+        params string[] candidates) =>
         new(EndPoint, codec, codec == AudioCodec.Pcmu ? 0 : 8, dtmf, [.. candidates.Select(IPAddress.Parse)], null, latch, send, receive);
 
-    public void SendTo(MediaLeg leg, byte[] datagram, int portOffset = 0) =>
-        _socket.SendTo(datagram, new IPEndPoint(_socket.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Loopback : IPAddress.IPv6Loopback, leg.LocalPort + portOffset));
+    public void SendTo(MediaLeg leg, byte[] datagram, int portOffset = 0)
+    {
+        var host = _socket.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Loopback : IPAddress.IPv6Loopback;
+        _socket.SendTo(datagram, new IPEndPoint(host, leg.LocalPort + portOffset));
+    }
 
     /// <summary>Sends the next packet of this peer's stream.</summary>
     public void Send(MediaLeg leg, byte[] payload, int payloadType = 0, bool marker = false)

@@ -3,7 +3,10 @@ using System.Numerics;
 namespace VoiceDock.Core.Media.Codecs;
 
 /// <summary>ITU-T G.711 by table: 16-bit linear ↔ u-law and A-law, and one law into the other.</summary>
-/// <remarks>Linear values are those of the ITU software library (G.191): 14 significant bits for u-law, 12 and a sign for A-law, left-aligned.</remarks>
+/// <remarks>
+/// Linear values are those of the ITU software library (G.191): 14 significant bits for u-law, 12 and a sign for A-law,
+/// left-aligned.
+/// </remarks>
 internal static class G711
 {
     /// <summary>What a silent u-law or A-law sample is on the wire.</summary>

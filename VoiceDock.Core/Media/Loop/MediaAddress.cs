@@ -55,14 +55,20 @@ internal readonly record struct MediaAddress(ulong High, ulong Low, ushort Port,
                 return true;
             case FamilyIpv6 when raw.Length >= MaxSockAddr:
                 address = new MediaAddress(
-                    BinaryPrimitives.ReadUInt64BigEndian(raw[8..]), BinaryPrimitives.ReadUInt64BigEndian(raw[16..]), port, MemoryMarshal.Read<uint>(raw[24..]));
+                    BinaryPrimitives.ReadUInt64BigEndian(raw[8..]),
+                    BinaryPrimitives.ReadUInt64BigEndian(raw[16..]),
+                    port,
+                    MemoryMarshal.Read<uint>(raw[24..]));
                 return true;
             default:
                 return false;
         }
     }
 
-    /// <summary>Writes a Linux sockaddr for a socket of the given family; returns its length, or 0 when that family cannot reach the address.</summary>
+    /// <summary>
+    /// Writes a Linux sockaddr for a socket of the given family; returns its length, or 0 when that family cannot reach the
+    /// address.
+    /// </summary>
     public int WriteSockAddr(Span<byte> raw, bool ipv6Socket)
     {
         raw[..MaxSockAddr].Clear();

@@ -35,7 +35,10 @@ internal abstract class MediaLoop : IPacketSender, IDisposable
 
     public void Start() => _thread.Start();
 
-    /// <summary>Has the media thread do something, in the order of the calls; waits while very many commands wait. Dropped when the loop has ended.</summary>
+    /// <summary>
+    /// Has the media thread do something, in the order of the calls; waits while very many commands wait. Dropped when the loop
+    /// has ended.
+    /// </summary>
     public void Post(Action command) => _commands.Post(command, mayWait: Thread.CurrentThread != _thread);
 
     /// <summary>As <see cref="Post"/> without ever waiting, so that it may be called under a lock: for the few commands a leg's life has.</summary>

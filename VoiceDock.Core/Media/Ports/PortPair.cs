@@ -3,7 +3,10 @@ using System.Net.Sockets;
 
 namespace VoiceDock.Core.Media.Ports;
 
-/// <summary>An open RTP socket on an even port and its RTCP socket on the odd port above (RFC 3550 11). Owned by the <see cref="PortPool"/>.</summary>
+/// <summary>
+/// An open RTP socket on an even port and its RTCP socket on the odd port above (RFC 3550 11). Owned by the <see
+/// cref="PortPool"/>.
+/// </summary>
 internal sealed class PortPair : IDisposable
 {
     // 170 packets of G.711: a stall is heard as delay, not as loss; more than that would be stale anyway.

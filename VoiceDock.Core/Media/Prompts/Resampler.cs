@@ -1,6 +1,9 @@
 namespace VoiceDock.Core.Media.Prompts;
 
-/// <summary>Changes the rate of a whole piece of audio by a windowed sinc (Kaiser): no aliasing to hear. For rendering, not for live streams.</summary>
+/// <summary>
+/// Changes the rate of a whole piece of audio by a windowed sinc (Kaiser): no aliasing to hear. For rendering, not for live
+/// streams.
+/// </summary>
 internal static class Resampler
 {
     private const int ZeroCrossings = 24;

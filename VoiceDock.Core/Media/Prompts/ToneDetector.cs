@@ -17,7 +17,8 @@ public sealed class ToneDetector : IFrameListener
     /// <exception cref="ArgumentException">No such length.</exception>
     public ToneDetector(int windowMs = 200)
     {
-        if (windowMs is < 40 or > 1000 || windowMs % 20 != 0) throw new ArgumentException("A window is 40 to 1000 ms, a multiple of 20.", nameof(windowMs));
+        if (windowMs is < 40 or > 1000 || windowMs % 20 != 0)
+            throw new ArgumentException("A window is 40 to 1000 ms, a multiple of 20.", nameof(windowMs));
         _window = new short[windowMs * 8];
     }
 

@@ -23,7 +23,9 @@ internal static class WavReader
             var body = rest.Slice(8, size);
             if (rest[..4].SequenceEqual("fmt "u8)) format = ReadFormat(body);
             if (rest[..4].SequenceEqual("data"u8))
-                return format is { } known ? (Mix(body, known.Channels), known.Rate) : throw new InvalidDataException("The WAV file has data before its format.");
+                return format is { } known
+                    ? (Mix(body, known.Channels), known.Rate)
+                    : throw new InvalidDataException("The WAV file has data before its format.");
             rest = rest[Math.Min(rest.Length, 8 + size + (size & 1))..];
         }
 
@@ -51,7 +53,8 @@ internal static class WavReader
         var channels = BinaryPrimitives.ReadUInt16LittleEndian(body[2..]);
         var rate = BinaryPrimitives.ReadUInt32LittleEndian(body[4..]);
         var bits = BinaryPrimitives.ReadUInt16LittleEndian(body[14..]);
-        if (tag != FormatPcm || bits != 16) throw new InvalidDataException($"The WAV file has format {tag} with {bits} bits; allowed is PCM with 16 bits.");
+        if (tag != FormatPcm || bits != 16)
+            throw new InvalidDataException($"The WAV file has format {tag} with {bits} bits; allowed is PCM with 16 bits.");
         if (channels is 0 or > 16) throw new InvalidDataException($"The WAV file has {channels} channels; allowed are 1 to 16.");
         if (rate is < 4000 or > 192000) throw new InvalidDataException($"The WAV file's rate is {rate} Hz; allowed are 4000 to 192000.");
         return (channels, (int)rate);

@@ -25,7 +25,10 @@ public sealed class G711Tests
         Assert.Equal(value, samples[0]);
     }
 
-    /// <summary>The decision values of G.711 tables 2a and 2b, written down anew: the encoder must choose the interval that holds the sample.</summary>
+    /// <summary>
+    /// The decision values of G.711 tables 2a and 2b, written down anew: the encoder must choose the interval that holds the
+    /// sample.
+    /// </summary>
     [Fact]
     public void Encode_EverySample_FallsIntoItsInterval()
     {
