@@ -1,4 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
@@ -68,6 +72,30 @@ public sealed class StorageStartupTests : IDisposable
         var refused = Assert.Throws<StartupException>(() => new TestStorage("/proc/voicedock"));
         Assert.Equal(1, refused.ExitCode);
         Assert.StartsWith("The data folder /proc/voicedock cannot be written: ", refused.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Demo_WithoutAFolder_UsesATemporaryOneAndRemovesIt()
+    {
+        string folder;
+        var configuration = new ConfigurationBuilder().Build();
+        using (var storage = StorageStartup.Prepare(configuration, new RunMode(Demo: true), TimeProvider.System, NullLogger.Instance))
+        {
+            folder = storage.Folder;
+            Assert.True(File.Exists(Path.Combine(folder, "voicedock.db")));
+        }
+
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public async Task Uses_OfTheDataKey_AreWrittenDown()
+    {
+        using var storage = new TestStorage(_folder);
+        storage.Get<CredentialProtector>().Seal(SecretField.TrunkPassword, Guid.CreateVersion7(), 1, "hunter2");
+        await storage.Services.GetServices<IHostedService>().OfType<DataKeyUses>().Single().WriteAsync(CancellationToken.None);
+        using var db = storage.OpenDb();
+        Assert.Equal(1, db.Set<DataKey>().Single().Uses);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
