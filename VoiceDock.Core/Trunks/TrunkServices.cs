@@ -15,6 +15,7 @@ public static class TrunkServices
         services.AddSingleton<TrunkRules>();
         services.AddSingleton<IValidator<TrunkInput>>(p => p.GetRequiredService<TrunkRules>());
         services.AddSingleton<TrunkDirectory>();
+        services.AddSingleton<TrunkLights>();
         services.AddSingleton<TrunkCredentials>();
         services.AddSingleton<TrunkLoader>();
         services.AddSingleton<TrunkChecks>();

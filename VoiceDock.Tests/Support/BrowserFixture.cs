@@ -65,11 +65,11 @@ public class BrowserFixture : AppUnderTest
     private async Task<string> SignInAsync()
     {
         var page = await NewPageAsync(signedIn: false);
-        await page.GotoAsync("/login");
+        await page.GotoAsync("/login?returnUrl=/settings/account");
         await page.GetByLabel("User name").FillAsync(UserName);
         await page.GetByLabel("Password").FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.Locator("main h1").GetByText("Overview").WaitForAsync();
+        await page.Locator("main h1").GetByText("Account").WaitForAsync();
         var state = await page.Context.StorageStateAsync();
         await page.Context.DisposeAsync();
         return state;

@@ -31,7 +31,10 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// Reads <paramref name="feed"/> until the component leaves; each item is applied in the UI, followed by a render. An exception of the feed
     /// or of <paramref name="apply"/> goes to the nearest error boundary. Call it from a lifecycle method or an event handler.
     /// </summary>
-    protected void Follow<T>(Func<CancellationToken, IAsyncEnumerable<T>> feed, Action<T> apply) =>
+    protected void Follow<T>(Func<CancellationToken, IAsyncEnumerable<T>> feed, Action<T> apply) => Follow(feed, Done(apply));
+
+    /// <summary>As above; the next item is taken when the work on this one is done, so a slow page merges changes instead of queueing them.</summary>
+    protected void Follow<T>(Func<CancellationToken, IAsyncEnumerable<T>> feed, Func<T, Task> apply) =>
         _following.Add(Task.Run(() => ReadAsync(feed, apply)));
 
     /// <summary>
@@ -39,6 +42,10 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// subscription ends with the component.
     /// </summary>
     protected IReadOnlyList<TItem> Follow<TKey, TItem>(LiveSubscription<TKey, TItem> subscription, Action<IReadOnlyList<TItem>> apply)
+        where TKey : notnull => Follow(subscription, Done(apply));
+
+    /// <summary>As above, for work that takes time.</summary>
+    protected IReadOnlyList<TItem> Follow<TKey, TItem>(LiveSubscription<TKey, TItem> subscription, Func<IReadOnlyList<TItem>, Task> apply)
         where TKey : notnull
     {
         _subscriptions.Add(subscription);
@@ -49,12 +56,18 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>What a derived component holds besides its feeds; called after they have ended.</summary>
     protected virtual ValueTask OnLeftAsync() => ValueTask.CompletedTask;
 
-    private async Task ReadAsync<T>(Func<CancellationToken, IAsyncEnumerable<T>> feed, Action<T> apply)
+    private static Func<T, Task> Done<T>(Action<T> apply) => item =>
+    {
+        apply(item);
+        return Task.CompletedTask;
+    };
+
+    private async Task ReadAsync<T>(Func<CancellationToken, IAsyncEnumerable<T>> feed, Func<T, Task> apply)
     {
         try
         {
             await foreach (var item in feed(Left).WithCancellation(Left))
-                await InvokeAsync(() => Show(item, apply));
+                await InvokeAsync(() => ShowAsync(item, apply));
         }
         catch (OperationCanceledException) when (Left.IsCancellationRequested)
         {
@@ -70,11 +83,11 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         }
     }
 
-    private void Show<T>(T item, Action<T> apply)
+    private async Task ShowAsync<T>(T item, Func<T, Task> apply)
     {
         if (Left.IsCancellationRequested)
             return;
-        apply(item);
+        await apply(item);
         StateHasChanged();
     }
 }

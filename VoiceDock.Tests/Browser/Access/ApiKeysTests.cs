@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Microsoft.Playwright;
+using VoiceDock.Tests.Support;
+
+namespace VoiceDock.Tests.Browser.Access;
+
+[Collection(BrowserTests.Name)]
+[Trait("Kind", "Browser")]
+public sealed class ApiKeysTests(BrowserFixture app)
+{
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 1280)]
+    [InlineData(ColorScheme.Light, 390)]
+    public async Task Key_MadeShownOnceAndRevoked_WorksUntilThen(ColorScheme scheme, int width)
+    {
+        var name = $"Reports {scheme} {width}";
+        var view = width < 700 ? "phone" : scheme.ToString().ToLowerInvariant();
+        var page = await app.NewPageAsync(scheme, width, width < 700 ? 844 : 800);
+        await BrowserFixture.OpenAsync(page, "/settings/api-keys");
+
+        var token = await CreateAsync(page, name, view);
+        Assert.StartsWith("vd_live_", token, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(token));
+        await Assertions.Expect(page.Locator("tr", new() { HasText = name })).ToContainTextAsync("Expires in 365 days");
+        await page.PictureAsync($"api-keys-{view}");
+        await page.AssertAccessibleAsync();
+        await page.AssertFitsAsync();
+        Assert.DoesNotContain(token, await page.ContentAsync(), StringComparison.Ordinal);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Revoke {name}" }).ClickAsync();
+        await page.Locator(".mud-dialog").WaitForAsync();
+        await page.PictureAsync($"api-keys-revoke-{view}");
+        await page.AssertAccessibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke key", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("tr", new() { HasText = name })).ToContainTextAsync("Revoked");
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(token));
+        await page.Context.DisposeAsync();
+    }
+
+    private static async Task<string> CreateAsync(IPage page, string name, string view)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create key", Exact = true }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
+        await Assertions.Expect(dialog.GetByRole(AriaRole.Alert)).ToContainTextAsync("The key was not made");
+        await dialog.GetByLabel("Name").FillAsync(name);
+        await dialog.GetByText("trunks:read").ClickAsync();
+        await page.PictureAsync($"api-keys-create-{view}");
+        await page.AssertAccessibleAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Create key" }).ClickAsync();
+        await dialog.GetByText("Copy the key now").WaitForAsync();
+        await page.PictureAsync($"api-keys-shown-{view}");
+        await page.AssertAccessibleAsync();
+        var token = await dialog.GetByLabel("API key", new() { Exact = true }).InnerTextAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+        return token;
+    }
+
+    private async Task<HttpStatusCode> AskAsync(string token)
+    {
+        using var client = app.NewClient();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        using var answer = await client.GetAsync("/api/v1/sip-trunks", TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Components;
+using VoiceDock.Core.Calls;
+using VoiceDock.Core.Calls.History;
+using VoiceDock.Core.Numbers;
+using VoiceDock.Core.Trunks;
+
+namespace VoiceDock.Web.Overview;
+
+/// <summary>How things are now, and what is missing before the first call.</summary>
+public sealed partial class OverviewPage
+{
+    private IReadOnlyList<ChecklistStep> _steps = [];
+    private bool _hasCalls;
+
+    // An answered transfer proves a trunk better than a check; it also outlives a restart.
+    private bool _hasConnected;
+
+    [Inject]
+    private CallFeed Calls { get; set; } = default!;
+
+    [Inject]
+    private CallHistory History { get; set; } = default!;
+
+    [Inject]
+    private TrunkDirectory Trunks { get; set; } = default!;
+
+    [Inject]
+    private TrunkLights Lights { get; set; } = default!;
+
+    [Inject]
+    private NumberDirectory Numbers { get; set; } = default!;
+
+    [Inject]
+    private IServiceProvider Services { get; set; } = default!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Notice(Follow(Calls.Subscribe(), Notice));
+        Follow(Lights.Subscribe(), _ => Judge());
+        _hasCalls |= (await History.ListAsync(new CallQuery(Limit: 1), Left)).Total > 0;
+        _hasConnected |= (await History.RecentTransfersAsync(DateTime.MinValue, null, 20, Left)).Any(t => t.AnsweredAt is not null);
+        Judge();
+    }
+
+    private void Notice(IReadOnlyList<CallView> calls)
+    {
+        _hasCalls |= calls.Count > 0;
+        _hasConnected |= calls.Any(c => c.Transfers.Any(t => t.AnsweredAt is not null));
+        if (_steps.Count > 0)
+            Judge();
+    }
+
+    private void Judge() => _steps = Checklist.Of(
+        Trunks.All, t => Lights.Find(t.Id) is { Result.Ok: true }, Numbers.All, _hasCalls, _hasConnected, Services.GetService<ISipStack>()?.Address?.ToString());
+}
