@@ -38,7 +38,7 @@ public sealed partial class OverviewPage
         Notice(Follow(Calls.Subscribe(), Notice));
         Follow(Lights.Subscribe(), _ => Judge());
         _hasCalls |= (await History.ListAsync(new CallQuery(Limit: 1), Left)).Total > 0;
-        _hasConnected |= (await History.RecentTransfersAsync(DateTime.MinValue, null, 20, Left)).Any(t => t.AnsweredAt is not null);
+        _hasConnected |= (await History.RecentTransfersAsync(DateTime.UnixEpoch, null, 20, Left)).Any(t => t.AnsweredAt is not null);
         Judge();
     }
 

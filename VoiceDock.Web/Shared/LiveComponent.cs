@@ -13,12 +13,16 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     private readonly List<Task> _following = [];
     private readonly List<IDisposable> _subscriptions = [];
 
+    protected LiveComponent() => Left = _left.Token;
+
     /// <summary>Cancelled when the component leaves the screen.</summary>
-    protected CancellationToken Left => _left.Token;
+    protected CancellationToken Left { get; }
 
     /// <summary>Cancels the feeds and waits for their end. Override <see cref="OnLeftAsync"/> to release more.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (_left.IsCancellationRequested)
+            return;
         await _left.CancelAsync();
         await Task.WhenAll(_following);
         _subscriptions.ForEach(s => s.Dispose());
