@@ -1,3 +1,4 @@
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Storage;
 
 namespace VoiceDock.Web.Startup;
@@ -27,6 +28,15 @@ public static class HostStart
             builder.WebHost.UseUrls(DefaultUrl);
         }
 
+        if (RunMode.From(builder.Configuration).Demo)
+        {
+            // Nothing of a demo is reachable from outside this machine, whatever the settings say.
+            builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>("Sip:Address", "127.0.0.1")]);
+        }
+
+        // The lines of StartNotice are what a person wants to see; the framework's own start messages would bury them.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        builder.Services.AddHostedService<StartNotice>();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         PortCheck.Require(builder.Configuration);
