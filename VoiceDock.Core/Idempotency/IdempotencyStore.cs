@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
@@ -9,47 +8,35 @@ namespace VoiceDock.Core.Idempotency;
 
 /// <summary>
 /// Remembers requests that carry an <c>Idempotency-Key</c>. The row is on disk before the effect begins, so not even a crash in between makes
-/// a repeat act twice. Rows are kept for 24 hours. Thread-safe; the unique index settles races.
+/// a repeat act twice. Rows are kept for 24 hours. Thread-safe; claims are made one at a time, and the unique index is the last guard.
 /// </summary>
-public sealed class IdempotencyStore(IDbContextFactory<VoiceDockDb> databases, MasterKey master, TimeProvider time)
+public sealed class IdempotencyStore(IDbContextFactory<VoiceDockDb> databases, MasterKey master, TimeProvider time) : IDisposable
 {
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
-    private const int UniqueViolation = 2067;
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
     private readonly Guid _run = Guid.CreateVersion7(time.GetUtcNow());
     private readonly byte[] _hashKey = master.Derive("voicedock/idempotency/v1");
+    private readonly SemaphoreSlim _claiming = new(1, 1);
     private long _sweptAt = long.MinValue;
 
     /// <param name="request">Method and path.</param>
     public async Task<IdempotencyClaim> ClaimAsync(Guid apiKeyId, string value, string request, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        await SweepAsync(db, cancellation);
         var hash = HashOf(request, body.Span);
-        if (await FindAsync(db, apiKeyId, value, cancellation) is { } known)
-            return await JudgeAsync(db, known, hash, cancellation);
-
-        var now = time.GetUtcNow();
-        var entry = new IdempotencyEntry
-        {
-            Id = Guid.CreateVersion7(now), ApiKeyId = apiKeyId, Value = value, RequestHash = hash, CreatedAt = now.UtcDateTime, RunId = _run,
-        };
-        db.Add(entry);
+        await _claiming.WaitAsync(cancellation);
         try
         {
-            await db.SaveChangesAsync(cancellation);
-            return new IdempotencyClaim(IdempotencyVerdict.Fresh, entry);
+            return await ClaimAloneAsync(apiKeyId, value, hash, cancellation);
         }
-        catch (DbUpdateException e) when (e.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueViolation })
+        finally
         {
-            // The other one of two that came at once was faster.
-            db.Entry(entry).State = EntityState.Detached;
-            var first = await FindAsync(db, apiKeyId, value, cancellation);
-            return first is null ? throw new InvalidOperationException("An idempotency row vanished while it was claimed.", e) : await JudgeAsync(db, first, hash, cancellation);
+            _claiming.Release();
         }
     }
+
+    public void Dispose() => _claiming.Dispose();
 
     /// <summary>Stores the answer for repeats.</summary>
     public Task CompleteAsync(Guid id, int status, string body) => SetAsync(id, s => s.SetProperty(e => e.Status, status).SetProperty(e => e.Body, body));
@@ -63,6 +50,23 @@ public sealed class IdempotencyStore(IDbContextFactory<VoiceDockDb> databases, M
 
     /// <summary>The request broke off; whether it had an effect must be looked up by the next repeat.</summary>
     public Task LeaveAsync(Guid id) => SetAsync(id, s => s.SetProperty(e => e.RunId, Guid.Empty));
+
+    private async Task<IdempotencyClaim> ClaimAloneAsync(Guid apiKeyId, string value, byte[] hash, CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await SweepAsync(db, cancellation);
+        if (await FindAsync(db, apiKeyId, value, cancellation) is { } known)
+            return await JudgeAsync(db, known, hash, cancellation);
+
+        var now = time.GetUtcNow();
+        var entry = new IdempotencyEntry
+        {
+            Id = Guid.CreateVersion7(now), ApiKeyId = apiKeyId, Value = value, RequestHash = hash, CreatedAt = now.UtcDateTime, RunId = _run,
+        };
+        db.Add(entry);
+        await db.SaveChangesAsync(cancellation);
+        return new IdempotencyClaim(IdempotencyVerdict.Fresh, entry);
+    }
 
     private async Task<IdempotencyClaim> JudgeAsync(VoiceDockDb db, IdempotencyEntry known, byte[] hash, CancellationToken cancellation)
     {

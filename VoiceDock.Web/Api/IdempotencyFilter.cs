@@ -87,7 +87,7 @@ public sealed class IdempotencyFilter(IdempotencyStore store, RepeatedCreates cr
     private async Task<object?> OnceByContentAsync(
         HttpContext http, ReadOnlyMemory<byte> body, Func<HttpContext, Guid, Task<IResult?>> showFirst, Func<ValueTask<object?>> act)
     {
-        var attempt = creates.Begin(ApiCaller.Of(http).KeyId, http.Request.Path, body.Span, out var isFirst);
+        var attempt = creates.Begin(ApiCaller.Of(http).KeyId, $"{http.Request.Path}|{http.Request.Headers["Prefer"]}", body.Span, out var isFirst);
         if (!isFirst && await attempt.Made.Task.WaitAsync(http.RequestAborted) is { } made && await showFirst(http, made) is { } first)
         {
             return first;
