@@ -45,6 +45,9 @@ public sealed partial class ApiKeysPage
 
     private async Task RevokeAsync(ApiKey key)
     {
+        // Whether it is in use is the point of the question: ask for the newest.
+        await LoadAsync();
+        key = _keys!.FirstOrDefault(k => k.Id == key.Id) ?? key;
         var used = key.LastUsedAt is null ? "It has never been used." : "Programs that still use it are refused from their next request on.";
         if (!await Dialogs.ConfirmAsync($"Revoke the key '{key.Name}'?", $"{used} A revoked key cannot be brought back.", "Revoke key", "Keep it"))
             return;

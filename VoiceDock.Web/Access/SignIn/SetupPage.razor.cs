@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Common;
+using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Access.SignIn;
 
@@ -68,12 +69,7 @@ public sealed partial class SetupPage
 
     private string? Invalid(string field) => Problem(field) is null ? null : "invalid";
 
-    private string? Problem(string field)
-    {
-        var lead = field + ": ";
-        var problems = _error?.Details.Where(d => d.StartsWith(lead, StringComparison.Ordinal)).Select(d => d[lead.Length..]).ToList();
-        return problems is { Count: > 0 } ? string.Join(" ", problems) : null;
-    }
+    private string? Problem(string field) => _error.ProblemOf(field);
 
     private sealed class SetupInput
     {
