@@ -37,6 +37,7 @@ public static class HostStart
         // The lines of StartNotice are what a person wants to see; the framework's own start messages would bury them.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
         builder.Services.AddHostedService<StartNotice>();
+        builder.Services.AddHostedService<OwnHttpListeners>();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
         PortCheck.Require(builder.Configuration);

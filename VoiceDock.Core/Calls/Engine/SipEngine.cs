@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ namespace VoiceDock.Core.Calls.Engine;
 internal sealed class SipEngine(
     IOptions<SipOptions> options,
     MediaEngine media,
+    MediaOptions ports,
     TrunkPeers peers,
     TrunkStore trunks,
     TrunkCredentials credentials,
@@ -29,7 +31,7 @@ internal sealed class SipEngine(
 {
     private readonly ILogger _log = logs.CreateLogger<SipEngine>();
     private EngineParts? _parts;
-    private IDisposable? _ownListener;
+    private readonly List<IDisposable> _own = [];
 
     public IPEndPoint? Address => _parts?.Agent.LocalEndPoint;
 
@@ -47,14 +49,17 @@ internal sealed class SipEngine(
         var own = new OwnAddress(settings);
         var agent = Listen(settings, inbound, own, agent =>
             inbound.Parts = _parts = new EngineParts(agent, media, own, peers, trunks, credentials, guard, _log));
-        _ownListener = guard.AddOwnListener(agent.LocalEndPoint);
+        _own.Add(guard.AddOwnListener(agent.LocalEndPoint));
+        _own.Add(guard.AddOwnPorts(port => port >= ports.FirstPort && port <= ports.LastPort));
+        // A collection that stops the media threads for longer than a frame is heard.
+        GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
         _log.LogInformation("SIP is received on udp {Address}", agent.LocalEndPoint);
         return Task.CompletedTask;
     }
 
     public async Task StopAsync(CancellationToken cancellation)
     {
-        _ownListener?.Dispose();
+        _own.ForEach(o => o.Dispose());
         if (_parts is not null)
             await _parts.Agent.DisposeAsync();
         await media.DisposeAsync();
