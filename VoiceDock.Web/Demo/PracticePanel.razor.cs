@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Components;
+using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Calls;
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Demo;
+using VoiceDock.Core.Numbers;
+
+namespace VoiceDock.Web.Demo;
+
+/// <summary>Starts and stops the practice PBX, and lets practice callers in.</summary>
+public sealed partial class PracticePanel
+{
+    private bool _busy;
+    private Error? _error;
+
+    [Inject]
+    private PracticeDesk Practice { get; set; } = default!;
+
+    [Inject]
+    private NumberDirectory Numbers { get; set; } = default!;
+
+    [Inject]
+    private AssistantDirectory Assistants { get; set; } = default!;
+
+    [Inject]
+    private RunMode Mode { get; set; } = default!;
+
+    [Inject]
+    private CallFeed Feed { get; set; } = default!;
+
+    private Number? Target => Numbers.All.FirstOrDefault(n => n.IsActive && n.AssistantId is { } id && Assistants.Find(id) is { IsActive: true });
+
+    private bool CanCall => Target is not null && Practice.Callers < PracticeDesk.MostCallers;
+
+    /// <summary>The number of practice callers follows the live calls.</summary>
+    protected override void OnInitialized() => Follow(Feed.Subscribe(), _ => { });
+
+    private Task StartAsync() => RunAsync(async () => (await Practice.StartAsync(CancellationToken.None)).Error);
+
+    private Task StopAsync() => RunAsync(async () =>
+    {
+        await Practice.StopAsync(CancellationToken.None);
+        return null;
+    });
+
+    private void Call() => _error = Target is { } number ? Practice.Call(number.PhoneNumber).Error : DemoErrors.NoNumber;
+
+    private async Task RunAsync(Func<Task<Error?>> work)
+    {
+        (_busy, _error) = (true, null);
+        try
+        {
+            _error = await work();
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+}
