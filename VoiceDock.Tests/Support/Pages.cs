@@ -25,10 +25,7 @@ public static class Pages
     public static async Task PictureAsync(this IPage page, string name)
     {
         if (Environment.GetEnvironmentVariable("VOICEDOCK_PICTURES") is { Length: > 0 } folder)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = false });
-            File.WriteAllText(Path.Combine(folder, $"{name}.html"), await page.ContentAsync());
-        }
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
     }
 
     private static string Describe(AxeResultItem item) =>
