@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -15,7 +16,11 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
 {
     private readonly byte[] _tagKey = RandomNumberGenerator.GetBytes(16);
 
-    public void OnResponse(SipResponse response, IPEndPoint source) => agent.Transactions.Receive(response, source);
+    public void OnResponse(SipResponse response, IPEndPoint source)
+    {
+        // 8.1.3.3: a second Via means that it was meant for somebody else.
+        if (response.Vias.Count == 1) agent.Transactions.Receive(response, source);
+    }
 
     public void OnUnreachable(IPEndPoint target)
     {
@@ -85,7 +90,7 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
         else if (agent.Transactions.IsMerged(request)) Refuse(request, source, 482);
         else if (UnmetRequirement.Of(request) is { } unmet) Refuse(request, source, 420, null, ("Unsupported", unmet));
         else if (agent.Draining && request.Method is SipMethods.Invite or SipMethods.Options)
-            Refuse(request, source, 503, null, ("Retry-After", agent.Options.DrainRetryAfterSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            Refuse(request, source, 503, null, ("Retry-After", agent.Options.DrainRetryAfterSeconds.ToString(CultureInfo.InvariantCulture)));
         else if (request.Method == SipMethods.Invite) OnInvite(request, source);
         else OnOther(request, source);
     }
@@ -123,7 +128,7 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
 
     private void OnOther(SipRequest request, IPEndPoint source)
     {
-        if (agent.Handler.OnRequest(request, source) is { } own)
+        if (AskOwner(request, source) is { } own)
         {
             if (own.To.Tag is null) own.To = own.To.WithTag(SipTokens.Tag());
             var strand = new Strand(agent.Logger);
@@ -134,6 +139,20 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
         var response = agent.Messages.Response(request, DefaultAnswers.StatusFor(request.Method, inDialog: false), toTag: StatelessTag(request));
         if (response.StatusCode is 200 or 405) SipCapabilities.AddTo(response);
         Answer(response, request, source);
+    }
+
+    private SipResponse? AskOwner(SipRequest request, IPEndPoint source)
+    {
+        try
+        {
+            return agent.Handler.OnRequest(request, source);
+        }
+        catch
+        {
+            // The lane logs it; the other side must not wait.
+            Refuse(request, source, 500);
+            throw;
+        }
     }
 
     private void Refuse(SipRequest request, IPEndPoint source, int status, string? reason = null, params (string Name, string Value)[] headers)

@@ -114,11 +114,14 @@ internal sealed class InviteServer : IInviteRole, IServerTransactionUser, ICance
 
     public void OnTerminated(ServerTransaction transaction)
     {
-        _core.Detach();
         // Timer L and the repeater end at the same time; whichever comes first, nobody will ACK any more.
-        if (!_repeater.IsRunning) return;
-        _repeater.Stop();
-        OnNeverAcked();
+        if (_repeater.IsRunning)
+        {
+            _repeater.Stop();
+            OnNeverAcked();
+        }
+
+        _core.Detach();
     }
 
     private bool IsOpen => !_core.IsEnded && _transaction.IsPending;

@@ -28,7 +28,8 @@ public sealed record OutboundInvite
     /// <summary>Further headers of the INVITE, in order.</summary>
     public IReadOnlyList<(string Name, string Value)> ExtraHeaders { get; init; } = [];
 
-    /// <summary>Other addresses of the same trunk that may send requests inside the dialog; null: only <see cref="Target"/>'s.</summary>
+    /// <summary>Other addresses of the same trunk that may send requests inside the dialog (a quick look-up in memory);
+    /// null: only <see cref="Target"/>'s.</summary>
     public Func<IPAddress, bool>? AcceptsFrom { get; init; }
 
     /// <summary>Call-ID to use; null makes a random one.</summary>

@@ -114,15 +114,18 @@ internal sealed class ReinviteClient : IClientTransactionUser
     }
 
     // 14.1: who chose the Call-ID waits 2.1 to 4 s, the other one 0 to 2 s, in steps of 10 ms.
-    private TimeSpan GlareDelay() =>
-        TimeSpan.FromMilliseconds(10 * (_core.Role is InviteClient ? RandomNumberGenerator.GetInt32(210, 401) : RandomNumberGenerator.GetInt32(0, 201)));
+    private TimeSpan GlareDelay()
+    {
+        var steps = _core.Role is InviteClient ? RandomNumberGenerator.GetInt32(210, 401) : RandomNumberGenerator.GetInt32(0, 201);
+        return TimeSpan.FromMilliseconds(10 * steps);
+    }
 
     private void Lose(SipResponse? response)
     {
         Finish(new SipReinviteOutcome(false, response?.StatusCode, null));
         if (_core.IsEnded) return;
         _core.Bye(null);
-        _core.End(new SipEnd(SipEndKind.SessionLost, response?.StatusCode, Detail: "The other side does not know the call any more", Response: response));
+        _core.End(new SipEnd(SipEndKind.SessionLost, response?.StatusCode, null, "The other side does not know the call any more", response));
     }
 
     private void Finish(SipReinviteOutcome outcome)

@@ -78,10 +78,13 @@ internal sealed class ReinviteServer(SessionCore core, SipRequest request) : ISe
 
     public void OnTerminated(ServerTransaction transaction)
     {
+        if (_repeater is { IsRunning: true })
+        {
+            _repeater.Stop();
+            OnNeverAcked();
+        }
+
         core.Detach();
-        if (_repeater is not { IsRunning: true }) return;
-        _repeater.Stop();
-        OnNeverAcked();
     }
 
     private bool IsUndecided => IsOpen && _repeater is null;

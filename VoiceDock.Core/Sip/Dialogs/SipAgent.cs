@@ -25,7 +25,8 @@ public sealed class SipAgent : IAsyncDisposable
         _tap = new SipTap(logger);
     }
 
-    /// <summary>Every message in and out, repetitions included, secrets masked; raised outside locks on the stack's threads or inside a verb.</summary>
+    /// <summary>Every message in and out, repetitions included, secrets masked; raised outside locks, on the stack's threads or inside a verb,
+    /// so two that cross may be told in either order: <see cref="SipTraceMessage.At"/> has the true one.</summary>
     public event Action<SipTraceMessage>? Traced
     {
         add => _tap.Traced += value;

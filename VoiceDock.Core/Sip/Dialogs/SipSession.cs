@@ -31,7 +31,8 @@ public sealed class SipSession
     /// <summary>Gets the events. Inbound: set it in <see cref="ISipAgentHandler.OnInvite"/>.</summary>
     public ISipSessionHandler? Handler { get; set; }
 
-    /// <summary>Other addresses of the same trunk that may send requests inside the dialog; null: only <see cref="RemoteEndPoint"/>'s.</summary>
+    /// <summary>Other addresses of the same trunk that may send requests inside the dialog (a quick look-up in memory);
+    /// null: only <see cref="RemoteEndPoint"/>'s.</summary>
     public Func<IPAddress, bool>? AcceptsFrom { get; set; }
 
     /// <summary>Inbound: sends 180.</summary>

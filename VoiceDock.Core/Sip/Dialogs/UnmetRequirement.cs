@@ -9,7 +9,8 @@ internal static class UnmetRequirement
     public static string? Of(SipRequest request)
     {
         if (!request.Headers.Has("Require") || request.Method is SipMethods.Ack or SipMethods.Cancel) return null;
-        var wanted = string.Join(", ", request.Headers.All("Require").SelectMany(line => line.Split(',')).Select(tag => tag.Trim()).Where(tag => tag.Length > 0));
+        var tags = request.Headers.All("Require").SelectMany(line => line.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        var wanted = string.Join(", ", tags);
         return wanted.Length == 0 ? null : wanted;
     }
 }

@@ -1,6 +1,7 @@
 namespace VoiceDock.Core.Sip.Transactions;
 
-/// <summary>A restartable timer that fires on its strand, and never after <see cref="Stop"/>. Used inside <see cref="Strand.Run(Action)"/> only.</summary>
+/// <summary>A restartable timer that fires on its strand, and never after <see cref="Stop"/>. Used inside
+/// <see cref="Strand.Run(Action)"/> only.</summary>
 internal sealed class StrandTimer(TimerWheel wheel, Strand strand, Action fired)
 {
     private TimerEntry? _entry;

@@ -67,21 +67,19 @@ internal sealed class TransactionLayer(IMessageSender sender, TimerWheel wheel, 
     /// <summary>Sends, and queues the trace on the strand so that it is told outside the lock, before what follows from it.</summary>
     public bool Transmit(byte[] message, IPEndPoint target, bool retransmission, Strand strand)
     {
+        // The time before sending: the answer may be here before Send is back.
+        var traced = sender.IsTraced;
+        var at = traced ? time.GetUtcNow() : default;
         var sent = sender.Send(message, target, retransmission);
-        if (sent && sender.IsTraced)
-        {
-            var at = time.GetUtcNow();
-            strand.Post(() => sender.Trace(at, message, target, retransmission));
-        }
-
+        if (sent && traced) strand.Post(() => sender.Trace(at, message, target, retransmission));
         return sent;
     }
 
     /// <summary>Sends outside any transaction and any lock: stateless answers.</summary>
     public void TransmitStateless(byte[] message, IPEndPoint target)
     {
-        if (sender.Send(message, target, retransmission: false) && sender.IsTraced)
-            sender.Trace(time.GetUtcNow(), message, target, retransmission: false);
+        var at = time.GetUtcNow();
+        if (sender.Send(message, target, retransmission: false) && sender.IsTraced) sender.Trace(at, message, target, retransmission: false);
     }
 
     internal void Remove(Transaction transaction)

@@ -126,6 +126,8 @@ internal sealed class SipTransport : IDatagramReceiver, IDisposable
 
     private IPEndPoint TraceAddress(IPEndPoint remote) => new(Addresses.For(remote.Address).Address, LocalEndPoint.Port);
 
+    // Either a message with all that is known about it, or work.
     private readonly record struct Inbound(
-        SipMessage? Message, SipParseError? Error, IPEndPoint? Source, SourceStanding Standing, byte[]? Raw, DateTimeOffset At, bool Repeated, Action? Work);
+        SipMessage? Message, SipParseError? Error, IPEndPoint? Source, SourceStanding Standing,
+        byte[]? Raw, DateTimeOffset At, bool Repeated, Action? Work);
 }

@@ -212,6 +212,20 @@ public sealed class InDialogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task GuessedByes_ByTheThousand_EndNothing()
+    {
+        for (var i = 0; i < 2_000; i++)
+        {
+            var guess = _phone.InDialog("BYE", _ok, 11).Replace(_ok.ToTag!, $"{i:x20}", StringComparison.Ordinal);
+            _phone.Send(guess, _agent.Address);
+            Assert.Equal(481, (await _phone.ExpectAsync("481")).Status);
+        }
+
+        Assert.Equal(SipSessionState.Confirmed, _call.State);
+        Assert.Equal(0, _events.Waiting);
+    }
+
+    [Fact]
     public async Task Bye_FromAnotherAddressOfTheTrunk_EndsTheCall()
     {
         using var other = new ScriptedPhone("127.0.0.66");

@@ -67,6 +67,16 @@ public sealed class OutOfDialogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Request_TheOwnerFailsOn_Is500()
+    {
+        _agent.Answer = _ => throw new InvalidOperationException("A bug of the owner");
+
+        _phone.Send(_phone.Request("OPTIONS", _agent.Address), _agent.Address);
+
+        await _phone.ExpectAsync("500");
+    }
+
+    [Fact]
     public async Task Require_OfAnUnknownExtension_Is420()
     {
         _phone.Send(_phone.Request("INVITE", _agent.Address, headers: "Require: 100rel\r\nRequire: spell, other", body: ScriptedPhone.Sdp), _agent.Address);

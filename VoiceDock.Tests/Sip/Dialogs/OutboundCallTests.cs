@@ -345,6 +345,17 @@ public sealed class OutboundCallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Response_WithAnotherViaBelow_IsNotOurs()
+    {
+        var (call, _) = _agent.Call(_phone.Address);
+        var invite = await _phone.ExpectAsync("INVITE");
+        _phone.Send(invite.Answer("486 Busy Here", "phone").Replace("\r\nFrom:", "\r\nVia: SIP/2.0/UDP 127.0.0.9;branch=z9hG4bKx\r\nFrom:", StringComparison.Ordinal), _agent.Address);
+
+        await _phone.ExpectSilenceAsync(Moment);
+        Assert.Equal(SipSessionState.Inviting, call.State);
+    }
+
+    [Fact]
     public async Task Invite_WithControlCharactersInAHeader_ThrowsAndLeavesNothing()
     {
         Assert.ThrowsAny<ArgumentException>(() =>

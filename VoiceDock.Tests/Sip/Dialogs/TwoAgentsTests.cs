@@ -1,3 +1,4 @@
+using System.Net;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Tests.Sip.Peers;
 
@@ -112,6 +113,27 @@ public sealed class TwoAgentsTests : IAsyncLifetime
         (await events.NextAsync("Reinvite")).Offer!.Reject(488);
         Assert.Equal(new SipReinviteOutcome(false, 488, null), await back);
         Assert.Equal(SipSessionState.Confirmed, call.State);
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0", "127.0.0.1")]
+    [InlineData("::1", "::1")]
+    [InlineData("::", "127.0.0.1")]
+    [InlineData("::", "::1")]
+    public async Task Call_OverAnyAddressFamily_WorksAndShowsTheRightAddress(string bind, string reach)
+    {
+        await using var other = new TestAgent(change: o => o with { Bind = new IPEndPoint(IPAddress.Parse(bind), 0) });
+        await using var caller = new TestAgent(change: o => o with { Bind = new IPEndPoint(IPAddress.Parse(reach), 0) });
+        var (call, events) = caller.Call(new IPEndPoint(IPAddress.Parse(reach), other.Address.Port));
+        var (inbound, inboundEvents) = await other.NextCallAsync();
+        Assert.Equal(caller.Address, inbound.RemoteEndPoint);
+        inbound.Answer(ScriptedPhone.Sdp);
+
+        var ok = (await events.NextAsync("Answered")).Response!;
+        Assert.Equal((reach, other.Address.Port), (ok.Contact!.Uri.Host, ok.Contact.Uri.Port));
+        await inboundEvents.NextAsync("Confirmed");
+        inbound.HangUp();
+        Assert.Equal(SipEndKind.RemoteBye, (await events.EndAsync()).Kind);
     }
 
     [Fact]
