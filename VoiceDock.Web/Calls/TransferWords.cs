@@ -78,9 +78,9 @@ public static class TransferWords
     {
         TransferState.Requested => $"Starting the transfer to {Destination(transfer)}.",
         TransferState.Announcing => "The caller hears the message.",
-        TransferState.Dialing => $"Dialing {Dialled(transfer)}.",
-        TransferState.Ringing => $"{Dialled(transfer)} is ringing.",
-        TransferState.Answered => $"{Dialled(transfer)} answered.",
+        TransferState.Dialing => $"Dialing {Destination(transfer)}.",
+        TransferState.Ringing => $"{Destination(transfer)} is ringing.",
+        TransferState.Answered => $"{Destination(transfer)} answered.",
         TransferState.Connected => $"Connected with {Destination(transfer)}.",
         TransferState.Completed => $"The conversation with {Destination(transfer)} is over.",
         TransferState.Cancelled => transfer.Reason == TransferReasons.CallerHungUp.Slug

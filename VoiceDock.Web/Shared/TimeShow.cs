@@ -9,6 +9,9 @@ public enum TimeShow
     /// <summary>Hours, minutes, seconds.</summary>
     Time,
 
+    /// <summary>As <see cref="Time"/> with milliseconds, in 24 hours.</summary>
+    Precise,
+
     /// <summary>"2 minutes ago", kept up to date by the browser.</summary>
     Ago,
 }

@@ -93,7 +93,7 @@ function heading() {
 function entry(key, label) {
   const line = document.createElement("div");
   const term = line.appendChild(document.createElement("dt"));
-  term.appendChild(document.createElement("kbd")).textContent = key;
+  term.appendChild(document.createElement("kbd")).textContent = key === "Escape" ? "Esc" : key;
   line.appendChild(document.createElement("dd")).textContent = label;
   return line;
 }

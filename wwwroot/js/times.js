@@ -1,8 +1,9 @@
-// <vd-time at="ISO" show="datetime|date|time|ago"> and <vd-timer since="ISO">: written by the browser, in the viewer's own zone.
+// <vd-time at="ISO" show="datetime|date|time|precise|ago"> and <vd-timer since="ISO">: written by the browser, in the viewer's own zone.
 const locale = navigator.languages.find(l => l.startsWith("en")) ?? "en-GB";
 const format = options => new Intl.DateTimeFormat(locale, options);
 const formats = {
   time: format({ hour: "2-digit", minute: "2-digit", second: "2-digit" }),
+  precise: format({ hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3, hourCycle: "h23" }),
   date: format({ day: "numeric", month: "short", year: "numeric" }),
   near: format({ day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }),
   far: format({ day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" }),
@@ -26,7 +27,7 @@ function ago(at) {
 
 function text(at, show) {
   if (show === "ago") return ago(at);
-  if (show === "time" || show === "date") return formats[show].format(at);
+  if (show === "time" || show === "precise" || show === "date") return formats[show].format(at);
   return (new Date(at).getFullYear() === new Date().getFullYear() ? formats.near : formats.far).format(at);
 }
 

@@ -126,7 +126,7 @@ public sealed class CallJournal(IDbContextFactory<VoiceDockDb> databases, TimePr
     private void Apply(VoiceDockDb db, CallRecord? row, CallView view)
     {
         if (row is null)
-            db.Add(row = new CallRecord());
+            db.Add(row = new CallRecord { Id = view.Id });
         else if (row.Version > view.Version)
             return;
         CallRecords.Write(view, row, BootId);

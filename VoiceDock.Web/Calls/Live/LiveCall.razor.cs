@@ -129,5 +129,5 @@ public sealed partial class LiveCall
         (_refusedWhat, _refused, _changed) = (what, error, true);
     }
 
-    private async Task<Actor> ActorAsync() => (await SignIn.GetAuthenticationStateAsync()).User.ToActor();
+    private Task<Actor> ActorAsync() => SignIn.GetActorAsync();
 }

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Numbers;
+using VoiceDock.Core.Trunks;
+using VoiceDock.Tests.Support;
+
+namespace VoiceDock.Tests.Browser.Calls;
+
+/// <summary>A trunk, an assistant with destinations, and a number of the program under test.</summary>
+public sealed record PhoneSystem(Trunk Trunk, Assistant Assistant, Number Number)
+{
+    private const string Tools =
+        """
+        {"tools":[{"type":"transfer_call","destinations":[
+          {"type":"number","number":"200","description":"Front desk","message":"One moment, I am putting you through to the front desk."},
+          {"type":"number","number":"201","description":"Sales"},
+          {"type":"number","number":"+31612345678","description":"Dr. Visser, only when somebody is in pain and cannot wait until tomorrow"}]}]}
+        """;
+
+    public static async Task<PhoneSystem> CreateAsync(IServiceProvider services, string phone)
+    {
+        var trunk = await services.GetRequiredService<TrunkStore>().CreateAsync(
+            new TrunkInput { Name = "Practice PBX", Host = "127.0.0.1", Port = 15070, Provider = "freepbx", Username = "voicedock", Password = "a-canary-password" }, TestCalls.Ann);
+        var assistant = await services.GetRequiredService<AssistantStore>().CreateAsync(
+            new AssistantInput { Name = "Reception", BusinessName = "Harbour Dental", LlmConfig = JsonSerializer.Deserialize<JsonElement>(Tools) }, TestCalls.Ann);
+        var number = await services.GetRequiredService<NumberStore>().CreateAsync(
+            new NumberInput { PhoneNumber = phone, Name = "Main line", AssistantId = assistant.Value.Id, TransferTrunkId = trunk.Value.Id }, TestCalls.Ann);
+        Assert.True(number.IsOk, number.Error?.Message);
+        return new PhoneSystem(trunk.Value, assistant.Value, number.Value);
+    }
+}
