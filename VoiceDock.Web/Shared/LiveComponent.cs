@@ -81,6 +81,10 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
         {
             // The circuit went away in the middle of an item.
         }
+        catch (ObjectDisposedException problem) when (problem.ObjectName == nameof(IServiceProvider))
+        {
+            // The program is stopping; a page that is still open has nothing more to read.
+        }
         catch (Exception problem)
         {
             await DispatchExceptionAsync(problem);

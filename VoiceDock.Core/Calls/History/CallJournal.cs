@@ -41,10 +41,13 @@ public sealed class CallJournal(IDbContextFactory<VoiceDockDb> databases, TimePr
         try
         {
             await using var db = await databases.CreateDbContextAsync(cancellation);
-            await EnsureCallAsync(db, transfer.CallId, cancellation);
-            var row = new TransferRecord();
-            CallRecords.Write(transfer, row);
-            db.Add(row);
+            await WriteCallAsync(db, transfer.CallId, cancellation);
+            if (db.Set<TransferRecord>().Local.All(t => t.Id != transfer.Id))
+            {
+                var row = new TransferRecord();
+                CallRecords.Write(transfer, row);
+                db.Add(row);
+            }
             await db.SaveChangesAsync(cancellation);
             return IsHealthy = true;
         }
@@ -144,16 +147,15 @@ public sealed class CallJournal(IDbContextFactory<VoiceDockDb> databases, TimePr
         }
     }
 
-    // A transfer asked for in the first moments of a call can come before the call's own first row.
-    private async Task EnsureCallAsync(VoiceDockDb db, Guid callId, CancellationToken cancellation)
+    // What waits of the call goes along: a transfer can come before its call's first row, and a retry before the end of the transfer it follows,
+    // and the database allows one open transfer per call.
+    private async Task WriteCallAsync(VoiceDockDb db, Guid callId, CancellationToken cancellation)
     {
-        if (await db.Set<CallRecord>().AnyAsync(c => c.Id == callId, cancellation))
-            return;
-        var row = new CallRecord { Id = callId };
+        var row = await db.Set<CallRecord>().Include(c => c.Transfers).FirstOrDefaultAsync(c => c.Id == callId, cancellation);
         if (_waiting.TryGetValue(callId, out var view))
-            CallRecords.Write(view, row, BootId);
-        row.Version = 0;
-        db.Add(row);
+            Apply(db, row, view);
+        else if (row is null)
+            db.Add(new CallRecord { Id = callId });
     }
 
     private void Wake()

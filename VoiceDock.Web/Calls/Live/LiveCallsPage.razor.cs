@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Components;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Common;
@@ -49,20 +48,8 @@ public sealed partial class LiveCallsPage
     protected override void OnInitialized()
     {
         _board = new LiveBoard(Time);
-        var calls = Feed.Subscribe();
-        _board.Start(calls.First);
-        Follow(left => ReadAsync(calls, left), _board.Apply);
+        _board.Start(Follow(Feed.Subscribe(), _board.Apply));
         Follow(left => Ticks.Every(TimeSpan.FromSeconds(1), Time, left), _ => _board.Settle());
-    }
-
-    private static async IAsyncEnumerable<IReadOnlyList<CallView>> ReadAsync(
-        LiveSubscription<Guid, CallView> calls, [EnumeratorCancellation] CancellationToken left)
-    {
-        using (calls)
-        {
-            await foreach (var batch in calls.Changes(left))
-                yield return batch;
-        }
     }
 
     private void Hold() => _board.Held = true;

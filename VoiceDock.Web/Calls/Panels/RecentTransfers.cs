@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.History;
 using VoiceDock.Core.Calls.Transfers;
-using VoiceDock.Core.Common;
 using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Calls.Panels;
@@ -20,7 +19,6 @@ public abstract class RecentTransfers : LiveComponent
     private static readonly TimeSpan ReadAnyway = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<Guid, (Guid Id, TransferState State)> _last = [];
-    private LiveSubscription<Guid, CallView>? _feed;
     private volatile bool _stale;
 
     /// <summary>Newest first; null until the first answer.</summary>
@@ -47,16 +45,8 @@ public abstract class RecentTransfers : LiveComponent
 
     protected override void OnInitialized()
     {
-        _feed = Feed.Subscribe();
-        Notice(_feed.First);
-        Follow(_feed.Changes, Notice);
+        Notice(Follow(Feed.Subscribe(), Notice));
         Follow(ReadsAsync, transfers => Transfers = transfers);
-    }
-
-    protected override ValueTask OnLeftAsync()
-    {
-        _feed?.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     private async IAsyncEnumerable<IReadOnlyList<TransferView>> ReadsAsync([EnumeratorCancellation] CancellationToken left)

@@ -1,0 +1,40 @@
+using VoiceDock.Core.Calls.Trace;
+
+namespace VoiceDock.Tests.Browser.Calls;
+
+/// <summary>The messages of a call that was answered and whose transfer met a busy extension, masked as the tap masks them.</summary>
+internal static class SeededTrace
+{
+    private const string Rest =
+        "\r\nVia: SIP/2.0/UDP 127.0.0.1:5060;branch=z9hG4bK776asdhds;rport\r\nFrom: <sip:voicedock@127.0.0.1>;tag=1928301774\r\nTo: <sip:201@127.0.0.1>\r\n"
+        + "CSeq: 1 INVITE\r\nAuthorization: Digest username=\"voicedock\", realm=\"practice\", nonce=\"***\", response=\"***\"\r\nContent-Length: 0\r\n\r\n";
+
+    private static readonly (double After, bool Sent, bool Again, string Leg, string Summary)[] Messages =
+    [
+        (-43.0, false, false, "caller", "INVITE sip:+31201234567@127.0.0.1:5060"),
+        (-43.0, true, false, "caller", "100 Trying"),
+        (-42.9, true, false, "caller", "180 Ringing"),
+        (-42.8, true, false, "caller", "200 OK"),
+        (-42.3, true, true, "caller", "200 OK"),
+        (-42.2, false, false, "caller", "ACK sip:+31201234567@127.0.0.1:5060"),
+        (-4.0, true, false, "destination 1", "INVITE sip:201@127.0.0.1:5070"),
+        (-3.9, false, false, "destination 1", "401 Unauthorized"),
+        (-3.8, true, false, "destination 1", "ACK sip:201@127.0.0.1:5070"),
+        (-3.7, true, false, "destination 1", "INVITE sip:201@127.0.0.1:5070"),
+        (-2.0, false, false, "destination 1", "486 Busy Here"),
+        (-1.9, true, false, "destination 1", "ACK sip:201@127.0.0.1:5070"),
+    ];
+
+    public static int Count => Messages.Length;
+
+    public static void Fill(CallTraces traces, Guid callId, DateTime now)
+    {
+        foreach (var leg in Messages.Select(m => m.Leg).Distinct())
+            traces.Claim($"{leg}@{callId}", callId, leg);
+        foreach (var (after, sent, again, leg, summary) in Messages)
+        {
+            var peer = leg == "caller" ? "127.0.0.1:40112" : "127.0.0.1:5070";
+            traces.Add(new TraceMessage(now.AddSeconds(after), leg, sent, again, "127.0.0.1:5060", peer, $"{leg}@{callId}", summary, summary + Rest));
+        }
+    }
+}

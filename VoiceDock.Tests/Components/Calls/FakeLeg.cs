@@ -1,0 +1,25 @@
+using VoiceDock.Core.Calls;
+
+namespace VoiceDock.Tests.Components.Calls;
+
+/// <summary>A leg without SIP: remembers what was asked of it.</summary>
+internal sealed class FakeLeg(string target) : ICallLeg
+{
+    public string Target => target;
+
+    public string SipCallId => target;
+
+    public bool HungUp { get; private set; }
+
+    public void Ring()
+    {
+    }
+
+    public void Answer()
+    {
+    }
+
+    public void HangUp() => HungUp = true;
+
+    public LegQuality ReadQuality() => new(500, 500, 0, 2, OneWay: false);
+}

@@ -1,0 +1,36 @@
+using VoiceDock.Core.Assistants;
+
+namespace VoiceDock.Tests.Components.Calls;
+
+/// <summary>Assistants that say everything in no time.</summary>
+internal sealed class SilentAssistants : IAssistantSessions
+{
+    public IAssistantSession Create(Assistant assistant, IAssistantHost host) => new Session();
+
+    private sealed class Session : IAssistantSession
+    {
+        public void Start()
+        {
+        }
+
+        public void OnKey(char key)
+        {
+        }
+
+        public void Announce(string text, Action done) => done();
+
+        public void Quiet()
+        {
+        }
+
+        public void Resume(string? spoken)
+        {
+        }
+
+        public void SayGoodbye(string text, Action done) => done();
+
+        public void Dispose()
+        {
+        }
+    }
+}
