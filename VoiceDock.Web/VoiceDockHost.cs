@@ -3,6 +3,7 @@ using VoiceDock.Web.Access;
 using VoiceDock.Web.Api;
 using VoiceDock.Web.Calls.History;
 using VoiceDock.Web.Layout;
+using VoiceDock.Web.Trunks;
 
 namespace VoiceDock.Web;
 
@@ -14,6 +15,7 @@ public static class VoiceDockHost
         builder.Services.AddVoiceDockCore(builder.Configuration);
         builder.Services.AddConsoleSignIn();
         builder.Services.AddConsole();
+        builder.Services.AddTrunkPages();
         builder.Services.AddVoiceDockApi(builder.Configuration);
         builder.Services.AddHealthChecks();
     }

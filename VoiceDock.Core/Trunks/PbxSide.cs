@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace VoiceDock.Core.Trunks;
 
 /// <summary>The facts about this VoiceDock that the other side has to enter.</summary>
@@ -5,15 +8,44 @@ namespace VoiceDock.Core.Trunks;
 /// <param name="OurPort">The SIP port.</param>
 /// <param name="RtpPorts">For example <c>20000-29999</c>.</param>
 /// <param name="Username">The trunk's user name; null when it has none. The password is never put into a text.</param>
-public sealed record PbxSide(string OurAddress, int OurPort, string RtpPorts, string? Username)
+public sealed partial record PbxSide(string OurAddress, int OurPort, string RtpPorts, string? Username)
 {
+    /// <summary>Why these facts may not lead here, and the setting that helps; null when nothing speaks against them.</summary>
+    public string? Caution { get; init; }
+
     /// <summary>Fills <c>{our_address}</c>, <c>{our_port}</c>, <c>{rtp_ports}</c>, <c>{username}</c> and <c>{password}</c>, the last with words.</summary>
-    public string Fill(string text) => text
-        .Replace("{our_address}", OurAddress, StringComparison.Ordinal)
-        .Replace("{our_port}", OurPort.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
-        .Replace("{rtp_ports}", RtpPorts, StringComparison.Ordinal)
-        .Replace("{username}", Username ?? "voicedock", StringComparison.Ordinal)
-        .Replace("{password}", "<ask the VoiceDock administrator>", StringComparison.Ordinal);
+    public string Fill(string text) => string.Concat(Parts(text).Select(p => p.Text));
 
     public IReadOnlyList<PbxStep> Fill(IEnumerable<PbxStep> steps) => [.. steps.Select(s => s with { Value = Fill(s.Value) })];
+
+    /// <summary>The filled text cut into what is ours to copy (an address with its port stays one piece) and the words around it.</summary>
+    public IReadOnlyList<PbxText> Parts(string text)
+    {
+        List<PbxText> parts = [];
+        var end = 0;
+        foreach (var match in Placeholder().EnumerateMatches(text))
+        {
+            if (match.Index > end) parts.Add(new(text[end..match.Index], PbxTextKind.Words));
+            parts.Add(Value(text.Substring(match.Index, match.Length)));
+            end = match.Index + match.Length;
+        }
+
+        if (end < text.Length) parts.Add(new(text[end..], PbxTextKind.Words));
+        return parts;
+    }
+
+    private PbxText Value(string placeholder) => placeholder switch
+    {
+        "{our_address}" => new(OurAddress, PbxTextKind.Value),
+        "{our_port}" => new(Port, PbxTextKind.Value),
+        "{our_address}:{our_port}" => new(OurAddress.Contains(':') ? $"[{OurAddress}]:{Port}" : $"{OurAddress}:{Port}", PbxTextKind.Value),
+        "{rtp_ports}" => new(RtpPorts, PbxTextKind.Value),
+        "{username}" => new(Username ?? "voicedock", PbxTextKind.Value),
+        _ => new("<ask the VoiceDock administrator>", PbxTextKind.Password),
+    };
+
+    private string Port => OurPort.ToString(CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\{our_address\}:\{our_port\}|\{our_address\}|\{our_port\}|\{rtp_ports\}|\{username\}|\{password\}")]
+    private static partial Regex Placeholder();
 }

@@ -6,4 +6,10 @@ public sealed record TrunkCheckSettings(Guid? TrunkId, string Host, int Port, Tr
 {
     public static TrunkCheckSettings From(Trunk trunk) =>
         new(trunk.Id, trunk.Host, trunk.EffectivePort, trunk.Transport, trunk.Provider, trunk.FromUser ?? trunk.Username, trunk.FromDomain);
+
+    /// <summary>What a form says, saved or not; null while it names no usable host.</summary>
+    public static TrunkCheckSettings? From(TrunkInput input) =>
+        TrunkHost.TryNormalise(input.Host, out var host) && input.Port is null or (>= 1 and <= 65535)
+            ? new(null, host, input.Port ?? Trunk.DefaultPort, TrunkTransport.Udp, input.Provider, input.FromUser ?? input.Username ?? input.AuthUsername, input.FromDomain)
+            : null;
 }

@@ -25,9 +25,6 @@ internal sealed class TrunkChecks(TrunkRules rules, OutboundTargetGuard guard)
     private static Error? Move(Trunk trunk, TrunkPatch patch, TrunkInput input)
     {
         if (!trunk.HasPassword || patch.Password.IsPresent) return null;
-        if (TrunkWriter.Normalised(input.Host) != trunk.Host) return TrunkErrors.PasswordRequired("host");
-        if (input.Transport is not null && !string.Equals(input.Transport, WireName.Of(trunk.Transport), StringComparison.OrdinalIgnoreCase))
-            return TrunkErrors.PasswordRequired("transport");
-        return input.Realm == trunk.Realm ? null : TrunkErrors.PasswordRequired("realm");
+        return TrunkMove.MovedField(trunk, input) is { } field ? TrunkErrors.PasswordRequired(field) : null;
     }
 }

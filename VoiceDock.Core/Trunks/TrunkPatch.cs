@@ -44,6 +44,13 @@ public sealed class TrunkPatch
     public Optional<string?> AfterHangup { get; set; }
     public Optional<bool?> IsActive { get; set; }
 
+    /// <summary>Nothing is asked for.</summary>
+    public bool IsEmpty => !(Name.IsPresent || Host.IsPresent || Port.IsPresent || Username.IsPresent || AuthUsername.IsPresent || Password.IsPresent
+        || Provider.IsPresent || Transport.IsPresent || InboundAddresses.IsPresent || CallerIdNumber.IsPresent || FromUser.IsPresent || FromDomain.IsPresent
+        || Realm.IsPresent || AllowMd5.IsPresent || Codecs.IsPresent || NumberFormat.IsPresent || NumberCountry.IsPresent || NumberPrefix.IsPresent
+        || AllowExtensions.IsPresent || ExtensionPattern.IsPresent || CallerIdPolicy.IsPresent || CallerIdHeader.IsPresent || RingTimeoutSeconds.IsPresent
+        || MaxConcurrentCalls.IsPresent || MaxCallsPerSecond.IsPresent || MediaLatch.IsPresent || OnFarLoss.IsPresent || AfterHangup.IsPresent || IsActive.IsPresent);
+
     /// <summary>What the trunk would be after this change. <paramref name="current"/> is not changed.</summary>
     public TrunkInput ApplyTo(TrunkInput current) => new()
     {

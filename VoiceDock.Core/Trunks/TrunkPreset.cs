@@ -31,6 +31,9 @@ public sealed record TrunkPreset
     /// <summary>A text block to copy (configuration file, letter), with the same placeholders; null when there is none.</summary>
     public string? PbxText { get; init; }
 
+    /// <summary>What <see cref="PbxText"/> is: "The same as pjsip.conf"; null when there is none.</summary>
+    public string? PbxTextTitle { get; init; }
+
     /// <summary>Advice after a check that found a silent address.</summary>
     public required string WhenSilent { get; init; }
 

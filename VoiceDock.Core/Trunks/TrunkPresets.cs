@@ -34,6 +34,7 @@ public static class TrunkPresets
             new("Intrusion Detection (fail2ban)", "Whitelist", "{our_address}"),
         ],
         PbxText = PresetTexts.Pjsip,
+        PbxTextTitle = "The same as pjsip.conf",
         WhenSilent = "Check the chan_pjsip port, add this server to the firewall's trusted networks and to the fail2ban whitelist, and switch SIP ALG off.",
         WhenClosed = "Check the port: pjsip and chan_sip may have swapped theirs (5060 and 5160).",
     };
@@ -100,6 +101,7 @@ public static class TrunkPresets
             new("Ask the provider", "Do you answer OPTIONS", "useful for the check; not required"),
         ],
         PbxText = PresetTexts.ProviderLetter,
+        PbxTextTitle = "The same as a letter",
         WhenSilent = "Ask the provider whether this server's address must be allowed first; check host, port and transport, and switch SIP ALG off.",
         WhenClosed = "Check the port and the transport in the provider's documents.",
     };

@@ -16,6 +16,7 @@ public static class TrunkServices
         services.AddSingleton<IValidator<TrunkInput>>(p => p.GetRequiredService<TrunkRules>());
         services.AddSingleton<TrunkDirectory>();
         services.AddSingleton<TrunkLights>();
+        services.AddSingleton<TrunkChecker>();
         services.AddSingleton<TrunkCredentials>();
         services.AddSingleton<TrunkLoader>();
         services.AddSingleton<TrunkChecks>();

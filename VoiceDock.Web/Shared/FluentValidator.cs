@@ -2,6 +2,7 @@ using FluentValidation;
 using FluentValidation.Internal;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using VoiceDock.Core.Common;
 
 namespace VoiceDock.Web.Shared;
 
@@ -12,6 +13,7 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
     where TModel : class
 {
     private ValidationMessageStore _messages = default!;
+    private ValidationMessageStore _refusals = default!;
     private EditContext _watched = default!;
 
     [CascadingParameter]
@@ -19,6 +21,28 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
 
     [Inject]
     private IValidator<TModel> Rules { get; set; } = default!;
+
+    /// <summary>Puts what the core refused to the fields it names (<c>"host: what"</c>); each stays until that field is changed or the form is sent again.</summary>
+    public void Show(Error refusal)
+    {
+        _refusals.Clear();
+        foreach (var detail in refusal.Details.Select(d => d.Split(": ", 2)).Where(d => d.Length == 2))
+        {
+            if (Array.Find(typeof(TModel).GetProperties(), p => WireName.OfProperty(p.Name) == detail[0]) is { } property)
+                _refusals.Add(_watched.Field(property.Name), detail[1]);
+        }
+        _watched.NotifyValidationStateChanged();
+    }
+
+    /// <summary>Checks these fields alone, for a step that needs only them.</summary>
+    /// <returns>Whether they are fine.</returns>
+    public bool Check(params IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+            CheckField(_watched.Field(name));
+        _watched.NotifyValidationStateChanged();
+        return !names.Any(n => _watched.GetValidationMessages(_watched.Field(n)).Any());
+    }
 
     public void Dispose()
     {
@@ -30,6 +54,7 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
     {
         _watched = Form ?? throw new InvalidOperationException($"{nameof(FluentValidator<TModel>)} stands inside an EditForm.");
         _messages = new ValidationMessageStore(_watched);
+        _refusals = new ValidationMessageStore(_watched);
         _watched.OnValidationRequested += CheckAll;
         _watched.OnFieldChanged += CheckField;
     }
@@ -37,6 +62,7 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
     private void CheckAll(object? sender, ValidationRequestedEventArgs args)
     {
         _messages.Clear();
+        _refusals.Clear();
         foreach (var failure in Rules.Validate((TModel)_watched.Model).Errors)
             _messages.Add(_watched.Field(failure.PropertyName), failure.ErrorMessage);
         _watched.NotifyValidationStateChanged();
@@ -46,10 +72,15 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
     {
         if (!ReferenceEquals(args.FieldIdentifier.Model, _watched.Model))
             return;
-        var name = args.FieldIdentifier.FieldName;
-        var context = new ValidationContext<TModel>((TModel)_watched.Model, new PropertyChain(), new MemberNameValidatorSelector([name]));
-        _messages.Clear(args.FieldIdentifier);
-        _messages.Add(args.FieldIdentifier, Rules.Validate(context).Errors.Select(e => e.ErrorMessage));
+        CheckField(args.FieldIdentifier);
         _watched.NotifyValidationStateChanged();
+    }
+
+    private void CheckField(FieldIdentifier field)
+    {
+        var context = new ValidationContext<TModel>((TModel)_watched.Model, new PropertyChain(), new MemberNameValidatorSelector([field.FieldName]));
+        _messages.Clear(field);
+        _refusals.Clear(field);
+        _messages.Add(field, Rules.Validate(context).Errors.Select(e => e.ErrorMessage));
     }
 }

@@ -13,6 +13,7 @@ public static class EngineServices
         services.AddSingleton<SipEngine>().AddSingleton<ISipStack>(p => p.GetRequiredService<SipEngine>());
         services.AddHostedService(p => p.GetRequiredService<SipEngine>());
         services.AddSingleton<ITrunkProbe, TrunkProbe>();
+        services.AddSingleton<IPbxSides, PbxSides>();
         return services;
     }
 }

@@ -36,6 +36,14 @@ public sealed class CallHistory(IDbContextFactory<VoiceDockDb> databases, CallFe
         return [.. rows.Select(CallRecords.Read)];
     }
 
+    /// <summary>When each of our numbers was last called (UTC); numbers nobody has called yet are absent.</summary>
+    public async Task<IReadOnlyDictionary<Guid, DateTime>> LastCallsAsync(CancellationToken cancellation)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        return await db.Set<CallRecord>().Where(c => c.NumberId != null).GroupBy(c => c.NumberId!.Value)
+            .Select(g => new { Number = g.Key, At = g.Max(c => c.CreatedAt) }).ToDictionaryAsync(g => g.Number, g => g.At, cancellation);
+    }
+
     /// <summary>Time spoken in calls that arrived since then and are over.</summary>
     public async Task<TimeSpan> SpokenSinceAsync(DateTime since, CancellationToken cancellation)
     {

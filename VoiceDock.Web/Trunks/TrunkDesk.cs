@@ -1,0 +1,64 @@
+using VoiceDock.Core.Calls;
+using VoiceDock.Core.Calls.History;
+using VoiceDock.Core.Calls.Transfers;
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Demo;
+using VoiceDock.Core.Numbers;
+using VoiceDock.Core.Trunks;
+
+namespace VoiceDock.Web.Trunks;
+
+/// <summary>What the page of one trunk asks of the rooms of the core. Holds nothing; thread-safe as they are.</summary>
+public sealed class TrunkDesk(
+    TrunkDirectory trunks,
+    TrunkStore store,
+    TrunkLights lights,
+    TrunkChecker checker,
+    TrunkCredentials credentials,
+    NumberDirectory numbers,
+    TrunkLoad load,
+    CallHistory history,
+    PracticeDesk practice,
+    TimeProvider time)
+{
+    /// <summary>Transfers listed on the page.</summary>
+    public const int MostTransfers = 10;
+
+    private static readonly TimeSpan LooksBack = TimeSpan.FromDays(90);
+
+    public Trunk? Find(Guid id) => trunks.Find(id);
+
+    /// <summary>The last check as the trunk is set up now; null: never checked.</summary>
+    public TrunkLight? Light(Guid id) => lights.Find(id);
+
+    public LiveSubscription<Guid, TrunkLight> FollowLights() => lights.Subscribe();
+
+    /// <summary>Calls <paramref name="changed"/> when a trunk or a number changed, until the result is disposed. It must be quick and must not throw.</summary>
+    public IDisposable Watch(Action changed) => new RoomWatch(trunks, numbers, changed);
+
+    public CredentialState Credentials(Guid id) => credentials.StateOf(id);
+
+    public int CallsNow(Guid id) => load.Active(id);
+
+    /// <summary>The numbers that transfer over this trunk.</summary>
+    public IReadOnlyList<Number> NumbersOf(Guid id) => [.. numbers.All.Where(n => n.TransferTrunkId == id)];
+
+    /// <summary>The last transfers over this trunk, newest first.</summary>
+    public Task<IReadOnlyList<TransferView>> TransfersAsync(Guid id, CancellationToken ct) =>
+        history.RecentTransfersAsync(time.GetUtcNow().UtcDateTime - LooksBack, id, MostTransfers, ct);
+
+    public Task<TrunkCheckResult> CheckAsync(Trunk trunk, CancellationToken ct) => checker.CheckAsync(trunk, ct);
+
+    public Task<Result<Trunk>> UpdateAsync(Guid id, TrunkPatch patch, Actor actor) => store.UpdateAsync(id, patch, actor);
+
+    /// <summary>Whether this is the trunk of the practice PBX that runs now; deleting it stops the PBX.</summary>
+    public bool IsRunningPractice(Guid id) => practice.Trunk?.Id == id;
+
+    public async Task<Result> DeleteAsync(Guid id, Actor actor)
+    {
+        if (!IsRunningPractice(id))
+            return (await store.DeleteAsync(id, actor)).Error is { } error ? error : Result.Ok;
+        await practice.StopAsync(CancellationToken.None);
+        return Result.Ok;
+    }
+}

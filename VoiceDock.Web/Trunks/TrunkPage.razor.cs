@@ -1,0 +1,178 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using MudBlazor;
+using VoiceDock.Core.Calls;
+using VoiceDock.Core.Calls.Transfers;
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Numbers;
+using VoiceDock.Core.Trunks;
+using VoiceDock.Web.Shared;
+
+namespace VoiceDock.Web.Trunks;
+
+/// <summary>One trunk: its state, who uses it, its settings.</summary>
+public sealed partial class TrunkPage
+{
+    /// <summary>What the page that made the trunk leaves in the history entry: check it at once.</summary>
+    public const string JustSaved = "trunk-just-saved";
+
+    private readonly Nudges _changes = new();
+    private IDisposable? _watch;
+    private Trunk? _trunk;
+    private Trunk? _form;
+    private TrunkInput _input = new();
+    private TrunkInput _before = new();
+    private IReadOnlyList<Number> _numbers = [];
+    private IReadOnlyList<TransferView> _transfers = [];
+    private DateTime? _checkedSince;
+    private Error? _problem;
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    [Inject]
+    private TrunkDesk Desk { get; set; } = default!;
+
+    [Inject]
+    private CallFeed Calls { get; set; } = default!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = default!;
+
+    [Inject]
+    private ISnackbar Snackbar { get; set; } = default!;
+
+    [Inject]
+    private AuthenticationStateProvider SignedInState { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    private TrunkLight? Light => Desk.Light(Id);
+
+    private bool IsRunningPractice => Desk.IsRunningPractice(Id);
+
+    private string CallsNow => Desk.CallsNow(Id) switch
+    {
+        0 => "no call on it now",
+        1 => "1 call on it now",
+        var count => $"{count} calls on it now",
+    };
+
+    private string? CredentialProblem => Desk.Credentials(Id) switch
+    {
+        CredentialState.Locked => "It was sealed with a master key that is not here. Start VoiceDock with that key, or replace the password below.",
+        CredentialState.Corrupt => "What is stored does not open any more. Replace the password below.",
+        _ => null,
+    };
+
+    protected override async Task OnInitializedAsync()
+    {
+        Show(Desk.Find(Id));
+        _watch = Desk.Watch(_changes.Nudge);
+        Follow(_changes.ReadAsync, _ => ReadAsync());
+        Follow(Desk.FollowLights(), _ => { });
+        Follow(Calls.Subscribe(), NoteAsync);
+        await ReadAsync();
+        if (_trunk is not null && Navigation.HistoryEntryState == JustSaved)
+            await CheckAsync();
+    }
+
+    protected override ValueTask OnLeftAsync()
+    {
+        _watch?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private void Show(Trunk? trunk)
+    {
+        _trunk = trunk;
+        if (trunk is null)
+            return;
+        if (_form is null || _form.UpdatedAt != trunk.UpdatedAt)
+            (_form, _before, _input) = (trunk, Form(trunk), Form(trunk));
+    }
+
+    // An own user for the digest is only shown when there is one.
+    private static TrunkInput Form(Trunk trunk)
+    {
+        var input = TrunkInput.From(trunk);
+        if (input.AuthUsername == input.Username)
+            input.AuthUsername = null;
+        return input;
+    }
+
+    // What is typed stays when somebody else changes the trunk; saving sends only the fields that were changed here.
+    private async Task ReadAsync()
+    {
+        var now = Desk.Find(Id);
+        if (now is null || _trunk is null || TrunkPatch.Between(_before, _input).IsEmpty)
+            Show(now);
+        else
+            _trunk = now;
+        _numbers = Desk.NumbersOf(Id);
+        _transfers = await Desk.TransfersAsync(Id, Left);
+    }
+
+    private async Task NoteAsync(IReadOnlyList<CallView> calls)
+    {
+        if (calls.Any(c => c.Transfers.Any(t => t.TrunkId == Id)))
+            _transfers = Merge(await Desk.TransfersAsync(Id, Left), calls);
+    }
+
+    // The feed is ahead of what is stored.
+    private IReadOnlyList<TransferView> Merge(IReadOnlyList<TransferView> stored, IReadOnlyList<CallView> calls)
+    {
+        var fresh = calls.SelectMany(c => c.Transfers).Where(t => t.TrunkId == Id).ToDictionary(t => t.Id);
+        return [.. fresh.Values.Concat(stored.Where(t => !fresh.ContainsKey(t.Id))).OrderByDescending(t => t.CreatedAt).Take(TrunkDesk.MostTransfers)];
+    }
+
+    private async Task<Error?> SaveAsync()
+    {
+        var saved = await Desk.UpdateAsync(Id, TrunkPatch.Between(_before, _input), await SignedInState.GetActorAsync());
+        if (!saved.IsOk)
+            return saved.Error;
+        Show(saved.Value);
+        Snackbar.Add($"Trunk '{saved.Value.Name}' is saved.", Severity.Normal);
+        await CheckAsync();
+        return null;
+    }
+
+    private async Task CheckAsync()
+    {
+        if (_checkedSince is not null || _trunk is not { } trunk)
+            return;
+        _checkedSince = Time.GetUtcNow().UtcDateTime;
+        StateHasChanged();
+        try
+        {
+            await Desk.CheckAsync(trunk, Left);
+        }
+        catch (OperationCanceledException) when (Left.IsCancellationRequested)
+        {
+            return;
+        }
+        finally
+        {
+            _checkedSince = null;
+        }
+    }
+
+    private async Task DeleteAsync()
+    {
+        var practice = IsRunningPractice;
+        var consequence = TrunkWords.DeleteConsequence([.. _numbers.Select(n => PhoneNumber.ToReadable(n.Label))], Desk.CallsNow(Id));
+        var question = practice ? "Stop the practice PBX?" : $"Delete trunk '{_trunk!.Name}'?";
+        if (!await Dialogs.ConfirmAsync(question, practice ? $"Its trunk goes with it. {consequence}" : consequence, practice ? "Stop practice PBX" : "Delete trunk", "Keep it"))
+            return;
+        var deleted = await Desk.DeleteAsync(Id, await SignedInState.GetActorAsync());
+        _problem = deleted.Error;
+        if (!deleted.IsOk)
+            return;
+        Snackbar.Add(practice ? "The practice PBX is stopped." : $"Trunk '{_trunk!.Name}' is deleted.", Severity.Normal);
+        Navigation.NavigateTo("/trunks");
+    }
+}
