@@ -40,6 +40,9 @@ public sealed partial class TrunkEditor
     [Parameter, EditorRequired]
     public Func<Task<Error?>> Save { get; set; } = default!;
 
+    [Parameter]
+    public EventCallback OnSaved { get; set; }
+
     /// <summary>Stands above the steps for the other side.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
@@ -87,7 +90,12 @@ public sealed partial class TrunkEditor
         var refusal = await Save();
         _isSaving = false;
         if (refusal is not null)
+        {
             Refuse(refusal);
+            return;
+        }
+        StateHasChanged();
+        await OnSaved.InvokeAsync();
     }
 
     private void Refuse(Error refusal)

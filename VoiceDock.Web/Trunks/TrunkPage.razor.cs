@@ -137,7 +137,6 @@ public sealed partial class TrunkPage
             return saved.Error;
         Show(saved.Value);
         Snackbar.Add($"Trunk '{saved.Value.Name}' is saved.", Severity.Normal);
-        await CheckAsync();
         return null;
     }
 

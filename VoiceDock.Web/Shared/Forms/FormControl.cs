@@ -51,7 +51,7 @@ public abstract class FormControl<T> : ComponentBase, IDisposable
 
     /// <summary>The first complaint, as a sentence about this field; null when there is none.</summary>
     protected string? Problem =>
-        _field is { } field && _watched?.GetValidationMessages(field).FirstOrDefault() is { } message ? FieldSentence.Of(Label, message) : null;
+        _field is { } known && _watched?.GetValidationMessages(known).FirstOrDefault() is { } message ? FieldSentence.Of(Label, message) : null;
 
     public void Dispose()
     {
@@ -85,8 +85,8 @@ public abstract class FormControl<T> : ComponentBase, IDisposable
 
     protected void Judge()
     {
-        if (_field is { } field)
-            _watched?.NotifyFieldChanged(field);
+        if (_field is { } known)
+            _watched?.NotifyFieldChanged(known);
     }
 
     private void Redraw(object? sender, ValidationStateChangedEventArgs args) => StateHasChanged();
