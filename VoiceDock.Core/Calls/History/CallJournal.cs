@@ -40,15 +40,9 @@ public sealed class CallJournal(IDbContextFactory<VoiceDockDb> databases, TimePr
         await _writer.WaitAsync(cancellation);
         try
         {
-            await using var db = await databases.CreateDbContextAsync(cancellation);
-            await WriteCallAsync(db, transfer.CallId, cancellation);
-            if (db.Set<TransferRecord>().Local.All(t => t.Id != transfer.Id))
-            {
-                var row = new TransferRecord();
-                CallRecords.Write(transfer, row);
-                db.Add(row);
-            }
-            await db.SaveChangesAsync(cancellation);
+            // The call's own newest state goes first: its row may not exist yet, and an earlier transfer may still be open on disk.
+            var call = _waiting.GetValueOrDefault(transfer.CallId);
+            await WriteAsync(call is null ? [] : [call], transfer, cancellation);
             return IsHealthy = true;
         }
         catch (DbUpdateException fault)
@@ -111,12 +105,7 @@ public sealed class CallJournal(IDbContextFactory<VoiceDockDb> databases, TimePr
         var batch = _waiting.ToArray();
         try
         {
-            await using var db = await databases.CreateDbContextAsync(cancellation);
-            var ids = batch.Select(b => b.Key).ToList();
-            var rows = await db.Set<CallRecord>().Include(c => c.Transfers).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellation);
-            foreach (var (id, view) in batch)
-                Apply(db, rows.GetValueOrDefault(id), view);
-            await db.SaveChangesAsync(cancellation);
+            await WriteAsync([.. batch.Select(b => b.Value)], null, cancellation);
             foreach (var written in batch)
                 _waiting.TryRemove(written);
         }
@@ -126,36 +115,46 @@ public sealed class CallJournal(IDbContextFactory<VoiceDockDb> databases, TimePr
         }
     }
 
-    private void Apply(VoiceDockDb db, CallRecord? row, CallView view)
+    // Two steps in one transaction: rows that exist are brought up to date before new ones are added, so that a transfer that has ended is closed
+    // before the next one of its call comes under the unique index.
+    private async Task WriteAsync(IReadOnlyList<CallView> calls, TransferView? transfer, CancellationToken cancellation)
     {
-        if (row is null)
-            db.Add(row = new CallRecord { Id = view.Id });
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var ids = calls.Select(c => c.Id).ToList();
+        var rows = await db.Set<CallRecord>().Include(c => c.Transfers).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellation);
+        foreach (var call in calls)
+            Update(db, rows, call);
+        await db.SaveChangesAsync(cancellation);
+        List<TransferView> wanted = [.. calls.SelectMany(c => c.Transfers), .. transfer is null ? [] : new[] { transfer }];
+        foreach (var view in wanted.DistinctBy(t => t.Id))
+            await AddAsync(db, rows, view, cancellation);
+        await db.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    private void Update(VoiceDockDb db, Dictionary<Guid, CallRecord> rows, CallView view)
+    {
+        if (!rows.TryGetValue(view.Id, out var row))
+            db.Add(rows[view.Id] = row = new CallRecord());
         else if (row.Version > view.Version)
             return;
         CallRecords.Write(view, row, BootId);
-        foreach (var transfer in view.Transfers)
+        foreach (var stored in row.Transfers)
         {
-            var stored = row.Transfers.FirstOrDefault(t => t.Id == transfer.Id);
-            if (stored is null)
-            {
-                stored = new TransferRecord();
+            if (view.Transfers.FirstOrDefault(t => t.Id == stored.Id) is { } transfer)
                 CallRecords.Write(transfer, stored);
-                db.Add(stored);
-                continue;
-            }
-            CallRecords.Write(transfer, stored);
         }
     }
 
-    // What waits of the call goes along: a transfer can come before its call's first row, and a retry before the end of the transfer it follows,
-    // and the database allows one open transfer per call.
-    private async Task WriteCallAsync(VoiceDockDb db, Guid callId, CancellationToken cancellation)
+    private static async Task AddAsync(VoiceDockDb db, Dictionary<Guid, CallRecord> rows, TransferView view, CancellationToken cancellation)
     {
-        var row = await db.Set<CallRecord>().Include(c => c.Transfers).FirstOrDefaultAsync(c => c.Id == callId, cancellation);
-        if (_waiting.TryGetValue(callId, out var view))
-            Apply(db, row, view);
-        else if (row is null)
-            db.Add(new CallRecord { Id = callId });
+        var known = rows.TryGetValue(view.CallId, out var call) && call.Transfers.Any(t => t.Id == view.Id);
+        if (known || await db.Set<TransferRecord>().AnyAsync(t => t.Id == view.Id, cancellation))
+            return;
+        var row = new TransferRecord();
+        CallRecords.Write(view, row);
+        db.Add(row);
     }
 
     private void Wake()

@@ -13,10 +13,10 @@ internal sealed class TransferPlanner(NumberDirectory numbers, TrunkDirectory tr
         var trunk = TransferTrunk(call);
         if (!DialTarget.TryParseTyped(order.Destination, trunk?.DestinationHosts ?? [], out var target))
             return TransferErrors.InvalidDestination("Enter a number such as +31612345678, or an extension of letters, digits and * # + . _ -.");
-        if (DestinationPolicy.Check(target).Error is { } refused)
-            return refused;
         if (target.IsNumber && numbers.IsOwn(target.Value))
             return TransferErrors.OwnNumber(target.Value);
+        if (DestinationPolicy.Check(target).Error is { } refused)
+            return refused;
         if (trunk is not { IsActive: true })
             return TransferErrors.NoTransferTrunk;
         var dialled = NumberRule.Format(trunk, target);
