@@ -66,6 +66,7 @@ public sealed class StartedVoiceDock : IAsyncDisposable
     {
         if (line is null) return;
         lock (_output) _output.AppendLine(line);
-        if (line.Contains("Now listening on", StringComparison.Ordinal)) _listening.TrySetResult();
+        // The last line of the program's start notice: console and SIP listen.
+        if (line.StartsWith("SIP:", StringComparison.Ordinal)) _listening.TrySetResult();
     }
 }

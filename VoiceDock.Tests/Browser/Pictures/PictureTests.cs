@@ -1,0 +1,62 @@
+using Microsoft.Playwright;
+using VoiceDock.Tests.Support;
+
+namespace VoiceDock.Tests.Browser.Pictures;
+
+/// <summary>Makes the README's pictures from the running demo. Run by <c>eng/screenshots.sh</c>, which names the folder in VOICEDOCK_PICTURES.</summary>
+[Trait("Kind", "Browser")]
+public sealed class PictureTests(DemoFixture demo) : IClassFixture<DemoFixture>
+{
+    [Fact(Explicit = true)]
+    public async Task Pictures_OfTheRunningDemo_AreMade()
+    {
+        var board = await demo.NewPageAsync(width: 1280, height: 800);
+        await BrowserFixture.OpenAsync(board, "/calls");
+        await board.GetByText("Ada Marsh").Or(board.GetByText("+44")).First.WaitForAsync();
+        await TransferAsync(board, "201");
+        await board.GetByText("busy").First.WaitForAsync();
+        await PictureAsync(board, "live-failed-light");
+        await TransferAsync(board, "200");
+        await board.GetByText("Connected").First.WaitForAsync();
+        await board.WaitForTimeoutAsync(2500);
+        foreach (var (name, path) in Views)
+            await EachLookAsync(name, path);
+        await CallPageAsync(board);
+    }
+
+    private static readonly (string Name, string Path)[] Views =
+    [
+        ("live", "/calls"), ("overview", "/"), ("trunks", "/trunks"), ("trunk", "/trunks/new?preset=freepbx"), ("history", "/history"),
+        ("numbers", "/numbers"), ("assistants", "/assistants"), ("keys", "/settings/api-keys"),
+    ];
+
+    private async Task EachLookAsync(string name, string path)
+    {
+        await PictureAsync(await ShownAsync(path, ColorScheme.Light, 1280), $"{name}-light");
+        await PictureAsync(await ShownAsync(path, ColorScheme.Dark, 1280), $"{name}-dark");
+        await PictureAsync(await ShownAsync(path, ColorScheme.Light, 390), $"{name}-phone");
+    }
+
+    private async Task CallPageAsync(IPage board)
+    {
+        var href = await board.Locator("a[href^='/calls/']").First.GetAttributeAsync("href");
+        await EachLookAsync("call", href!);
+    }
+
+    private async Task<IPage> ShownAsync(string path, ColorScheme scheme, int width)
+    {
+        var page = await demo.NewPageAsync(scheme, width, width < 600 ? 844 : 800);
+        await BrowserFixture.OpenAsync(page, path);
+        await page.WaitForTimeoutAsync(700);
+        return page;
+    }
+
+    private static async Task TransferAsync(IPage page, string extension)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Transfer", Exact = true }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Number or extension" }).FillAsync(extension);
+        await page.Locator("form.transfer button[type=submit]").ClickAsync();
+    }
+
+    private static async Task PictureAsync(IPage page, string name) => await page.PictureAsync(name);
+}
