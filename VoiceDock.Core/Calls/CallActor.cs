@@ -254,7 +254,7 @@ internal sealed class CallActor : IAssistantHost, ITransferHost
             answer(ControlBudget.Exhausted(budget));
             return;
         }
-        var plan = _services.Planner.Plan(View, order, by);
+        var plan = _services.Planner.Plan(View, Named(order), by);
         if (!plan.IsOk)
         {
             _services.Budget.GiveBack(Id);
@@ -264,6 +264,10 @@ internal sealed class CallActor : IAssistantHost, ITransferHost
         _transfer = new TransferRun(this, plan.Value);
         _transfer.Start(answer);
     }
+
+    // A person who types an extension of the assistant's list means the destination of that name.
+    private TransferOrder Named(TransferOrder order) =>
+        order with { Name = order.Name ?? _assistantSettings.Destinations.FirstOrDefault(d => d.Number == order.Destination.Trim())?.Description };
 
     private Result<TransferView> CancelTransfer(Guid? transferId, Actor by)
     {

@@ -10,6 +10,7 @@ namespace VoiceDock.Web.Overview;
 public sealed partial class OverviewPage
 {
     private IReadOnlyList<ChecklistStep> _steps = [];
+    private IReadOnlyList<Number> _numbers = [];
     private bool _hasCalls;
 
     // An answered transfer proves a trunk better than a check; it also outlives a restart.
@@ -28,15 +29,16 @@ public sealed partial class OverviewPage
     private TrunkLights Lights { get; set; } = default!;
 
     [Inject]
-    private NumberDirectory Numbers { get; set; } = default!;
+    private NumberStore Numbers { get; set; } = default!;
 
     [Inject]
-    private IServiceProvider Services { get; set; } = default!;
+    private ISipStack Sip { get; set; } = default!;
 
     protected override async Task OnInitializedAsync()
     {
         Notice(Follow(Calls.Subscribe(), Notice));
         Follow(Lights.Subscribe(), _ => Judge());
+        _numbers = await Numbers.ListAsync(Left);
         _hasCalls |= (await History.ListAsync(new CallQuery(Limit: 1), Left)).Total > 0;
         _hasConnected |= (await History.RecentTransfersAsync(DateTime.UnixEpoch, null, 20, Left)).Any(t => t.AnsweredAt is not null);
         Judge();
@@ -51,5 +53,5 @@ public sealed partial class OverviewPage
     }
 
     private void Judge() => _steps = Checklist.Of(
-        Trunks.All, t => Lights.Find(t.Id) is { Result.Ok: true }, Numbers.All, _hasCalls, _hasConnected, Services.GetService<ISipStack>()?.Address?.ToString());
+        Trunks.All, t => Lights.Find(t.Id) is { Result.Ok: true }, _numbers, _hasCalls, _hasConnected, Sip.Address?.ToString());
 }
