@@ -14,4 +14,15 @@ public static class Eventually
             await Task.Delay(10, TestContext.Current.CancellationToken);
         }
     }
+
+    /// <summary>As above, for a claim that has to be asked for.</summary>
+    public static async Task AskedAsync(Func<Task<bool>> claim, string what, TimeSpan? within = null)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!await claim())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < (within ?? TimeSpan.FromSeconds(20)), $"It never happened that {what}.");
+            await Task.Delay(25, TestContext.Current.CancellationToken);
+        }
+    }
 }

@@ -4,11 +4,13 @@ using VoiceDock.Core.Storage;
 
 namespace VoiceDock.Core.Calls.History;
 
-/// <summary>Reads stored calls. Live calls are in here too, a moment behind their feed.</summary>
-public sealed class CallHistory(IDbContextFactory<VoiceDockDb> databases, CallFeed feed)
+/// <summary>Reads stored calls. What the journal has not written yet is shown all the same, so a call that just ended is never gone.</summary>
+public sealed class CallHistory(IDbContextFactory<VoiceDockDb> databases, CallFeed feed, CallJournal journal)
 {
     public async Task<CallView?> FindAsync(Guid id, CancellationToken cancellation)
     {
+        if (journal.Waiting(id) is { } waiting)
+            return waiting;
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var row = await db.Set<CallRecord>().AsNoTracking().Include(c => c.Transfers).FirstOrDefaultAsync(c => c.Id == id, cancellation);
         return row is null ? null : CallRecords.Read(row);
@@ -17,13 +19,17 @@ public sealed class CallHistory(IDbContextFactory<VoiceDockDb> databases, CallFe
     /// <summary>A page, newest first; live calls are shown as they are now.</summary>
     public async Task<CallPage> ListAsync(CallQuery query, CancellationToken cancellation)
     {
+        await journal.CatchUpAsync(cancellation);
         await using var db = await databases.CreateDbContextAsync(cancellation);
         var matching = Matching(db.Set<CallRecord>().AsNoTracking(), query);
         var total = await matching.CountAsync(cancellation);
         var rows = await matching.OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Id)
             .Skip(query.Offset).Take(query.Limit).Include(c => c.Transfers).AsSplitQuery().ToListAsync(cancellation);
         var live = feed.Live.ToDictionary(c => c.Id);
-        return new CallPage([.. rows.Select(r => live.GetValueOrDefault(r.Id) ?? CallRecords.Read(r))], total);
+
+        // A call may have come in between the two queries; a page never shows more than it says there is.
+        var atLeast = rows.Count == 0 ? 0 : query.Offset + rows.Count;
+        return new CallPage([.. rows.Select(r => live.GetValueOrDefault(r.Id) ?? journal.Waiting(r.Id) ?? CallRecords.Read(r))], Math.Max(total, atLeast));
     }
 
     /// <summary>The last transfers that ended, newest first.</summary>

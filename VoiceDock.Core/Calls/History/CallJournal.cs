@@ -34,6 +34,9 @@ public sealed class CallJournal(IDbContextFactory<VoiceDockDb> databases, TimePr
         Wake();
     }
 
+    /// <summary>The newest state of a call that is not on disk yet; null when the disk has it.</summary>
+    public CallView? Waiting(Guid callId) => _waiting.GetValueOrDefault(callId);
+
     /// <summary>Writes a new transfer now. False when the database did not take it within its time limit; nothing may be dialled then.</summary>
     public async Task<bool> SaveTransferAsync(TransferView transfer, CancellationToken cancellation)
     {
@@ -45,19 +48,30 @@ public sealed class CallJournal(IDbContextFactory<VoiceDockDb> databases, TimePr
             await WriteAsync(call is null ? [] : [call], transfer, cancellation);
             return IsHealthy = true;
         }
-        catch (DbUpdateException fault)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
-            log.LogError(fault, "The transfer {TransferId} could not be stored; nothing is dialled", transfer.Id);
-            return IsHealthy = false;
-        }
-        catch (Microsoft.Data.Sqlite.SqliteException fault)
-        {
+            // Whatever it was: who asked gets an answer, and nothing is dialled.
             log.LogError(fault, "The transfer {TransferId} could not be stored; nothing is dialled", transfer.Id);
             return IsHealthy = false;
         }
         finally
         {
             _writer.Release();
+        }
+    }
+
+    /// <summary>Writes what waits now, for a reader that counts rows. While the database takes no writes, the reader sees what is there.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellation)
+    {
+        if (_waiting.IsEmpty)
+            return;
+        try
+        {
+            await WriteBatchAsync(cancellation);
+        }
+        catch (Exception fault) when (fault is DbUpdateException or Microsoft.Data.Sqlite.SqliteException)
+        {
+            log.LogDebug(fault, "The history is read without {Count} calls that wait to be written", _waiting.Count);
         }
     }
 
@@ -136,7 +150,7 @@ public sealed class CallJournal(IDbContextFactory<VoiceDockDb> databases, TimePr
     private void Update(VoiceDockDb db, Dictionary<Guid, CallRecord> rows, CallView view)
     {
         if (!rows.TryGetValue(view.Id, out var row))
-            db.Add(rows[view.Id] = row = new CallRecord());
+            db.Add(rows[view.Id] = row = new CallRecord { Id = view.Id }); // with its id: two new calls in one batch are two rows
         else if (row.Version > view.Version)
             return;
         CallRecords.Write(view, row, BootId);
