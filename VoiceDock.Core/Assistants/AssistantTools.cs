@@ -35,7 +35,11 @@ public sealed record AssistantTools(IReadOnlyList<TransferDestination> Destinati
     /// The same configuration with these destinations in its transfer_call tool: all other keys and tools stay; no destination removes the tool.
     /// For the console's form; the result goes into <see cref="AssistantPatch.LlmConfig"/>.
     /// </summary>
-    public static JsonElement WithDestinations(string? llmConfig, IReadOnlyList<TransferDestination> destinations)
+    public static JsonElement WithDestinations(string? llmConfig, IReadOnlyList<TransferDestination> destinations) =>
+        WithDestinations(llmConfig, [.. destinations.Select(d => new DestinationInput { Number = d.Number, Description = d.Description, Message = d.Message })]);
+
+    /// <summary>As above, with what was typed; <see cref="AssistantRules"/> judges it.</summary>
+    public static JsonElement WithDestinations(string? llmConfig, IReadOnlyList<DestinationInput> destinations)
     {
         var config = JsonText.Parse(llmConfig);
         return JsonText.Build(writer =>
@@ -72,7 +76,7 @@ public sealed record AssistantTools(IReadOnlyList<TransferDestination> Destinati
             ? new TransferDestination(target, description, TextOf(entry, "message"))
             : null;
 
-    private static void WriteTransferCall(Utf8JsonWriter writer, JsonElement before, IReadOnlyList<TransferDestination> destinations)
+    private static void WriteTransferCall(Utf8JsonWriter writer, JsonElement before, IReadOnlyList<DestinationInput> destinations)
     {
         writer.WriteStartObject();
         if (before.ValueKind == JsonValueKind.Object)
@@ -89,8 +93,8 @@ public sealed record AssistantTools(IReadOnlyList<TransferDestination> Destinati
         {
             writer.WriteStartObject();
             writer.WriteString("type", "number");
-            writer.WriteString("number", destination.Number);
-            writer.WriteString("description", destination.Description);
+            if (!string.IsNullOrEmpty(destination.Number)) writer.WriteString("number", destination.Number);
+            if (!string.IsNullOrEmpty(destination.Description)) writer.WriteString("description", destination.Description);
             if (!string.IsNullOrEmpty(destination.Message)) writer.WriteString("message", destination.Message);
             writer.WriteEndObject();
         }

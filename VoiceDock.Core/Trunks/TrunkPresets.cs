@@ -66,7 +66,7 @@ public static class TrunkPresets
             new("Trunk > Options", "Allow inbound calls", "on"),
             new("Trunk > Options", "PBX delivers audio", "on"),
             new("Trunk > Options", "Supports Replaces, Supports Re-Invite", "off"),
-            new("Firewall", "Ports to open for {our_address}", "5060 UDP, 9000-10999 UDP; SIP ALG off"),
+            new("Firewall", "Ports to open", "5060 UDP and 9000-10999 UDP from {our_address}; SIP ALG off"),
             new("Dashboard > Firewall check", "Run", "all green"),
         ],
         WhenSilent = "Open port 5060 UDP to this server, switch SIP ALG off in the router, and run the 3CX firewall checker.",

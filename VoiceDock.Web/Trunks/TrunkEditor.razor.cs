@@ -73,6 +73,7 @@ public sealed partial class TrunkEditor
         if (ReferenceEquals(_form?.Model, Input))
             return;
         _form = new EditContext(Input);
+        _form.OnValidationStateChanged += Forgive;
         (_problem, _result) = (null, null);
     }
 
@@ -111,6 +112,14 @@ public sealed partial class TrunkEditor
         var what = count == 1 ? "One field needs another look." : $"{count} fields need another look.";
         _problem = new Error(ErrorKind.Invalid, "validation_failed", what);
         OpenWhereWrong();
+    }
+
+    // The line on top goes when the last field it speaks of is fine.
+    private void Forgive(object? sender, ValidationStateChangedEventArgs args)
+    {
+        if (_problem is { Code: "validation_failed" } && !_form.GetValidationMessages().Any())
+            _problem = null;
+        StateHasChanged();
     }
 
     private void OpenWhereWrong() => _isOpen |= typeof(TrunkInput).GetProperties()

@@ -49,9 +49,13 @@ public abstract class FormControl<T> : ComponentBase, IDisposable
 
     protected string? Invalid => Problem is null ? null : "true";
 
+    /// <summary>A complaint from elsewhere, for a field the form's rules know by another name.</summary>
+    [Parameter]
+    public string? Complaint { get; set; }
+
     /// <summary>The first complaint, as a sentence about this field; null when there is none.</summary>
     protected string? Problem =>
-        _field is { } known && _watched?.GetValidationMessages(known).FirstOrDefault() is { } message ? FieldSentence.Of(Label, message) : null;
+        ((_field is { } known ? _watched?.GetValidationMessages(known).FirstOrDefault() : null) ?? Complaint) is { } message ? FieldSentence.Of(Label, message) : null;
 
     public void Dispose()
     {
