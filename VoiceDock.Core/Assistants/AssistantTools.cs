@@ -36,10 +36,10 @@ public sealed record AssistantTools(IReadOnlyList<TransferDestination> Destinati
     /// For the console's form; the result goes into <see cref="AssistantPatch.LlmConfig"/>.
     /// </summary>
     public static JsonElement WithDestinations(string? llmConfig, IReadOnlyList<TransferDestination> destinations) =>
-        WithDestinations(llmConfig, [.. destinations.Select(d => new DestinationInput { Number = d.Number, Description = d.Description, Message = d.Message })]);
+        WithTyped(llmConfig, [.. destinations.Select(d => new DestinationInput { Number = d.Number, Description = d.Description, Message = d.Message })]);
 
     /// <summary>As above, with what was typed; <see cref="AssistantRules"/> judges it.</summary>
-    public static JsonElement WithDestinations(string? llmConfig, IReadOnlyList<DestinationInput> destinations)
+    public static JsonElement WithTyped(string? llmConfig, IReadOnlyList<DestinationInput> destinations)
     {
         var config = JsonText.Parse(llmConfig);
         return JsonText.Build(writer =>

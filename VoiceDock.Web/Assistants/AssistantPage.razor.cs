@@ -87,7 +87,7 @@ public sealed partial class AssistantPage
         (_problem, _deleting) = (null, false);
         foreach (var draft in _drafts)
             draft.Input.Number = draft.Input.Number is { } typed ? DestinationList.Tidy(typed) : null;
-        _input.LlmConfig = AssistantTools.WithDestinations(_stored?.LlmConfig, [.. _drafts.Select(d => d.Input)]);
+        _input.LlmConfig = AssistantTools.WithTyped(_stored?.LlmConfig, [.. _drafts.Select(d => d.Input)]);
         var isFine = _form.Validate();
         ShowAtDestinations(Rules.Problems(_input));
         if (!isFine)
