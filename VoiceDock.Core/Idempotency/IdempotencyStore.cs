@@ -61,7 +61,12 @@ public sealed class IdempotencyStore(IDbContextFactory<VoiceDockDb> databases, M
         var now = time.GetUtcNow();
         var entry = new IdempotencyEntry
         {
-            Id = Guid.CreateVersion7(now), ApiKeyId = apiKeyId, Value = value, RequestHash = hash, CreatedAt = now.UtcDateTime, RunId = _run,
+            Id = Guid.CreateVersion7(now),
+            ApiKeyId = apiKeyId,
+            Value = value,
+            RequestHash = hash,
+            CreatedAt = now.UtcDateTime,
+            RunId = _run,
         };
         db.Add(entry);
         await db.SaveChangesAsync(cancellation);

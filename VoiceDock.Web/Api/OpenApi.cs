@@ -92,7 +92,10 @@ public static class OpenApi
         {
             yield return new OpenApiParameter
             {
-                Name = name, In = ParameterLocation.Query, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                Name = name,
+                In = ParameterLocation.Query,
+                Description = description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
             };
         }
 

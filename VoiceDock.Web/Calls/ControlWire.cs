@@ -19,7 +19,9 @@ public static class ControlWire
         F.Text("destination", (b, v) => b.Destination = v, "transfer: E.164 number, extension, or sip: URI on the trunk's own host.") with { Example = "+31612345678" },
         F.Text("message", (b, v) => b.Message = v, "transfer, end-call: said to its end first, 1-1000 characters; for transfer an empty one is none.") with
         {
-            EmptyAllowed = true, LongestText = LongestMessage, Example = "One moment, I'm transferring you.",
+            EmptyAllowed = true,
+            LongestText = LongestMessage,
+            Example = "One moment, I'm transferring you.",
         },
         F.Uuid("transfer_id", (b, v) => b.TransferId = v, "cancel-transfer: only this transfer."));
 

@@ -19,7 +19,9 @@ public static class TrunkWire
         F.Text("auth_username", (b, v) => b.Patch.AuthUsername = v, "User of the digest when it differs. One of the two given: both are equal."),
         F.Text("password", (b, v) => b.Patch.Password = v, "1-256 characters. Taken, never shown; absent keeps, null clears.") with
         {
-            Aliases = ["auth_password"], WriteOnly = true, Example = "secure-password",
+            Aliases = ["auth_password"],
+            WriteOnly = true,
+            Example = "secure-password",
         },
         F.Text("provider", (b, v) => b.Patch.Provider = v, "Preset; other text up to 64 characters is kept and treated as generic.") with { Example = "freepbx" },
         F.Text("transport", (b, v) => b.Patch.Transport = v, "How SIP travels.") with { Values = WireName.All<TrunkTransport>() },

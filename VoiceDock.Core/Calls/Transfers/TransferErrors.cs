@@ -29,5 +29,6 @@ public static class TransferErrors
         $"{number} is a number of this console; a transfer to it would come straight back.");
 
     public static Error TrunkBusy(string trunk) => new(ErrorKind.TooMany, "trunk_busy",
-        $"Trunk '{trunk}' has reached its limit of calls at once or per second.") { RetryAfter = TimeSpan.FromSeconds(1) };
+        $"Trunk '{trunk}' has reached its limit of calls at once or per second.")
+    { RetryAfter = TimeSpan.FromSeconds(1) };
 }

@@ -51,7 +51,8 @@ internal sealed class MessageMaker(string userAgent, LocalAddresses addresses)
         var own = addresses.For(peer);
         return new Via
         {
-            Host = own.Address.ToString(), Port = own.Port,
+            Host = own.Address.ToString(),
+            Port = own.Port,
             Parameters = SipParameters.Empty.With("branch", SipTokens.Branch()).With("rport"),
         };
     }

@@ -112,7 +112,10 @@ internal sealed class OutboundExchange : IClientTransactionUser
         _timeout.Stop();
         var exchange = new SipExchange
         {
-            Outcome = outcome, Response = response, RoundTrip = _agent.Time.GetElapsedTime(_sentAt), Target = _target,
+            Outcome = outcome,
+            Response = response,
+            RoundTrip = _agent.Time.GetElapsedTime(_sentAt),
+            Target = _target,
         };
         _strand.Post(() => _done.TrySetResult(exchange));
     }

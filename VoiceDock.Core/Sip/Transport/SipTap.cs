@@ -18,8 +18,14 @@ internal sealed class SipTap(ILogger logger)
         var text = SecretMask.Apply(Encoding.UTF8.GetString(message));
         var trace = new SipTraceMessage
         {
-            At = at, Sent = sent, Retransmission = retransmission, Local = local, Remote = remote,
-            CallId = CallIdOf(text), Summary = SummaryOf(text), Text = text,
+            At = at,
+            Sent = sent,
+            Retransmission = retransmission,
+            Local = local,
+            Remote = remote,
+            CallId = CallIdOf(text),
+            Summary = SummaryOf(text),
+            Text = text,
         };
         foreach (var listener in listeners.GetInvocationList())
         {

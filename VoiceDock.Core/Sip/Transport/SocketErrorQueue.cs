@@ -40,7 +40,12 @@ internal sealed unsafe partial class SocketErrorQueue
         var vector = new IoVector { Base = payload, Length = 64 };
         var header = new MessageHeader
         {
-            Name = name, NameLength = 28, Vectors = &vector, VectorCount = 1, Control = control, ControlLength = 512,
+            Name = name,
+            NameLength = 28,
+            Vectors = &vector,
+            VectorCount = 1,
+            Control = control,
+            ControlLength = 512,
         };
         var taken = false;
         try

@@ -73,8 +73,12 @@ public sealed class AssistantStoreTests : IDisposable
         var refusal = (await _rooms.Assistants.CreateAsync(
             new AssistantInput
             {
-                BusinessName = "", NotificationEmail = "x", NotificationEmails = [.. Enumerable.Repeat("a@example.com", 6)], MaxDurationSeconds = 0,
-                WebhookUrl = "ftp://x", SttConfig = JsonText.Parse("[]"),
+                BusinessName = "",
+                NotificationEmail = "x",
+                NotificationEmails = [.. Enumerable.Repeat("a@example.com", 6)],
+                MaxDurationSeconds = 0,
+                WebhookUrl = "ftp://x",
+                SttConfig = JsonText.Parse("[]"),
             },
             TrunkSamples.Ann)).Error;
 

@@ -98,7 +98,13 @@ public sealed class CallHistoryTests
         var at = TimeProvider.System.GetUtcNow().UtcDateTime;
         var call = new CallRecord
         {
-            Id = id, BootId = Guid.NewGuid(), State = CallState.InProgress, CreatedAt = at, AnsweredAt = at, UpdatedAt = at, Caller = "+442079460123",
+            Id = id,
+            BootId = Guid.NewGuid(),
+            State = CallState.InProgress,
+            CreatedAt = at,
+            AnsweredAt = at,
+            UpdatedAt = at,
+            Caller = "+442079460123",
         };
         call.Transfers.Add(new TransferRecord { Id = Guid.CreateVersion7(), CallId = id, State = TransferState.Ringing, Destination = "200", ByType = ActorType.Api, CreatedAt = at });
         db.Add(call);

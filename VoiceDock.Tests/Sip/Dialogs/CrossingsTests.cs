@@ -51,7 +51,11 @@ public sealed class CrossingsTests
         var uri = new SipUri { Scheme = "sip", User = "200", Host = $"{target.Address}", Port = target.Port };
         var invite = new OutboundInvite
         {
-            RequestUri = uri, From = new NameAddr { Uri = uri }, To = new NameAddr { Uri = uri }, Target = target, Sdp = ScriptedPhone.Sdp,
+            RequestUri = uri,
+            From = new NameAddr { Uri = uri },
+            To = new NameAddr { Uri = uri },
+            Target = target,
+            Sdp = ScriptedPhone.Sdp,
         };
         return agent.Agent.Invite(invite, handler);
     }

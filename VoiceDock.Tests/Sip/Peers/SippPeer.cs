@@ -31,7 +31,10 @@ public sealed class SippPeer : IAsyncDisposable
         ];
         var start = new ProcessStartInfo(Find() ?? "sipp", [.. common, .. arguments])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = _folder,
             Environment = { ["TERM"] = "dumb" },
         };
         _process = Process.Start(start)!;

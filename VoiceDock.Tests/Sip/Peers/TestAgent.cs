@@ -15,8 +15,11 @@ public sealed class TestAgent : ISipAgentHandler, IAsyncDisposable
     /// <summary>T1 of 20 ms: everything a standard agent does in 32 s is over in 1.3 s.</summary>
     public static readonly SipTimers Quick = new()
     {
-        T1 = TimeSpan.FromMilliseconds(20), T2 = TimeSpan.FromMilliseconds(160), T4 = TimeSpan.FromMilliseconds(200),
-        D = TimeSpan.FromMilliseconds(1_280), NoAnswer = TimeSpan.FromMilliseconds(600),
+        T1 = TimeSpan.FromMilliseconds(20),
+        T2 = TimeSpan.FromMilliseconds(160),
+        T4 = TimeSpan.FromMilliseconds(200),
+        D = TimeSpan.FromMilliseconds(1_280),
+        NoAnswer = TimeSpan.FromMilliseconds(600),
     };
 
     private readonly Channel<(SipSession Session, SessionRecorder Events)> _inbound =
@@ -76,16 +79,23 @@ public sealed class TestAgent : ISipAgentHandler, IAsyncDisposable
         var events = new SessionRecorder(autoAck);
         var invite = new OutboundInvite
         {
-            RequestUri = Uri("200", target), From = new NameAddr { Uri = Uri("agent", Address) }, To = new NameAddr { Uri = Uri("200", target) },
-            Target = target, Sdp = ScriptedPhone.Sdp.ReplaceLineEndings("\r\n"), Credentials = credentials,
+            RequestUri = Uri("200", target),
+            From = new NameAddr { Uri = Uri("agent", Address) },
+            To = new NameAddr { Uri = Uri("200", target) },
+            Target = target,
+            Sdp = ScriptedPhone.Sdp.ReplaceLineEndings("\r\n"),
+            Credentials = credentials,
         };
         return (Agent.Invite(change?.Invoke(invite) ?? invite, events), events);
     }
 
     public OutboundRequest Options(IPEndPoint target) => new()
     {
-        Method = SipMethods.Options, RequestUri = Uri(null, target), From = new NameAddr { Uri = Uri("agent", Address) },
-        To = new NameAddr { Uri = Uri(null, target) }, Target = target,
+        Method = SipMethods.Options,
+        RequestUri = Uri(null, target),
+        From = new NameAddr { Uri = Uri("agent", Address) },
+        To = new NameAddr { Uri = Uri(null, target) },
+        Target = target,
     };
 
     /// <summary>Waits until nothing is held any more: no session, transaction or timer.</summary>
