@@ -23,13 +23,13 @@ public static class TrunkWords
         [("from", "From"), ("pai", "P-Asserted-Identity"), ("rpid", "Remote-Party-ID"), ("diversion", "Diversion")];
 
     public static readonly IReadOnlyList<(string Value, string Words)> MediaLatches =
-        [("auto", "Where it really comes from, within the trunk's addresses"), ("off", "Only where the SDP says")];
+        [("auto", "Where it comes from"), ("off", "Only where the SDP says")];
 
     public static readonly IReadOnlyList<(string Value, string Words)> AfterHangups =
-        [("end", "The call ends"), ("assistant", "The caller returns to the assistant")];
+        [("end", "The call ends"), ("assistant", "Caller returns to assistant")];
 
     public static readonly IReadOnlyList<(string Value, string Words)> FarLosses =
-        [("return", "The caller returns to the assistant"), ("hangup", "The call ends")];
+        [("return", "Caller returns to assistant"), ("hangup", "The call ends")];
 
     public static Tone Tone(Trunk trunk, TrunkLight? light) => (trunk.IsActive, light?.Result.Ok) switch
     {

@@ -1,0 +1,66 @@
+using FluentValidation;
+using Microsoft.Extensions.DependencyInjection;
+using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Calls;
+using VoiceDock.Core.Calls.History;
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Numbers;
+using VoiceDock.Core.Storage;
+using VoiceDock.Core.Trunks;
+using VoiceDock.Tests.Core.Trunks;
+
+namespace VoiceDock.Tests.Components;
+
+/// <summary>A page over the real rooms of trunks, numbers and assistants on a file of its own; only the network is played.</summary>
+public abstract class RoomsContext : ConsoleContext
+{
+    private readonly DomainRooms _rooms = new();
+
+    protected RoomsContext()
+    {
+        SignedIn.SetClaims(new System.Security.Claims.Claim(System.Security.Claims.ClaimTypes.NameIdentifier, "ann-id"));
+        Services.AddSingleton(_rooms.Trunks).AddSingleton(_rooms.TrunkDirectory).AddSingleton(_rooms.Credentials);
+        Services.AddSingleton(_rooms.Numbers).AddSingleton(_rooms.NumberDirectory).AddSingleton(_rooms.Assistants).AddSingleton(_rooms.AssistantDirectory);
+        Services.AddSingleton(_rooms.Storage.Get<TrunkLights>()).AddSingleton(_rooms.Storage.Get<AssistantRules>());
+        Services.AddSingleton(_rooms.Storage.Get<IValidator<TrunkInput>>()).AddSingleton(_rooms.Storage.Get<IValidator<AssistantInput>>());
+        Services.AddSingleton<IValidator<NumberInput>>(new NumberRules());
+        Services.AddSingleton(_rooms.Storage.Databases).AddSingleton<CallFeed>().AddSingleton<CallJournal>().AddSingleton<CallHistory>().AddSingleton<TrunkLoad>();
+        Services.AddSingleton<ITrunkProbe>(Probe).AddSingleton<TrunkChecker>().AddSingleton<IPbxSides>(new PlayedSides());
+    }
+
+    protected PlayedProbe Probe { get; } = new();
+
+    protected TrunkStore Trunks => _rooms.Trunks;
+
+    protected NumberStore Numbers => _rooms.Numbers;
+
+    protected AssistantStore Assistants => _rooms.Assistants;
+
+    protected async Task<Trunk> MakeTrunkAsync(string name = "Office PBX", string host = "192.168.1.100") =>
+        (await Trunks.CreateAsync(TrunkSamples.Office(name, host), TrunkSamples.Ann)).Value;
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await base.DisposeAsyncCore();
+        _rooms.Dispose();
+    }
+
+    /// <summary>Answers checks as it is told, and remembers what it was asked.</summary>
+    protected sealed class PlayedProbe : ITrunkProbe
+    {
+        public List<TrunkCheckSettings> Asked { get; } = [];
+
+        public Func<TrunkCheckSettings, TrunkCheckResult> Answer { get; set; } = s => TrunkCheckWords.Answered(s, 200, "OK", "Asterisk", TimeSpan.FromMilliseconds(12));
+
+        public Task<TrunkCheckResult> CheckAsync(TrunkCheckSettings settings, CancellationToken ct)
+        {
+            Asked.Add(settings);
+            return Task.FromResult(Answer(settings));
+        }
+    }
+
+    private sealed class PlayedSides : IPbxSides
+    {
+        public PbxSide Of(string? host, string? username) => new("198.51.100.7", 5060, "20000-29999", username);
+    }
+}

@@ -1,0 +1,163 @@
+using AngleSharp.Dom;
+using Bunit;
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Trunks;
+using VoiceDock.Tests.Core.Trunks;
+using VoiceDock.Web.Trunks;
+
+namespace VoiceDock.Tests.Components.Trunks;
+
+[Trait("Kind", "Component")]
+public sealed class TrunkEditorTests : RoomsContext
+{
+    private Error? _refusal;
+    private int _saves;
+
+    [Fact]
+    public void EmptyForm_ComplainsAtTheFieldsInTheSystemsOwnWordsAndOnceOnTop()
+    {
+        var editor = Open(TrunkInput.From(TrunkPresets.ThreeCx));
+
+        editor.Find("form").Submit();
+
+        Assert.Equal("Name is required.", ProblemOf(editor, "Name"));
+        Assert.Equal("3CX FQDN is required.", ProblemOf(editor, "3CX FQDN"));
+        Assert.Contains("The trunk was not saved", editor.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, _saves);
+    }
+
+    [Fact]
+    public void RepairedForm_TakesTheLineOnTopAway()
+    {
+        var editor = Open(TrunkInput.From(TrunkPresets.ThreeCx));
+        editor.Find("form").Submit();
+
+        Type(editor, "Name", "Head office");
+        Type(editor, "3CX FQDN", "pbx.example.com");
+
+        Assert.Empty(editor.FindAll("[role=alert]"));
+    }
+
+    [Fact]
+    public void Check_BeforeSaving_NeedsOnlyTheAddressAndShowsWordsAndAdvice()
+    {
+        Probe.Answer = TrunkCheckWords.Silent;
+        var editor = Open(TrunkInput.From(TrunkPresets.ThreeCx));
+        Type(editor, "3CX FQDN", "pbx.example.com");
+
+        Button(editor, "Check").Click();
+
+        editor.WaitForAssertion(() => Assert.Contains("pbx.example.com:5060 does not answer.", editor.Markup, StringComparison.Ordinal));
+        Assert.Contains(TrunkPresets.ThreeCx.WhenSilent, System.Net.WebUtility.HtmlDecode(editor.Markup), StringComparison.Ordinal);
+        Assert.Null(Assert.Single(Probe.Asked).TrunkId);
+        Assert.Equal(0, _saves);
+    }
+
+    [Fact]
+    public async Task Check_OfAChangedAddress_NeverUsesTheStoredPassword()
+    {
+        var trunk = await MakeTrunkAsync();
+        var editor = Open(TrunkInput.From(trunk), trunk);
+        Type(editor, "PBX address", "192.168.1.200");
+
+        Button(editor, "Check as typed").Click();
+
+        editor.WaitForAssertion(() => Assert.Null(Assert.Single(Probe.Asked).TrunkId));
+    }
+
+    [Fact]
+    public async Task MovedTrunk_AsksForThePasswordAndIsNotSavedWithoutIt()
+    {
+        var trunk = await MakeTrunkAsync();
+        var editor = Open(TrunkInput.From(trunk), trunk);
+        Assert.Contains("by Ann", editor.Markup, StringComparison.Ordinal);
+        Assert.Empty(editor.FindAll("input[type=password]"));
+
+        Type(editor, "PBX address", "192.168.1.200");
+        Assert.NotEmpty(editor.FindAll("input[type=password]"));
+        editor.Find("form").Submit();
+        Assert.Equal(0, _saves);
+
+        editor.Find("input[type=password]").Input("another secret");
+        editor.Find("form").Submit();
+        Assert.Equal(1, _saves);
+    }
+
+    [Fact]
+    public async Task SameHostInAnotherSpelling_IsNoMove()
+    {
+        var trunk = await MakeTrunkAsync(host: "pbx.example.com");
+        var editor = Open(TrunkInput.From(trunk), trunk);
+
+        Type(editor, "PBX address", "PBX.Example.com");
+
+        Assert.Empty(editor.FindAll("input[type=password]"));
+    }
+
+    [Fact]
+    public void Refusal_KeepsWhatWasTypedAndStandsAtItsField()
+    {
+        _refusal = TrunkErrors.TargetRefused("host", "it is a link-local address");
+        var editor = Open(TrunkInput.From(TrunkPresets.ThreeCx));
+        Type(editor, "Name", "Head office");
+        Type(editor, "3CX FQDN", "169.254.169.254");
+
+        editor.Find("form").Submit();
+
+        editor.WaitForAssertion(() => Assert.Equal("3CX FQDN it is a link-local address.", ProblemOf(editor, "3CX FQDN")));
+        Assert.Equal("169.254.169.254", Field(editor, "3CX FQDN").GetAttribute("value"));
+        Assert.Contains("Calls to this address are not allowed.", editor.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ProblemInTheFoldedPart_OpensIt()
+    {
+        var input = TrunkInput.From(TrunkPresets.ThreeCx);
+        (input.Name, input.Host, input.NumberFormat) = ("Head office", "pbx.example.com", "national");
+        var editor = Open(input);
+        Assert.DoesNotContain("Country", editor.Markup, StringComparison.Ordinal);
+
+        editor.Find("form").Submit();
+
+        Assert.Equal("Country is needed for the national number format.", ProblemOf(editor, "Country"));
+    }
+
+    [Fact]
+    public void OtherSide_FollowsTheFormAndNeverShowsThePassword()
+    {
+        var editor = Open(TrunkInput.From(TrunkPresets.FreePbx));
+        Type(editor, "Trunk name / Username", "dock-7");
+        editor.Find("input[type=password]").Input(TrunkSamples.Password);
+
+        var side = editor.Find(".other");
+        Assert.Contains("dock-7", side.TextContent, StringComparison.Ordinal);
+        Assert.Contains("contact=sip:198.51.100.7:5060", side.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain(TrunkSamples.Password, side.OuterHtml, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<TrunkEditor> Open(TrunkInput input, Trunk? stored = null) => Render<TrunkEditor>(p => p
+        .Add(e => e.Input, input).Add(e => e.Stored, stored).Add(e => e.Save, SaveAsync));
+
+    private Task<Error?> SaveAsync()
+    {
+        _saves++;
+        return Task.FromResult(_refusal);
+    }
+
+    private static IElement Field(IRenderedComponent<TrunkEditor> editor, string label)
+    {
+        var name = editor.FindAll(".field > label").First(l => l.TextContent.StartsWith(label, StringComparison.Ordinal));
+        return editor.Find($"[id=\"{name.GetAttribute("for")}\"]");
+    }
+
+    private static void Type(IRenderedComponent<TrunkEditor> editor, string label, string text)
+    {
+        Field(editor, label).Input(text);
+        Field(editor, label).Blur();
+    }
+
+    private static string? ProblemOf(IRenderedComponent<TrunkEditor> editor, string label) =>
+        Field(editor, label).Closest(".field")?.QuerySelector(".problem")?.TextContent;
+
+    private static IElement Button(IRenderedComponent<TrunkEditor> editor, string words) => editor.FindAll("button").Single(b => b.TextContent == words);
+}
