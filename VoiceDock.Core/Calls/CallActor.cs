@@ -327,7 +327,7 @@ internal sealed class CallActor : IAssistantHost, ITransferHost
         _assistant.Dispose();
         _line.Dispose();
         _services.Calls.Remove(this);
-        _ = _services.Traces.CloseAsync(Id);
+        _services.Traces.Close(Id);
         _work.Writer.Complete();
         // Whoever asked at the last moment still gets an answer: the state is final, so each is refused.
         while (_work.Reader.TryRead(out var late))

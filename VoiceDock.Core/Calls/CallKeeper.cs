@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Hosting;
+using VoiceDock.Core.Calls.Trace;
 
 namespace VoiceDock.Core.Calls;
 
 /// <summary>Looks after the live calls as a whole: samples their audio once a second, and ends them when the program stops.</summary>
-internal sealed class CallKeeper(CallDirectory calls, TimeProvider time) : IHostedService
+internal sealed class CallKeeper(CallDirectory calls, CallTraces traces, TimeProvider time) : IHostedService
 {
     private static readonly TimeSpan SampleEvery = TimeSpan.FromSeconds(1);
 
@@ -19,6 +20,7 @@ internal sealed class CallKeeper(CallDirectory calls, TimeProvider time) : IHost
     {
         _sampler?.Dispose();
         await Task.WhenAll(calls.LiveActors.Select(c => c.StopAsync())).WaitAsync(cancellation);
+        await traces.StopAsync();
     }
 
     private void Sample()

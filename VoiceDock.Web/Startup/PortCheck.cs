@@ -18,6 +18,26 @@ public static class PortCheck
                 TryListen(url, endPoint);
             }
         }
+
+        RequireSip(configuration);
+    }
+
+    /// <summary>The UDP port SIP is received on. The demo takes another one by itself.</summary>
+    private static void RequireSip(IConfiguration configuration)
+    {
+        var port = configuration.GetValue("Sip:Port", 5060);
+        if (RunMode.From(configuration).Demo || port is <= 0 or > 65535 || !IPAddress.TryParse(configuration["Sip:Address"] ?? "0.0.0.0", out var address))
+            return;
+        try
+        {
+            using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            socket.Bind(new IPEndPoint(address, port));
+        }
+        catch (SocketException e)
+        {
+            throw new StartupException(
+                ExitCodes.CannotStart, $"SIP cannot be received on udp {new IPEndPoint(address, port)}: {e.SocketErrorCode}. Stop the other program, or set Sip:Port to another port.", e);
+        }
     }
 
     private static IPEndPoint? EndPointOf(string url)

@@ -11,6 +11,8 @@ public sealed class CallTraces(TraceStore store, TimeProvider time, ILogger<Call
 {
     private readonly ConcurrentDictionary<Guid, TraceBook> _books = [];
     private readonly ConcurrentDictionary<string, (TraceBook Book, string Leg)> _dialogs = [];
+    private readonly ConcurrentDictionary<Guid, Task> _closing = [];
+    private readonly CancellationTokenSource _stopping = new();
     private readonly Queue<TraceMessage> _unclaimed = [];
     private readonly Lock _gate = new();
 
@@ -47,18 +49,32 @@ public sealed class CallTraces(TraceStore store, TimeProvider time, ILogger<Call
     }
 
     /// <summary>The call is over: its trace is stored a moment later, when the last answers have come.</summary>
-    internal async Task CloseAsync(Guid callId)
+    internal void Close(Guid callId)
     {
         if (!_books.TryGetValue(callId, out var book))
             return;
-        await Task.Delay(TraceLimits.Linger, time);
+        var closing = CloseAsync(book);
+        _closing[callId] = closing;
+        _ = closing.ContinueWith(_ => _closing.TryRemove(callId, out Task? _), TaskScheduler.Default);
+    }
+
+    /// <summary>The program stops: what waits is stored now.</summary>
+    internal async Task StopAsync()
+    {
+        await _stopping.CancelAsync();
+        await Task.WhenAll(_closing.Values);
+    }
+
+    private async Task CloseAsync(TraceBook book)
+    {
+        await Task.Delay(TraceLimits.Linger, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
             await store.SaveAsync(book.Read(), time.GetUtcNow().UtcDateTime);
         }
         catch (Exception fault)
         {
-            log.LogError(fault, "The SIP trace of call {CallId} could not be stored", callId);
+            log.LogError(fault, "The SIP trace of call {CallId} could not be stored", book.CallId);
         }
         finally
         {
