@@ -4,7 +4,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Browser.Pictures;
 
 /// <summary>Makes the README's pictures from the running demo. Run by <c>eng/screenshots.sh</c>, which names the folder in VOICEDOCK_PICTURES.</summary>
-[Trait("Kind", "Browser")]
+[Trait("Kind", "Picture")]
 public sealed class PictureTests(DemoFixture demo) : IClassFixture<DemoFixture>
 {
     [Fact(Explicit = true)]

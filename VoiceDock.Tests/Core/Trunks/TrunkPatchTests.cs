@@ -19,7 +19,7 @@ public sealed class TrunkPatchTests
     public void Apply_EveryField_ReachesTheInput()
     {
         var patch = new TrunkPatch();
-        foreach (var field in typeof(TrunkPatch).GetProperties())
+        foreach (var field in typeof(TrunkPatch).GetProperties().Where(p => p.CanWrite))
             field.SetValue(patch, Activator.CreateInstance(field.PropertyType, Sample(field.PropertyType.GetGenericArguments()[0])));
 
         var input = patch.ApplyTo(new TrunkInput());

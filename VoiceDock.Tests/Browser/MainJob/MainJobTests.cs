@@ -1,0 +1,66 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using VoiceDock.Core.Demo;
+using VoiceDock.Tests.Support;
+
+namespace VoiceDock.Tests.Browser.MainJob;
+
+/// <summary>The first five minutes, as a person has them: in Chromium, against the demo's practice PBX and its real calls.</summary>
+[Trait("Kind", "Browser")]
+public sealed class MainJobTests(DemoFixture demo) : IClassFixture<DemoFixture>
+{
+    [Fact]
+    public async Task TrunkFromThe3cxPreset_IsSavedAndChecked()
+    {
+        var practice = demo.Services.GetRequiredService<PracticeDesk>();
+        await Eventually.TrueAsync(() => practice.IsRunning, "the practice PBX runs");
+        var page = await demo.NewPageAsync();
+        await BrowserFixture.OpenAsync(page, "/trunks/new?preset=3cx");
+
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Office 3CX");
+        await page.Locator("section[aria-label=Connection] input").Nth(1).FillAsync("127.0.0.1");
+        await page.Locator("section[aria-label=Connection] input").Nth(2).FillAsync(practice.Trunk!.EffectivePort.ToString());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save & check" }).ClickAsync();
+
+        await SeenAsync(page, "answered 200 OK");
+        await SeenAsync(page, "Office 3CX");
+    }
+
+    [Fact]
+    public async Task PracticeCall_IsTransferredByButton_SeenConnected_AndEnded()
+    {
+        var page = await BoardAsync();
+        await SeenAsync(page, "With assistant");
+
+        await TransferAsync(page, "201");
+        await SeenAsync(page, "is busy");
+        // The caller is where they were before.
+        await SeenAsync(page, "Front desk");
+
+        await TransferAsync(page, "200");
+        await SeenAsync(page, "Connected with");
+        await page.AssertAccessibleAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "End call", Exact = true }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "End call" }).ClickAsync();
+        await SeenAsync(page, "ended");
+        Assert.Empty(demo.Complaints);
+    }
+
+    // Tooltips hold the same words unseen.
+    private static Task SeenAsync(IPage page, string text) => page.GetByText(text).Locator("visible=true").First.WaitForAsync();
+
+    private async Task<IPage> BoardAsync()
+    {
+        var page = await demo.NewPageAsync();
+        await BrowserFixture.OpenAsync(page, "/calls");
+        return page;
+    }
+
+    private static async Task TransferAsync(IPage page, string extension)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Transfer", Exact = true }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Number or extension" }).FillAsync(extension);
+        await page.Locator("form.transfer button[type=submit]").ClickAsync();
+    }
+}
