@@ -62,6 +62,8 @@ public sealed partial class TrunkPage
         var count => $"{count} calls on it now",
     };
 
+    private string Where => $"{TrunkWords.Address(_trunk!)} over UDP · {(_trunk!.IsPractice ? "practice PBX on this machine" : _trunk.Preset.Title)} · {CallsNow}";
+
     private string? CredentialProblem => Desk.Credentials(Id) switch
     {
         CredentialState.Locked => "It was sealed with a master key that is not here. Start VoiceDock with that key, or replace the password below.",
