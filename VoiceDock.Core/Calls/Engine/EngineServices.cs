@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using VoiceDock.Core.Media;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Calls.Engine;
@@ -12,8 +14,15 @@ public static class EngineServices
         services.AddOptions<SipOptions>().Bind(configuration.GetSection(SipOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SipEngine>().AddSingleton<ISipStack>(p => p.GetRequiredService<SipEngine>());
         services.AddHostedService(p => p.GetRequiredService<SipEngine>());
+        services.AddSingleton(p => MediaServices.ReadOptions(configuration) with { SilenceThresholds = Silences(p.GetRequiredService<IOptions<CallOptions>>().Value) });
         services.AddSingleton<ITrunkProbe, TrunkProbe>();
         services.AddSingleton<IPbxSides, PbxSides>();
         return services;
     }
+
+    // The media threads tell of exactly the silences on which calls act, and of the one that makes a leg one-way.
+    private static IReadOnlyList<TimeSpan> Silences(CallOptions calls) =>
+    [
+        .. new[] { 3, calls.FarSilentSeconds, calls.FarSilentAtStartSeconds, calls.CallerSilentSeconds }.Distinct().Order().Select(TimeSpan.FromSeconds),
+    ];
 }

@@ -1,4 +1,5 @@
 using VoiceDock.Core.Sip.Dialogs;
+using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Calls.Engine;
@@ -10,7 +11,7 @@ internal static class LegEnds
     {
         SipEndKind.LocalBye or SipEndKind.Cancelled => new LegEnd(LegEndKind.Local),
         SipEndKind.RemoteBye or SipEndKind.RemoteCancel => new LegEnd(LegEndKind.Remote),
-        SipEndKind.Rejected => new LegEnd(LegEndKind.Rejected, end.StatusCode, end.ReasonPhrase),
+        SipEndKind.Rejected => new LegEnd(LegEndKind.Rejected, end.StatusCode, end.ReasonPhrase, Offered(end)),
         SipEndKind.NoAnswer => new LegEnd(LegEndKind.NoAnswer),
         SipEndKind.Unreachable => new LegEnd(LegEndKind.Unreachable, Detail: end.Detail),
         SipEndKind.AuthImpossible when credentials is CredentialState.Locked or CredentialState.Corrupt =>
@@ -20,4 +21,7 @@ internal static class LegEnds
         SipEndKind.Shutdown => new LegEnd(LegEndKind.Shutdown),
         _ => new LegEnd(LegEndKind.Broken, end.StatusCode, end.ReasonPhrase, end.Detail),
     };
+    // Where a redirect (3xx) would send us; shown, never followed.
+    private static string? Offered(SipEnd end) =>
+        end.StatusCode is >= 300 and < 400 && end.Response?.Contact is { } contact ? SipText.Clean(contact.Uri.ToString()) : null;
 }

@@ -100,6 +100,8 @@ public static class TransferReasons
         LegEndKind.NoCommonCodec => NoCommonCodec,
         LegEndKind.NoCapacity => CapacityReached,
         LegEndKind.Rejected => ForStatus(end.SipCode ?? 500, rang),
+        // A BYE before the answer: some PBXs say no that way.
+        LegEndKind.Remote => Declined,
         LegEndKind.Shutdown => Shutdown,
         LegEndKind.MediaLost => FarEndLost,
         _ => ProtocolError,

@@ -185,6 +185,8 @@ internal sealed class TransferRun
         var target = _targets[_next++];
         _attempts.Begin(target);
         var plan = new DialPlan(_plan.Trunk, target, _plan.DialledUser, _host.Call.Caller, _host.Call.CallerName, _host.Call.Number);
+        // A PBX that only says 100 is given up at the same limit as one that rings.
+        _timers.Set(TransferTimer.Ring, _plan.Trunk.RingTimeoutSeconds, () => GiveUp(TransferReasons.TrunkTimeout));
         Far = _host.Line.Dial(plan);
         Set(v => v with { State = TransferState.Dialing });
     }
@@ -193,7 +195,8 @@ internal sealed class TransferRun
     {
         _host.Assistant.Quiet();
         _timers.Set(TransferTimer.Ringback, _host.Services.Options.RingbackAfterSeconds, _host.Line.PlayRingback);
-        _timers.Set(TransferTimer.Dial, _host.Services.Options.DialSeconds, () => GiveUp(TransferReasons.NoAnswer));
+        _timers.Set(TransferTimer.Dial, _host.Services.Options.DialSeconds,
+            () => GiveUp(View.State == TransferState.Ringing ? TransferReasons.NoAnswer : TransferReasons.TrunkTimeout));
     }
 
     private void OnRinging()
@@ -292,10 +295,16 @@ internal sealed class TransferRun
             Reason = reason?.Slug,
             SipCode = end?.SipCode,
             SipReason = end?.SipReason,
-            Explanation = reason?.Explain($"Trunk '{_plan.Trunk.Name}'", _plan.DialledUser, Name),
+            Explanation = Explain(reason, end),
             CallerWith = with,
             EndedAt = Now,
         });
+    }
+
+    private string? Explain(TransferReason? reason, LegEnd? end)
+    {
+        var text = reason?.Explain($"Trunk '{_plan.Trunk.Name}'", _plan.DialledUser, Name);
+        return reason == TransferReasons.Redirected && end?.Detail is { } offered ? $"{text} It offered {offered}." : text;
     }
 
     private void Set(Func<TransferView, TransferView> change)
