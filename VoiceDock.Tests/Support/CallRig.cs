@@ -51,14 +51,16 @@ public sealed class CallRig : IAsyncDisposable
 
     /// <param name="folder">A data folder to open again.</param>
     /// <param name="shape">Changes the trunk before it is made.</param>
+    /// <param name="logs">Gets every line that is logged, from the lowest level on.</param>
     /// <param name="settings">Further settings.</param>
     public static async Task<CallRig> StartAsync(
-        string? folder = null, Action<TrunkInput>? shape = null, PracticeOptions? practice = null, params (string Key, string Value)[] settings)
+        string? folder = null, Action<TrunkInput>? shape = null, PracticeOptions? practice = null, ILoggerProvider? logs = null,
+        params (string Key, string Value)[] settings)
     {
         var data = folder ?? Directory.CreateTempSubdirectory("voicedock-rig-").FullName;
         var pbx = new PracticePbx(practice ?? Practice(), TimeProvider.System, NullLoggerFactory.Instance);
         pbx.Start();
-        var host = Build(data, settings);
+        var host = Build(data, logs, settings);
         StorageStartup.Prepare(host.Services);
         await host.StartAsync();
         var rig = new CallRig(host, pbx, data, folder is null);
@@ -81,12 +83,24 @@ public sealed class CallRig : IAsyncDisposable
         where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <summary>A practice caller whose call is in progress with the attendant.</summary>
-    public async Task<(PracticeCaller Caller, CallView Call)> CallInProgressAsync(string from = "+442079460123")
+    public async Task<(PracticeCaller Caller, CallView Call)> CallInProgressAsync(string from = "+442079460123", string number = OurNumber)
     {
-        var caller = Pbx.Call(Console, OurNumber, from, "Ada Marsh");
+        var caller = Pbx.Call(Console, number, from, "Ada Marsh");
         await caller.Answered.WaitAsync(Patience);
-        var call = await UntilAsync(c => c.Caller == from && c.State == CallState.InProgress);
+        var call = await UntilAsync(c => c.Caller == from && c.Number == number && c.State == CallState.InProgress);
         return (caller, call);
+    }
+
+    /// <summary>Another number of ours, whose transfers go over a trunk of its own to a port on 127.0.0.1.</summary>
+    public async Task<Trunk> AddLineAsync(string number, int port, Action<TrunkInput>? shape = null)
+    {
+        var input = TrunkTo(port);
+        input.Name = $"Trunk of {number}";
+        shape?.Invoke(input);
+        var trunk = Must(await Get<TrunkStore>().CreateAsync(input, Operator));
+        var line = new NumberInput { PhoneNumber = number, Name = number, AssistantId = Number.AssistantId, TransferTrunkId = trunk.Id };
+        Must(await Get<NumberStore>().CreateAsync(line, Operator));
+        return trunk;
     }
 
     /// <summary>Waits for a state of some call, also one that has passed already; fails with the last state seen.</summary>
@@ -137,7 +151,7 @@ public sealed class CallRig : IAsyncDisposable
     private static string Describe(CallView? call) =>
         call is null ? "nothing" : $"{call.State} {call.End?.Reason} {string.Join(", ", call.Transfers.Select(t => $"{t.State} {t.Reason} {t.SipCode}"))}";
 
-    private static IHost Build(string data, (string Key, string Value)[] settings)
+    private static IHost Build(string data, ILoggerProvider? logs, (string Key, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -154,7 +168,10 @@ public sealed class CallRig : IAsyncDisposable
         });
         foreach (var (key, value) in settings)
             builder.Configuration[key] = value;
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        if (logs is null)
+            builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        else
+            builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
         builder.Services.AddVoiceDockCore(builder.Configuration);
         return builder.Build();
     }
@@ -166,14 +183,20 @@ public sealed class CallRig : IAsyncDisposable
             Number = existing;
             return;
         }
-        var input = TrunkInput.From(TrunkPresets.For("freepbx"));
-        (input.Name, input.Host, input.Port, input.Username, input.Password) = ("Practice", "127.0.0.1", Pbx.Address.Port, "voicedock", Password);
-        (input.RingTimeoutSeconds, input.MaxCallsPerSecond) = (5, 50);
+        var input = TrunkTo(Pbx.Address.Port);
         shape?.Invoke(input);
         Trunk = Must(await Get<TrunkStore>().CreateAsync(input, Operator));
         var assistant = Must(await Get<AssistantStore>().CreateAsync(Assistant(), Operator));
         var number = new NumberInput { PhoneNumber = OurNumber, Name = "Main line", AssistantId = assistant.Id, TransferTrunkId = Trunk.Id };
         Number = Must(await Get<NumberStore>().CreateAsync(number, Operator));
+    }
+
+    private static TrunkInput TrunkTo(int port)
+    {
+        var input = TrunkInput.From(TrunkPresets.For("freepbx"));
+        (input.Name, input.Host, input.Port, input.Username, input.Password) = ("Practice", "127.0.0.1", port, "voicedock", Password);
+        (input.RingTimeoutSeconds, input.MaxCallsPerSecond) = (5, 50);
+        return input;
     }
 
     private static AssistantInput Assistant() => new()

@@ -24,7 +24,7 @@ public sealed class SippPeer : IAsyncDisposable
         _folder = Directory.CreateTempSubdirectory("voicedock-sipp-").FullName;
         string[] common =
         [
-            "-sf", Path.Combine(AppContext.BaseDirectory, "Sip", "scenarios", $"{scenario}.xml"),
+            "-sf", ScenarioFile(scenario),
             "-i", $"{address.Address}", "-p", $"{address.Port}", "-mp", $"{FreePort()}", "-cp", $"{FreePort()}",
             "-nostdin", "-timeout", $"{SecondsAtMost}s", "-timeout_error", "-trace_err", "-error_file", ErrorFile,
             "-trace_stat", "-stf", StatFile, "-fd", "1",
@@ -99,6 +99,10 @@ public sealed class SippPeer : IAsyncDisposable
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private static string ScenarioFile(string name) =>
+        new[] { "Sip", "Interop" }.Select(room => Path.Combine(AppContext.BaseDirectory, room, "scenarios", $"{name}.xml")).FirstOrDefault(File.Exists)
+        ?? throw new ArgumentException($"There is no scenario {name}.", nameof(name));
 
     private static string? Find() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(p => Path.Combine(p, "sipp")).FirstOrDefault(File.Exists);

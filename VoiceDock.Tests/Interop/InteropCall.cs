@@ -1,0 +1,41 @@
+using VoiceDock.Core.Calls;
+using VoiceDock.Core.Calls.Transfers;
+using VoiceDock.Core.Practice;
+using VoiceDock.Core.Trunks;
+using VoiceDock.Tests.Interop.Peers;
+using VoiceDock.Tests.Support;
+
+namespace VoiceDock.Tests.Interop;
+
+/// <summary>One caller with the attendant.</summary>
+internal sealed record InteropCall(InteropRig Rig, PracticeCaller Caller, HeardAudio Heard, Guid Id, Trunk Trunk, string Number) : IAsyncDisposable
+{
+    /// <summary>Orders the transfer to extension 200 and waits until it is over or has reached a state.</summary>
+    public async Task<CallView> TransferAsync(TransferState until, string destination = "200")
+    {
+        var transfer = await Rig.Core.TransferAsync(Id, destination);
+        return await Rig.Core.UntilAsync(c => c.Id == Id && c.Transfers.Any(t => t.Id == transfer.Id && t.State == until));
+    }
+
+    /// <summary>The caller hangs up; everything of the call goes.</summary>
+    public async Task EndAsync()
+    {
+        Caller.HangUp();
+        await Rig.NothingLeftAsync();
+    }
+
+    /// <summary>A test that failed leaves no call behind to disturb the next one.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Caller.HangUp();
+        await Rig.Core.Desk.EndAsync(Id, null, CallRig.Operator);
+    }
+
+    public Task HearsAsync(double hz, int since = 0) => Eventually.TrueAsync(() => Heard.Has(hz, since), () => $"the caller hears {hz} Hz: {Ears(since)}");
+
+    /// <summary>Back with the attendant, who says by three falling tones that it did not work.</summary>
+    public Task HearsFailureAsync(int since) =>
+        Eventually.TrueAsync(() => Heard.HasInOrder(since, InteropRig.Falling), () => $"the caller hears the three falling tones: {Ears(since)}");
+
+    private string Ears(int since) => Heard.Describe(since, 220, 350, 425, 440, 660, 880, 1175, BaresipPhone.Tone, 1000);
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Net.Sockets;
+using VoiceDock.Tests.Support;
+
+namespace VoiceDock.Tests.Interop.Peers;
+
+/// <summary>
+/// Baresip as extension 200 behind a PBX: registers, answers by itself, says a tone without end, and writes down what it hears.
+/// Told what to do over its control port.
+/// </summary>
+internal sealed class BaresipPhone : IAsyncDisposable
+{
+    /// <summary>What it says, in Hz.</summary>
+    public const double Tone = 697;
+
+    private readonly ForeignProcess _process;
+    private readonly BaresipControl _control;
+    private readonly string _folder;
+
+    private BaresipPhone(ForeignProcess process, BaresipControl control, string folder) => (_process, _control, _folder) = (process, control, folder);
+
+    /// <param name="proxyPort">The PBX it registers with, on 127.0.0.1.</param>
+    public static async Task<BaresipPhone> StartAsync(int proxyPort)
+    {
+        var program = ForeignTool.Require("baresip", "baresip");
+        var folder = Directory.CreateTempSubdirectory("voicedock-baresip-").FullName;
+        var controlPort = FreeTcpPort();
+        ToneFile.Write(Path.Combine(folder, "tone.wav"), Tone, TimeSpan.FromSeconds(60));
+        await File.WriteAllTextAsync(Path.Combine(folder, "config"), Configuration(folder, controlPort));
+        await File.WriteAllTextAsync(Path.Combine(folder, "accounts"), Account(proxyPort));
+        await File.WriteAllTextAsync(Path.Combine(folder, "contacts"), "");
+        var process = ForeignProcess.Start(program, folder, "-f", folder);
+        var control = await BaresipControl.ConnectAsync(controlPort, process);
+        var phone = new BaresipPhone(process, control, folder);
+        await Eventually.TrueAsync(() => process.Output.Contains("200 OK", StringComparison.Ordinal), () => $"baresip registered:\n{phone.Output}");
+        return phone;
+    }
+
+    public string Output => _process.Output.Replace("\b", "", StringComparison.Ordinal);
+
+    /// <summary>Waits until it has told this many such events (CALL_ESTABLISHED, CALL_CLOSED …).</summary>
+    public Task UntilAsync(string type, int count = 1) =>
+        Eventually.TrueAsync(() => _control.Events(type) >= count, () => $"baresip told {type} {count} times:\n{Output}");
+
+    public int Events(string type) => _control.Events(type);
+
+    public Task DialAsync(string uri) => _control.SendAsync("dial", uri);
+
+    public Task HangUpAsync() => _control.SendAsync("hangup");
+
+    /// <summary>Presses a key (RFC 4733).</summary>
+    public Task PressAsync(char key) => _control.SendAsync("sndcode", $"{key}");
+
+    /// <summary>What it heard in its newest call so far.</summary>
+    public HeardAudio Heard()
+    {
+        var heard = new HeardAudio();
+        if (Directory.GetFiles(_folder, "dump-*-dec.wav").Order(StringComparer.Ordinal).LastOrDefault() is { } file)
+            ToneFile.Read(file, heard);
+        return heard;
+    }
+
+    /// <summary>Ends it as a crash would: no BYE, no more audio.</summary>
+    public void Crash() => _process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        _control.Dispose();
+        await _process.DisposeAsync();
+    }
+
+    private static string Account(int proxyPort) =>
+        $"<sip:200@127.0.0.1:{proxyPort}>;outbound=\"sip:127.0.0.1:{proxyPort}\";regint=60;answermode=auto;audio_codecs=PCMU/8000/1,PCMA/8000/1\n";
+
+    private static string Configuration(string folder, int controlPort) => $"""
+        poll_method epoll
+        sip_listen 127.0.0.1:{FreePairOfPorts()}
+        net_interface 127.0.0.1
+        audio_source aufile,{folder}/tone.wav
+        audio_player aubridge,ear
+        audio_alert aubridge,alert
+        audio_txmode thread
+        audio_level no
+        ausrc_srate 8000
+        auplay_srate 8000
+        ausrc_channels 1
+        auplay_channels 1
+        ausrc_format s16
+        auplay_format s16
+        auenc_format s16
+        audec_format s16
+        audio_buffer 20-160
+        module_path {Modules()}
+        module g711.so
+        module aufile.so
+        module aubridge.so
+        module sndfile.so
+        module_tmp account.so
+        module_app menu.so
+        module_app ctrl_tcp.so
+        ctrl_tcp_listen 127.0.0.1:{controlPort}
+        snd_path {folder}
+
+        """;
+
+    private static string Modules() =>
+        new[] { "/usr/lib/baresip/modules", "/usr/local/lib/baresip/modules" }.FirstOrDefault(Directory.Exists) ?? "/usr/lib/baresip/modules";
+
+    private static int FreeTcpPort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    // It listens on UDP and TCP here and on TLS one above.
+    private static int FreePairOfPorts()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            using var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+            var port = ((IPEndPoint)udp.Client.LocalEndPoint!).Port;
+            if (port < 65535 && IsFreeTcp(port) && IsFreeTcp(port + 1)) return port;
+        }
+
+        throw new InvalidOperationException("No free pair of ports in a hundred tries.");
+    }
+
+    private static bool IsFreeTcp(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

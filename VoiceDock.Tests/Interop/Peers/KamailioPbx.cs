@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using VoiceDock.Tests.Support;
+
+namespace VoiceDock.Tests.Interop.Peers;
+
+/// <summary>
+/// Kamailio as a PBX on loopback: takes registrations, asks calls of the trunk for its password, stays in the dialog (Record-Route), and lets its
+/// phones call out to any address on loopback.
+/// </summary>
+internal sealed class KamailioPbx : IAsyncDisposable
+{
+    public const string Username = "voicedock";
+    public const string Realm = "kamailio.test";
+
+    private readonly ForeignProcess _process;
+
+    private KamailioPbx(ForeignProcess process, int port) => (_process, Port) = (process, port);
+
+    public int Port { get; }
+
+    public string Output => _process.Output;
+
+    /// <param name="password">What it expects of <see cref="Username"/>.</param>
+    /// <param name="algorithm">MD5 or SHA-256.</param>
+    /// <param name="challengesBye">Asks for the password within the dialog too.</param>
+    public static async Task<KamailioPbx> StartAsync(string password, string algorithm = "MD5", bool challengesBye = false)
+    {
+        var program = ForeignTool.Require("kamailio", "kamailio");
+        var folder = Directory.CreateTempSubdirectory("voicedock-kamailio-").FullName;
+        var port = FreePort.Udp();
+        var file = Path.Combine(folder, "kamailio.cfg");
+        await File.WriteAllTextAsync(file, Configuration(port, password, algorithm, challengesBye));
+        var process = ForeignProcess.Start(program, folder, "-f", file, "-DD", "-E", "-m", "32", "-M", "4", "-Y", folder, "-w", folder);
+        var pbx = new KamailioPbx(process, port);
+        await Eventually.TrueAsync(() => Listens(port) || process.HasEnded, () => $"Kamailio listens:\n{process.Output}");
+        Assert.False(process.HasEnded, process.Output);
+        return pbx;
+    }
+
+    /// <summary>How many requests of this method reached it, repetitions included, by its own log.</summary>
+    public int Count(string method) => Output.Split('\n').Count(l => l.Contains($"request={method} ", StringComparison.Ordinal));
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static bool Listens(int port) =>
+        IPGlobalProperties.GetIPGlobalProperties().GetActiveUdpListeners().Any(e => e.Port == port && IPAddress.IsLoopback(e.Address));
+
+    private static string Configuration(int port, string password, string algorithm, bool challengesBye) => $$"""
+        #!KAMAILIO
+        debug=1
+        log_stderror=yes
+        children=2
+        disable_tcp=yes
+        listen=udp:127.0.0.1:{{port}}
+        loadmodule "kex.so"
+        loadmodule "tm.so"
+        loadmodule "sl.so"
+        loadmodule "rr.so"
+        loadmodule "pv.so"
+        loadmodule "maxfwd.so"
+        loadmodule "textops.so"
+        loadmodule "siputils.so"
+        loadmodule "xlog.so"
+        loadmodule "usrloc.so"
+        loadmodule "registrar.so"
+        loadmodule "auth.so"
+        modparam("usrloc", "db_mode", 0)
+        modparam("auth", "algorithm", "{{algorithm}}")
+
+        request_route {
+            xlog("L_ERR", "request=$rm from=$si:$sp uri=$ru\n");
+            if (!mf_process_maxfwd_header("10")) { sl_send_reply("483", "Too Many Hops"); exit; }
+            if (is_method("CANCEL")) { if (t_check_trans()) t_relay(); exit; }
+            if (has_totag()) {
+                if ({{(challengesBye ? "is_method(\"BYE\") && $fU != \"200\"" : "0 == 1")}}) {
+                    if (!pv_proxy_authenticate("{{Realm}}", "{{password}}", "0")) { auth_challenge("{{Realm}}", "1"); exit; }
+                    consume_credentials();
+                }
+                if (loose_route()) { t_relay(); exit; }
+                if (is_method("ACK")) { if (t_check_trans()) t_relay(); exit; }
+                sl_send_reply("404", "Not Here");
+                exit;
+            }
+            if (is_method("OPTIONS")) { sl_send_reply("200", "OK"); exit; }
+            if (is_method("REGISTER")) { save("location"); exit; }
+            if (!is_method("INVITE")) { sl_send_reply("405", "Method Not Allowed"); exit; }
+            record_route();
+            if ($fU == "200") { t_relay(); exit; }
+            if (!pv_proxy_authenticate("{{Realm}}", "{{password}}", "0")) { auth_challenge("{{Realm}}", "1"); exit; }
+            if ($au != "{{Username}}") { sl_send_reply("403", "Forbidden"); exit; }
+            consume_credentials();
+            if (!lookup("location")) { sl_send_reply("404", "Not Found"); exit; }
+            t_relay();
+        }
+        """;
+}

@@ -1,0 +1,51 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+using VoiceDock.Core.Media.Prompts;
+
+namespace VoiceDock.Tests.Interop.Peers;
+
+/// <summary>Tones in files: PCM16 WAV at 8 kHz for phones, and what phones have recorded so far.</summary>
+internal static class ToneFile
+{
+    private const int HeaderLength = 44;
+
+    /// <summary>Writes a WAV file with one tone.</summary>
+    public static void Write(string path, double hz, TimeSpan length)
+    {
+        using var writer = new BinaryWriter(File.Create(path));
+        var samples = Samples(hz, length);
+        writer.Write(Header(samples.Length * 2));
+        writer.Write(MemoryMarshal.AsBytes(samples.AsSpan()));
+    }
+
+    /// <summary>Hands a recording, also one that is still being written, to <paramref name="heard"/>.</summary>
+    public static void Read(string path, HeardAudio heard)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        file.Position = Math.Min(HeaderLength, file.Length);
+        var frame = new byte[320];
+        while (file.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) == frame.Length)
+            heard.Write(MemoryMarshal.Cast<byte, short>(frame));
+    }
+
+    public static short[] Samples(double hz, TimeSpan length)
+    {
+        var samples = new short[(int)(length.TotalSeconds * 8000) / 160 * 160];
+        var source = new ToneSource(hz);
+        for (var at = 0; at < samples.Length; at += 160) source.Read(samples.AsSpan(at, 160));
+        return samples;
+    }
+
+    private static byte[] Header(int dataLength)
+    {
+        var header = new byte[HeaderLength];
+        Encoding.ASCII.GetBytes("RIFF____WAVEfmt ").CopyTo(header, 0);
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(4), 36 + dataLength);
+        ReadOnlySpan<short> format = [16, 0, 1, 1, 8000, 0, 16000, 0, 2, 16];
+        MemoryMarshal.AsBytes(format).CopyTo(header.AsSpan(16));
+        Encoding.ASCII.GetBytes("data").CopyTo(header, 36);
+        BinaryPrimitives.WriteInt32LittleEndian(header.AsSpan(40), dataLength);
+        return header;
+    }
+}

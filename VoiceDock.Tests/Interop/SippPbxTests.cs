@@ -1,0 +1,111 @@
+using VoiceDock.Core.Calls;
+using VoiceDock.Core.Calls.Transfers;
+using VoiceDock.Core.Media.Prompts;
+using VoiceDock.Tests.Sip.Peers;
+
+namespace VoiceDock.Tests.Interop;
+
+/// <summary>SIPp as the PBX, one scenario for each thing a PBX may do with a transferred call. SIPp itself checks what we owe it: ACK, CANCEL, BYE.</summary>
+[Trait("Kind", "Sip")]
+public sealed class SippPbxTests(InteropRig rig) : IClassFixture<InteropRig>
+{
+    [Theory]
+    [InlineData("pbx-is-busy", "busy", 486)]
+    [InlineData("pbx-is-unavailable", "unavailable", 480)]
+    [InlineData("pbx-rings-then-is-unavailable", "no_answer", 480)]
+    [InlineData("pbx-declines", "declined", 603)]
+    [InlineData("pbx-knows-no-such-number", "not_found", 404)]
+    [InlineData("pbx-forbids", "forbidden", 403)]
+    [InlineData("pbx-finds-number-incomplete", "bad_number", 484)]
+    [InlineData("pbx-accepts-no-codec", "no_common_codec", 488)]
+    [InlineData("pbx-has-server-error", "trunk_error", 500)]
+    [InlineData("pbx-is-overloaded", "trunk_error", 503)]
+    [InlineData("pbx-redirects", "redirected", 302)]
+    [InlineData("pbx-challenges-for-ever", "auth_failed", 401)]
+    [InlineData("pbx-plays-early-media-then-is-busy", "busy", 486)]
+    [InlineData("pbx-answers-without-sdp", "no_common_codec", 488)]
+    [InlineData("pbx-answers-with-foreign-codec", "no_common_codec", 488)]
+    [InlineData("pbx-only-tries", "trunk_timeout", null)]
+    [InlineData("pbx-rings-for-ever", "no_answer", null)]
+    [InlineData("pbx-answers-despite-cancel", "no_answer", null)]
+    [InlineData("pbx-hangs-up-before-answering", "declined", null)]
+    public async Task Transfer_Fails_CallerIsBackWithTypedReason(string scenario, string reason, int? sipCode)
+    {
+        await using var pbx = await SippPeer.ListenAsync(scenario);
+        await using var call = await rig.CallAsync(pbx.Address.Port);
+        var before = call.Heard.Now;
+
+        var after = await call.TransferAsync(TransferState.Failed);
+
+        var transfer = after.Transfers.Single();
+        Assert.Equal((reason, sipCode, CallerWith.Assistant), (transfer.Reason, transfer.SipCode, transfer.CallerWith));
+        Assert.False(string.IsNullOrEmpty(transfer.Explanation));
+        Assert.Equal(CallState.InProgress, after.State);
+        await call.HearsFailureAsync(before);
+        await pbx.SucceedAsync();
+        await call.EndAsync();
+    }
+
+    [Theory]
+    [InlineData("pbx-answers-until-bye")]
+    [InlineData("pbx-challenges-twice")]
+    [InlineData("pbx-challenges-the-bye")]
+    [InlineData("pbx-repeats-its-answer")]
+    [InlineData("pbx-forks")]
+    public async Task Transfer_Answered_CarriesAudioUntilTheCallerHangsUp(string scenario)
+    {
+        await using var pbx = await SippPeer.ListenAsync(scenario, more: More(scenario));
+        await using var call = await rig.CallAsync(pbx.Address.Port);
+        call.Caller.Say(new ToneSource(1000));
+
+        await call.TransferAsync(TransferState.Connected);
+
+        // What SIPp echoes is what it received: the caller's tone went there and came back.
+        await call.HearsAsync(1000);
+        await call.EndAsync();
+        await pbx.SucceedAsync();
+    }
+
+    [Fact]
+    public async Task Transfer_AnsweredAndDropped_EndsTheCallForEverybody()
+    {
+        await using var pbx = await SippPeer.ListenAsync("pbx-answers-and-drops", more: "-rtp_echo");
+        await using var call = await rig.CallAsync(pbx.Address.Port);
+
+        var after = await call.TransferAsync(TransferState.Completed);
+
+        Assert.Equal(CallerWith.Gone, after.Transfers.Single().CallerWith);
+        var over = await rig.Core.UntilAsync(c => c.Id == call.Id && !c.State.IsLive());
+        Assert.Equal((CallState.Ended, CallEndReasons.Transferred), (over.State, over.End!.Reason));
+        await call.Caller.Over.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await pbx.SucceedAsync();
+        await rig.NothingLeftAsync();
+    }
+
+    [Fact]
+    public async Task Transfer_HungUpBeforeOurAck_IsOverAndNothingIsLeft()
+    {
+        await using var pbx = await SippPeer.ListenAsync("pbx-hangs-up-while-answering");
+        await using var call = await rig.CallAsync(pbx.Address.Port, t => t.AfterHangup = "assistant");
+
+        var after = await call.TransferAsync(TransferState.Completed);
+
+        Assert.Equal((CallState.InProgress, CallerWith.Assistant), (after.State, after.Transfers.Single().CallerWith));
+        await pbx.SucceedAsync();
+        await call.EndAsync();
+    }
+
+    [Fact]
+    public async Task Transfer_Redirected_TellsTheAddressOffered()
+    {
+        await using var pbx = await SippPeer.ListenAsync("pbx-redirects");
+        await using var call = await rig.CallAsync(pbx.Address.Port);
+
+        var after = await call.TransferAsync(TransferState.Failed);
+
+        Assert.Contains("sip:300@elsewhere.invalid", after.Transfers.Single().Explanation, StringComparison.Ordinal);
+    }
+
+    // SIPp takes the same ACK once more for a retransmission and would answer it for ever.
+    private static string[] More(string scenario) => scenario == "pbx-repeats-its-answer" ? ["-rtp_echo", "-nr"] : ["-rtp_echo"];
+}
