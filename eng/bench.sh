@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet build VoiceDock.Tests -c Release -nologo -v q
-run() { dotnet VoiceDock.Tests/bin/Release/net10.0/VoiceDock.Tests.dll -noLogo -showLiveOutput "$@" | grep -E '^ *\[?OUTPUT|:|%' | grep -vE 'Discover|Starting:|Finished:|info:|warn:' ; }
+run() { dotnet VoiceDock.Tests/bin/Release/net10.0/VoiceDock.Tests.dll -noLogo -noColor -showLiveOutput "$@" | grep -E 'OUTPUT|FAIL|Total:' ; }
 uname -srm; nproc; uptime
 run -class VoiceDock.Tests.Bench.CallBench -explicit only
 run -class VoiceDock.Tests.Media.MediaLoadTests

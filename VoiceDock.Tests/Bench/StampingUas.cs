@@ -49,8 +49,8 @@ public sealed class StampingUas : IDisposable
             var isInvite = message.Method == "INVITE";
             if (isInvite)
                 _invites.Add(stamp);
-            var headers = isInvite ? $"Contact: <sip:uas@127.0.0.1:{Port}>\r\nContent-Type: application/sdp\r\n" : "";
-            var answer = Encoding.UTF8.GetBytes(message.Answer("200 OK", "uas", headers.TrimEnd('\r', '\n'), isInvite ? Sdp() : ""));
+            var headers = isInvite ? $"Contact: <sip:uas@127.0.0.1:{Port}>" : "";
+            var answer = Encoding.UTF8.GetBytes(message.Answer("200 OK", "uas", headers, isInvite ? Sdp() : ""));
             if (isInvite)
                 Volatile.Write(ref _answered, Stopwatch.GetTimestamp());
             _sip.SendTo(answer, from);
