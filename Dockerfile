@@ -1,7 +1,8 @@
-# Build: docker build -t voicedock .
+# Build: docker build --build-arg REGISTRY=… -t voicedock .   (REGISTRY: the host that serves Microsoft's .NET images)
 # Run:   docker run --network host -v voicedock:/data voicedock
 # Host networking, because audio uses a range of 10,000 UDP ports.
-FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+ARG REGISTRY
+FROM ${REGISTRY}/dotnet/sdk:10.0 AS build
 WORKDIR /src
 COPY global.json Directory.Build.props Directory.Packages.props VoiceDock.Web.sln .editorconfig ./
 COPY eng/ eng/
@@ -13,7 +14,7 @@ COPY VoiceDock.Web/ VoiceDock.Web/
 COPY wwwroot/ wwwroot/
 RUN dotnet publish VoiceDock.Web/VoiceDock.Web.csproj -c Release -r linux-x64 --self-contained false -o /app --no-restore
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0
+FROM ${REGISTRY}/dotnet/aspnet:10.0
 WORKDIR /app
 COPY --from=build /app ./
 RUN mkdir -p /data && chown 1654:1654 /data
