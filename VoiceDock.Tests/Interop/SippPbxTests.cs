@@ -83,6 +83,7 @@ public sealed class SippPbxTests(InteropRig rig) : IClassFixture<InteropRig>
     }
 
     [Fact]
+    [Trait("Quarantine", "true")] // Once in several runs the call stays connected: docs/quarantine.md.
     public async Task Transfer_HungUpBeforeOurAck_IsOverAndNothingIsLeft()
     {
         await using var pbx = await SippPeer.ListenAsync("pbx-hangs-up-while-answering");
