@@ -91,6 +91,12 @@ public sealed class SippPeer : IAsyncDisposable
         return SippStatistics.Read(StatFile);
     }
 
+    /// <summary>What it complained about so far.</summary>
+    public string Errors => File.Exists(ErrorFile) ? File.ReadAllText(ErrorFile) : "";
+
+    /// <summary>Its figures so far, a second old at most.</summary>
+    public SippStatistics Statistics() => SippStatistics.Read(StatFile);
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) _process.Kill();
@@ -123,8 +129,7 @@ public sealed class SippPeer : IAsyncDisposable
 
     private async Task<string> DescribeAsync()
     {
-        var errors = File.Exists(ErrorFile) ? await File.ReadAllTextAsync(ErrorFile) : "";
         var output = await _output;
-        return $"SIPp ended with {_process.ExitCode}.\n{errors}\n{await _errors}\n{output[Math.Max(0, output.Length - 3_000)..]}";
+        return $"SIPp ended with {_process.ExitCode}.\n{Errors}\n{await _errors}\n{output[Math.Max(0, output.Length - 3_000)..]}";
     }
 }

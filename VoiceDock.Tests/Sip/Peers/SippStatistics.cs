@@ -9,7 +9,8 @@ public sealed record SippStatistics(int Successful, int Failed, int Retransmissi
     {
         var lines = File.ReadAllLines(file);
         var names = lines[0].Split(';');
-        var values = lines[^1].Split(';');
+        // While it runs the last line may not be written to its end.
+        var values = lines.Select(l => l.Split(';')).Last(v => v.Length == names.Length);
         int Value(string name) => int.Parse(values[Array.IndexOf(names, name)], CultureInfo.InvariantCulture);
         return new SippStatistics(Value("SuccessfulCall(C)"), Value("FailedCall(C)"), Value("Retransmissions(C)"));
     }
