@@ -30,10 +30,17 @@ internal sealed class BaresipPhone : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(folder, "accounts"), Account(proxyPort));
         await File.WriteAllTextAsync(Path.Combine(folder, "contacts"), "");
         var process = ForeignProcess.Start(program, folder, "-f", folder);
-        var control = await BaresipControl.ConnectAsync(controlPort, process);
-        var phone = new BaresipPhone(process, control, folder);
-        await Eventually.TrueAsync(() => process.Output.Contains("200 OK", StringComparison.Ordinal), () => $"baresip registered:\n{phone.Output}");
-        return phone;
+        try
+        {
+            var phone = new BaresipPhone(process, await BaresipControl.ConnectAsync(controlPort, process), folder);
+            await Eventually.TrueAsync(() => process.Output.Contains("200 OK", StringComparison.Ordinal), () => $"baresip registered:\n{phone.Output}");
+            return phone;
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
     }
 
     public string Output => _process.Output.Replace("\b", "", StringComparison.Ordinal);

@@ -33,9 +33,17 @@ internal sealed class KamailioPbx : IAsyncDisposable
         await File.WriteAllTextAsync(file, Configuration(port, password, algorithm, challengesBye));
         var process = ForeignProcess.Start(program, folder, "-f", file, "-DD", "-E", "-m", "32", "-M", "4", "-Y", folder, "-w", folder);
         var pbx = new KamailioPbx(process, port);
-        await Eventually.TrueAsync(() => Listens(port) || process.HasEnded, () => $"Kamailio listens:\n{process.Output}");
-        Assert.False(process.HasEnded, process.Output);
-        return pbx;
+        try
+        {
+            await Eventually.TrueAsync(() => Listens(port) || process.HasEnded, () => $"Kamailio listens:\n{process.Output}");
+            Assert.False(process.HasEnded, process.Output);
+            return pbx;
+        }
+        catch
+        {
+            await process.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>How many requests of this method reached it, repetitions included, by its own log.</summary>
