@@ -46,6 +46,7 @@ public sealed class CallKeysTests(SeededCallsFixture app) : IClassFixture<Seeded
     {
         var page = await OpenBoardAsync();
         await page.Keyboard.PressAsync("j");
+        await Assertions.Expect(page.Locator($"#call-{app.Waiting.Id}")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("e");
         await Assertions.Expect(page.Locator(".mud-dialog")).ToContainTextAsync("End the call of +31 6 12345678?");
         await page.Locator(".confirm-no").ClickAsync();
