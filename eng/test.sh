@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test. Installs the Debian packages they need when they are missing. The last line is "N passed, N failed".
+# Runs the tests, but for benches, pictures and what docs/quarantine.md names. Installs the Debian packages they need when they are missing. The last line is "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
