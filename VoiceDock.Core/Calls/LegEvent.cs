@@ -4,6 +4,7 @@ namespace VoiceDock.Core.Calls;
 public abstract record LegEvent(ICallLeg Leg);
 
 /// <summary>The destination rings (18x).</summary>
+/// <param name="EarlyMedia">Its audio is armed before the answer, and the caller may hear it.</param>
 public sealed record LegRinging(ICallLeg Leg, bool EarlyMedia) : LegEvent(Leg);
 
 /// <summary>The destination answered; its media is armed and the ACK is sent.</summary>
@@ -23,3 +24,6 @@ public sealed record LegFirstAudio(ICallLeg Leg) : LegEvent(Leg);
 
 /// <summary>Nothing was heard for this long.</summary>
 public sealed record LegSilent(ICallLeg Leg, TimeSpan Age) : LegEvent(Leg);
+
+/// <summary>Something is heard again after <see cref="LegSilent"/>.</summary>
+public sealed record LegAudible(ICallLeg Leg) : LegEvent(Leg);

@@ -61,6 +61,10 @@ public sealed class Trunk
     public int MaxConcurrentCalls { get; internal set; }
     public double MaxCallsPerSecond { get; internal set; }
     public MediaLatch MediaLatch { get; internal set; }
+
+    /// <summary>What the far side plays before it answers is heard by the caller.</summary>
+    public bool EarlyMedia { get; internal set; } = true;
+
     public OnFarLoss OnFarLoss { get; internal set; }
     public AfterHangup AfterHangup { get; internal set; }
     public bool IsActive { get; internal set; } = true;

@@ -7,4 +7,5 @@ public static class TrunkDefaults
     public const int RingTimeoutSeconds = 30;
     public const int MaxConcurrentCalls = 10;
     public const double MaxCallsPerSecond = 2;
+    public const bool EarlyMedia = true;
 }

@@ -37,6 +37,7 @@ public sealed class TrunkInput
     public int? MaxConcurrentCalls { get; set; }
     public double? MaxCallsPerSecond { get; set; }
     public string? MediaLatch { get; set; }
+    public bool? EarlyMedia { get; set; }
     public string? OnFarLoss { get; set; }
     public string? AfterHangup { get; set; }
     public bool? IsActive { get; set; }
@@ -69,6 +70,7 @@ public sealed class TrunkInput
         MaxConcurrentCalls = trunk.MaxConcurrentCalls,
         MaxCallsPerSecond = trunk.MaxCallsPerSecond,
         MediaLatch = WireName.Of(trunk.MediaLatch),
+        EarlyMedia = trunk.EarlyMedia,
         OnFarLoss = WireName.Of(trunk.OnFarLoss),
         AfterHangup = WireName.Of(trunk.AfterHangup),
         IsActive = trunk.IsActive,

@@ -40,6 +40,7 @@ public sealed class TrunkPatch
     public Optional<int?> MaxConcurrentCalls { get; set; }
     public Optional<double?> MaxCallsPerSecond { get; set; }
     public Optional<string?> MediaLatch { get; set; }
+    public Optional<bool?> EarlyMedia { get; set; }
     public Optional<string?> OnFarLoss { get; set; }
     public Optional<string?> AfterHangup { get; set; }
     public Optional<bool?> IsActive { get; set; }
@@ -49,7 +50,7 @@ public sealed class TrunkPatch
         || Provider.IsPresent || Transport.IsPresent || InboundAddresses.IsPresent || CallerIdNumber.IsPresent || FromUser.IsPresent || FromDomain.IsPresent
         || Realm.IsPresent || AllowMd5.IsPresent || Codecs.IsPresent || NumberFormat.IsPresent || NumberCountry.IsPresent || NumberPrefix.IsPresent
         || AllowExtensions.IsPresent || ExtensionPattern.IsPresent || CallerIdPolicy.IsPresent || CallerIdHeader.IsPresent || RingTimeoutSeconds.IsPresent
-        || MaxConcurrentCalls.IsPresent || MaxCallsPerSecond.IsPresent || MediaLatch.IsPresent || OnFarLoss.IsPresent || AfterHangup.IsPresent || IsActive.IsPresent);
+        || MaxConcurrentCalls.IsPresent || MaxCallsPerSecond.IsPresent || MediaLatch.IsPresent || EarlyMedia.IsPresent || OnFarLoss.IsPresent || AfterHangup.IsPresent || IsActive.IsPresent);
 
     /// <summary>What the trunk would be after this change. <paramref name="current"/> is not changed.</summary>
     public TrunkInput ApplyTo(TrunkInput current) => new()
@@ -80,6 +81,7 @@ public sealed class TrunkPatch
         MaxConcurrentCalls = MaxConcurrentCalls.Or(current.MaxConcurrentCalls),
         MaxCallsPerSecond = MaxCallsPerSecond.Or(current.MaxCallsPerSecond),
         MediaLatch = MediaLatch.Or(current.MediaLatch),
+        EarlyMedia = EarlyMedia.Or(current.EarlyMedia),
         OnFarLoss = OnFarLoss.Or(current.OnFarLoss),
         AfterHangup = AfterHangup.Or(current.AfterHangup),
         IsActive = IsActive.Or(current.IsActive),
@@ -120,6 +122,7 @@ public sealed class TrunkPatch
         MaxConcurrentCalls = Changed(before.MaxConcurrentCalls, after.MaxConcurrentCalls),
         MaxCallsPerSecond = Changed(before.MaxCallsPerSecond, after.MaxCallsPerSecond),
         MediaLatch = Changed(before.MediaLatch, after.MediaLatch),
+        EarlyMedia = Changed(before.EarlyMedia, after.EarlyMedia),
         OnFarLoss = Changed(before.OnFarLoss, after.OnFarLoss),
         AfterHangup = Changed(before.AfterHangup, after.AfterHangup),
         IsActive = Changed(before.IsActive, after.IsActive),

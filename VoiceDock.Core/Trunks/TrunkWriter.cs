@@ -26,6 +26,7 @@ internal static class TrunkWriter
         trunk.MaxConcurrentCalls = input.MaxConcurrentCalls ?? TrunkDefaults.MaxConcurrentCalls;
         trunk.MaxCallsPerSecond = input.MaxCallsPerSecond ?? TrunkDefaults.MaxCallsPerSecond;
         trunk.MediaLatch = Parsed(input.MediaLatch, MediaLatch.Auto);
+        trunk.EarlyMedia = input.EarlyMedia ?? TrunkDefaults.EarlyMedia;
         trunk.OnFarLoss = Parsed(input.OnFarLoss, OnFarLoss.Return);
         trunk.AfterHangup = Parsed(input.AfterHangup, AfterHangup.End);
         WriteRealm(input.Realm, trunk);

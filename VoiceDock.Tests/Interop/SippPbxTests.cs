@@ -97,6 +97,21 @@ public sealed class SippPbxTests(InteropRig rig) : IClassFixture<InteropRig>
     }
 
     [Fact]
+    public async Task Transfer_EarlyMediaThenBusy_IsHeardAndTheCallerIsBack()
+    {
+        await using var pbx = await SippPeer.ListenAsync("pbx-plays-early-media-then-is-busy");
+        await using var call = await rig.CallAsync(pbx.Address.Port);
+        var before = call.Heard.Now;
+
+        await call.TransferAsync(TransferState.Failed);
+
+        Assert.True(call.Heard.Has(SippPeer.Tone, before), $"The network's tone was not heard: {call.Heard.Describe(before, SippPeer.Tone, 425)}");
+        await call.HearsFailureAsync(before);
+        await pbx.SucceedAsync();
+        await call.EndAsync();
+    }
+
+    [Fact]
     public async Task Transfer_Redirected_TellsTheAddressOffered()
     {
         await using var pbx = await SippPeer.ListenAsync("pbx-redirects");

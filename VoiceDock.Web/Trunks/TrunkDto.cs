@@ -42,6 +42,7 @@ public sealed record TrunkDto
     public required int MaxConcurrentCalls { get; init; }
     public required double MaxCallsPerSecond { get; init; }
     public required string MediaLatch { get; init; }
+    public required bool EarlyMedia { get; init; }
     public required string OnFarLoss { get; init; }
     public required string AfterHangup { get; init; }
     public required bool IsActive { get; init; }
@@ -82,6 +83,7 @@ public sealed record TrunkDto
         MaxConcurrentCalls = trunk.MaxConcurrentCalls,
         MaxCallsPerSecond = trunk.MaxCallsPerSecond,
         MediaLatch = WireName.Of(trunk.MediaLatch),
+        EarlyMedia = trunk.EarlyMedia,
         OnFarLoss = WireName.Of(trunk.OnFarLoss),
         AfterHangup = WireName.Of(trunk.AfterHangup),
         IsActive = trunk.IsActive,

@@ -43,6 +43,7 @@ public static class TrunkWire
         F.Integer("max_concurrent_calls", (b, v) => b.Patch.MaxConcurrentCalls = v, "1-1000."),
         F.Number("max_calls_per_second", (b, v) => b.Patch.MaxCallsPerSecond = v, "0.1-50."),
         F.Text("media_latch", (b, v) => b.Patch.MediaLatch = v, "Whether audio may come from another address than announced.") with { Values = WireName.All<MediaLatch>() },
+        F.Boolean("early_media", (b, v) => b.Patch.EarlyMedia = v, "What the far side plays before it answers (183 with SDP) is heard by the caller; else our ring-back tone. true."),
         F.Text("on_far_loss", (b, v) => b.Patch.OnFarLoss = v, "Destination's line lost: what the caller gets.") with { Values = WireName.All<OnFarLoss>() },
         F.Text("after_hangup", (b, v) => b.Patch.AfterHangup = v, "Destination hung up: what the caller gets.") with { Values = WireName.All<AfterHangup>() },
         F.Boolean("is_active", (b, v) => b.Patch.IsActive = v, "false = not used."));

@@ -1,5 +1,6 @@
 using System.Net;
 using VoiceDock.Core.Media;
+using VoiceDock.Core.Media.Prompts;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Trunks;
@@ -18,6 +19,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     private SipSession _session = null!;
     private Action<LegEvent> _events = _ => { };
     private LegQuality? _last;
+    private string? _early;
     private int _ended;
 
     private SipLeg(EngineParts parts, Trunk? trunk, string target) => (_parts, _trunk, Target) = (parts, trunk, target);
@@ -93,7 +95,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     public void OnProvisional(SipSession session, SipResponse response)
     {
         if (response.StatusCode is >= 180 and < 200)
-            _events(new LegRinging(this, response.Body.Length > 0));
+            _events(new LegRinging(this, ArmEarly(session, response)));
     }
 
     public void OnAnswered(SipSession session, SipResponse response)
@@ -163,9 +165,22 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
             _events(new LegSilent(this, age));
     }
 
-    void IMediaLegEvents.OnAudible(MediaLeg leg)
+    void IMediaLegEvents.OnAudible(MediaLeg leg) => _events(new LegAudible(this));
+
+    // A description before the answer (RFC 3261 13.2.1) is early media. We send silence towards it: a far side behind a NAT, or one that waits
+    // for our first packet, sends nothing before.
+    private bool ArmEarly(SipSession session, SipResponse response)
     {
-        // Quality samples show it; nothing to decide.
+        if (_trunk is not { EarlyMedia: true } || SdpBody.Of(response) is not { } sdp)
+            return _early is not null;
+        if (sdp == _early)
+            return true;
+        if (_media.Read(sdp) is not null || !_parts.AllowsMedia(_media.Agreed!.Remote, _trunk))
+            return false;
+        _early = sdp;
+        _media.Arm(session.RemoteEndPoint.Address, _trunk, _parts.Peers);
+        _media.Leg.SetSource(new SilenceSource());
+        return true;
     }
 
     private void End(LegEnd end)

@@ -14,6 +14,7 @@ internal sealed class TransferRun
     private readonly TransferPlan _plan;
     private readonly TransferTimers _timers;
     private readonly TransferAttempts _attempts;
+    private readonly RingingAudio _ringing;
     private IReadOnlyList<IPEndPoint>? _targets;
     private Error? _unresolved;
     private TrunkSlot? _slot;
@@ -26,6 +27,7 @@ internal sealed class TransferRun
         _host = host;
         _plan = plan;
         _timers = new TransferTimers(host);
+        _ringing = new RingingAudio(host, _timers);
         _attempts = new TransferAttempts(plan.Trunk, () => Now);
         View = new TransferView
         {
@@ -71,15 +73,21 @@ internal sealed class TransferRun
             return false;
         switch (e)
         {
-            case LegRinging when View.State == TransferState.Dialing:
-                OnRinging();
+            case LegRinging ringing when IsWaiting:
+                OnRinging(ringing);
                 break;
-            case LegAnswered when View.State is TransferState.Dialing or TransferState.Ringing:
+            case LegAnswered when IsWaiting:
                 OnAnswered();
                 break;
             case LegFirstAudio:
                 _heard = true;
                 OnFirstAudio();
+                break;
+            case LegAudible when IsWaiting:
+                _ringing.Audible();
+                break;
+            case LegSilent when IsWaiting:
+                _ringing.Silent();
                 break;
             case LegSilent silent when View.State.IsAnswered():
                 OnSilent(silent.Age);
@@ -113,6 +121,8 @@ internal sealed class TransferRun
         else
             End(TransferState.Cancelled, reason, null, CallerWith.Gone);
     }
+
+    private bool IsWaiting => View.State is TransferState.Dialing or TransferState.Ringing;
 
     private DateTime Now => _host.Services.Time.GetUtcNow().UtcDateTime;
 
@@ -182,6 +192,8 @@ internal sealed class TransferRun
         }
         if (_next == 0)
             BeginDialing();
+        _ringing.Next();
+        _heard = false;
         var target = _targets[_next++];
         _attempts.Begin(target);
         var plan = new DialPlan(_plan.Trunk, target, _plan.DialledUser, _host.Call.Caller, _host.Call.CallerName, _host.Call.Number);
@@ -194,13 +206,17 @@ internal sealed class TransferRun
     private void BeginDialing()
     {
         _host.Assistant.Quiet();
-        _timers.Set(TransferTimer.Ringback, _host.Services.Options.RingbackAfterSeconds, _host.Line.PlayRingback);
+        _ringing.Begin();
         _timers.Set(TransferTimer.Dial, _host.Services.Options.DialSeconds,
             () => GiveUp(View.State == TransferState.Ringing ? TransferReasons.NoAnswer : TransferReasons.TrunkTimeout));
     }
 
-    private void OnRinging()
+    private void OnRinging(LegRinging ringing)
     {
+        if (ringing.EarlyMedia)
+            _ringing.Allow(ringing.Leg);
+        if (View.State == TransferState.Ringing)
+            return;
         _timers.Set(TransferTimer.Ring, _plan.Trunk.RingTimeoutSeconds, () => GiveUp(TransferReasons.NoAnswer));
         Set(v => v with { State = TransferState.Ringing });
     }
@@ -218,6 +234,8 @@ internal sealed class TransferRun
 
     private void OnFirstAudio()
     {
+        if (IsWaiting)
+            _ringing.Audible();
         if (View.State != TransferState.Answered)
             return;
         _timers.Clear(TransferTimer.FirstAudio);

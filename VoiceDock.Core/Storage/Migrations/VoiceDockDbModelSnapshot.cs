@@ -864,6 +864,10 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<bool>("EarlyMedia")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("early_media");
+
                     b.Property<string>("ExtensionPattern")
                         .IsRequired()
                         .HasColumnType("TEXT")

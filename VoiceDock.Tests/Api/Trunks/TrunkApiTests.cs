@@ -10,7 +10,7 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
         "id", "org_id", "name", "host", "address", "outbound_address", "port", "srv", "transport", "provider", "username", "auth_username", "has_password",
         "credential_state", "inbound_addresses", "caller_id_number", "outbound_number", "realm", "allow_md5", "codecs", "number_format", "number_country",
         "number_prefix", "allow_extensions", "extension_pattern", "caller_id_policy", "caller_id_header", "ring_timeout_seconds", "max_concurrent_calls",
-        "max_calls_per_second", "media_latch", "on_far_loss", "after_hangup", "is_active", "number_count", "active_calls", "from_user", "from_domain",
+        "max_calls_per_second", "media_latch", "early_media", "on_far_loss", "after_hangup", "is_active", "number_count", "active_calls", "from_user", "from_domain",
         "created_at", "updated_at",
     ];
 
@@ -56,6 +56,8 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
         { """{"name":"A","host":"h.example","allow_extensions":true,"extension_pattern":"[0-9]{3}"}""", "extension_pattern", "\"[0-9]{3}\"" },
         { """{"name":"A","host":"h.example","ring_timeout_seconds":45}""", "ring_timeout_seconds", "45" },
         { """{"name":"A","host":"h.example","max_calls_per_second":0.5}""", "max_calls_per_second", "0.5" },
+        { """{"name":"A","host":"h.example"}""", "early_media", "true" },
+        { """{"name":"A","host":"h.example","early_media":false}""", "early_media", "false" },
         { """{"name":"A","host":"h.example","after_hangup":"assistant"}""", "after_hangup", "\"assistant\"" },
         { """{"name":"A","host":"h.example","is_active":false}""", "is_active", "false" },
     };

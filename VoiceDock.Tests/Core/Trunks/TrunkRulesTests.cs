@@ -78,7 +78,7 @@ public sealed class TrunkRulesTests
             Transport = "UDP", InboundAddresses = ["203.0.113.0/28", "2001:db8::/32"], CallerIdNumber = "+31201234567", FromUser = "me", FromDomain = "example.com",
             Realm = "asterisk", AllowMd5 = false, Codecs = ["pcmu"], NumberFormat = "NATIONAL", NumberCountry = "nl", NumberPrefix = "*9#", AllowExtensions = true,
             ExtensionPattern = "2[0-9]{2}", CallerIdPolicy = "fixed", CallerIdHeader = "rpid", RingTimeoutSeconds = 120, MaxConcurrentCalls = 1, MaxCallsPerSecond = 0.1,
-            MediaLatch = "off", OnFarLoss = "hangup", AfterHangup = "assistant", IsActive = false,
+            MediaLatch = "off", EarlyMedia = false, OnFarLoss = "hangup", AfterHangup = "assistant", IsActive = false,
         },
     ];
 

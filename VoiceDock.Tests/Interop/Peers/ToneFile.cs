@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
+using VoiceDock.Core.Media;
+using VoiceDock.Core.Media.Codecs;
 using VoiceDock.Core.Media.Prompts;
 
 namespace VoiceDock.Tests.Interop.Peers;
@@ -27,6 +29,15 @@ internal static class ToneFile
         var frame = new byte[320];
         while (file.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) == frame.Length)
             heard.Write(MemoryMarshal.Cast<byte, short>(frame));
+    }
+
+    /// <summary>A second of a tone of whole Hz as bare A-law, which may be repeated without a seam.</summary>
+    public static byte[] Alaw(double hz)
+    {
+        var coded = new byte[8000];
+        short[] samples = [.. Enumerable.Range(0, coded.Length).Select(i => (short)(9000 * Math.Sin(2 * Math.PI * hz * i / 8000)))];
+        G711.Encode(AudioCodec.Pcma, samples, coded);
+        return coded;
     }
 
     public static short[] Samples(double hz, TimeSpan length)

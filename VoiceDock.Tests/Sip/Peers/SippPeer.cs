@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using VoiceDock.Tests.Interop.Peers;
 
 namespace VoiceDock.Tests.Sip.Peers;
 
@@ -11,6 +12,9 @@ namespace VoiceDock.Tests.Sip.Peers;
 /// </summary>
 public sealed class SippPeer : IAsyncDisposable
 {
+    /// <summary>What <c>tone.alaw</c> says in Hz: a second without a seam, for scenarios that play it.</summary>
+    public const double Tone = 600;
+
     private const int SecondsAtMost = 30;
 
     private readonly Process _process;
@@ -22,6 +26,7 @@ public sealed class SippPeer : IAsyncDisposable
     {
         Address = address;
         _folder = Directory.CreateTempSubdirectory("voicedock-sipp-").FullName;
+        File.WriteAllBytes(Path.Combine(_folder, "tone.alaw"), ToneFile.Alaw(Tone));
         string[] common =
         [
             "-sf", ScenarioFile(scenario),

@@ -231,6 +231,7 @@ namespace VoiceDock.Core.Storage.Migrations
                     max_concurrent_calls = table.Column<int>(type: "INTEGER", nullable: false),
                     max_calls_per_second = table.Column<double>(type: "REAL", nullable: false),
                     media_latch = table.Column<string>(type: "TEXT", nullable: false),
+                    early_media = table.Column<bool>(type: "INTEGER", nullable: false),
                     on_far_loss = table.Column<string>(type: "TEXT", nullable: false),
                     after_hangup = table.Column<string>(type: "TEXT", nullable: false),
                     is_active = table.Column<bool>(type: "INTEGER", nullable: false),

@@ -11,7 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-    [Migration("20261123215315_Initial")]
+    [Migration("20261126105219_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -866,6 +866,10 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
+
+                    b.Property<bool>("EarlyMedia")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("early_media");
 
                     b.Property<string>("ExtensionPattern")
                         .IsRequired()
