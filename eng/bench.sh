@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
-# Prints the figures of the main job on this machine: media relay, SIP set-up, transfer latency, CPU and memory of 100 bridged calls.
-# Take ratios, not absolutes: generator and subject share the machine.
+# Measures this tree beside its peers in one run and prints ratios:  eng/bench.sh [relay] [setup] [failover] [main]   (all without a word)
+#   --quick            small numbers, for correctness only      --blocks N, --seconds N   more rounds, longer rounds
+#   --write FILE       also writes the tables into the page (docs/benchmarks.md)        --realtime   for a machine that is busy otherwise
+# Peers come from Debian (rtpengine-daemon kamailio sip-tester gcc libc6-dev); what is missing is said and left out. ASTERISK=/path/to/asterisk adds that one.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 dotnet build VoiceDock.Tests -c Release -nologo -v q
-run() { dotnet VoiceDock.Tests/bin/Release/net10.0/VoiceDock.Tests.dll -noLogo -noColor -showLiveOutput "$@" | grep -E 'OUTPUT|FAIL|Total:' ; }
-uname -srm; nproc; uptime
-run -class VoiceDock.Tests.Bench.CallBench -explicit only
-run -class VoiceDock.Tests.Media.MediaLoadTests
-run -class VoiceDock.Tests.Sip.Dialogs.SetUpCostTests
+exec dotnet bench/bin/Release/net10.0/VoiceDock.Bench.dll run "$@"

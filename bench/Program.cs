@@ -1,0 +1,59 @@
+using VoiceDock.Bench.Relay;
+using VoiceDock.Bench.Run;
+
+namespace VoiceDock.Bench;
+
+/// <summary>The side-by-side benches (<c>run …</c>), and the processes they measure (<c>…-host</c>).</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] arguments)
+    {
+        try
+        {
+            switch (arguments)
+            {
+                case ["relay-host"]:
+                    await RelayHost.RunAsync();
+                    return 0;
+                case ["run", .. var rest]:
+                    return await RunAsync(BenchOptions.Parse(rest), string.Join(' ', rest));
+                default:
+                    throw new BenchException($"Usage: {BenchOptions.Usage}");
+            }
+        }
+        catch (BenchException problem)
+        {
+            await Console.Error.WriteLineAsync(problem.Message);
+            return 1;
+        }
+    }
+
+    private static async Task<int> RunAsync(BenchOptions options, string command)
+    {
+        var faults = 0;
+        Machine.IsRealTime = options.RealTime;
+        foreach (var part in options.Parts)
+        {
+            var began = TimeProvider.System.GetTimestamp();
+            var where = Machine.Describe();
+            Console.WriteLine($"{part}: {where}");
+            var section = await RunAsync(part, options);
+            var date = TimeProvider.System.GetUtcNow();
+            section = section with { Lines = [$"{date:yyyy-MM-dd HH:mm} UTC, `eng/bench.sh {command}`. {where}.", "", .. section.Lines] };
+            section.Lines.ToList().ForEach(Console.WriteLine);
+            section.Faults.ToList().ForEach(f => Console.WriteLine($"FAULT {f}"));
+            Console.WriteLine($"{part} took {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s");
+            faults += section.Faults.Count;
+            if (options.Document is { } document && !options.Quick)
+                DocumentTables.Write(document, section);
+        }
+        Console.WriteLine(faults == 0 ? "no faults" : $"{faults} faults");
+        return faults == 0 ? 0 : 1;
+    }
+
+    private static Task<Section> RunAsync(string part, BenchOptions options) => part switch
+    {
+        "relay" => new RelayBench(options).RunAsync(),
+        _ => throw new BenchException($"There is no bench '{part}'."),
+    };
+}
