@@ -10,4 +10,8 @@ namespace VoiceDock.Core.Calls;
 /// <param name="CallerNumber">The caller's number in E.164, or null when withheld or unreadable.</param>
 /// <param name="CallerName">Display name, cleaned.</param>
 /// <param name="OurNumber">The number of ours that was called, E.164.</param>
-public sealed record DialPlan(Trunk Trunk, IPEndPoint Target, string DialledUser, string? CallerNumber, string? CallerName, string? OurNumber);
+public sealed record DialPlan(Trunk Trunk, IPEndPoint Target, string DialledUser, string? CallerNumber, string? CallerName, string? OurNumber)
+{
+    /// <summary>Whose number the destination sees: the trunk's policy, or <see cref="CallerIdPolicy.Number"/> after the trunk refused the caller's.</summary>
+    public CallerIdPolicy CallerId { get; init; } = Trunk.CallerIdPolicy;
+}

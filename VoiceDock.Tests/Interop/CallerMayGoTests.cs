@@ -6,7 +6,6 @@ namespace VoiceDock.Tests.Interop;
 
 /// <summary>The caller hangs up around the moment in which the PBX answers: before, in between, after.</summary>
 [Trait("Kind", "Sip")]
-[Trait("Quarantine", "true")] // Not yet run in a whole suite: docs/quarantine.md.
 public sealed class CallerMayGoTests(InteropRig rig) : IClassFixture<InteropRig>
 {
     private const string Number = "+441632960901";

@@ -10,7 +10,6 @@ namespace VoiceDock.Tests.Interop;
 
 /// <summary>After real calls with real digests the trunk's password is nowhere: not in the database or its WAL, not in a log line, not in a trace.</summary>
 [Trait("Kind", "Sip")]
-[Trait("Quarantine", "true")] // Not yet run in a whole suite: docs/quarantine.md.
 public sealed class CanaryTests
 {
     // The password as it might slip out: plain, as UTF-16, in base64 and hex, and the digest's A1 hashes, which are as good as the password.

@@ -6,7 +6,6 @@ namespace VoiceDock.Tests.Interop;
 
 /// <summary>A hundred transfers over ten calls, five at a time, to a foreign PBX: nothing of them is left. Alone in the process while it counts.</summary>
 [Trait("Kind", "Sip")]
-[Trait("Quarantine", "true")] // Not yet run in a whole suite: docs/quarantine.md.
 [Collection(nameof(AloneCollection))]
 public sealed class ManyTransfersTests(InteropRig rig) : IClassFixture<InteropRig>
 {

@@ -8,7 +8,6 @@ namespace VoiceDock.Tests.Interop;
 
 /// <summary>A far end without audio, from the start or suddenly: it is told, and the caller does not stay with nobody.</summary>
 [Trait("Kind", "Sip")]
-[Trait("Quarantine", "true")] // Not yet run in a whole suite: docs/quarantine.md.
 public sealed class NoMediaTests(NoMediaTests.Rig rig) : IClassFixture<NoMediaTests.Rig>
 {
     [Fact]

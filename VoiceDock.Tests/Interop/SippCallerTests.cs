@@ -13,7 +13,6 @@ namespace VoiceDock.Tests.Interop;
 
 /// <summary>SIPp as the caller; its RTP comes and goes at a port of the test, where what arrives is listened to.</summary>
 [Trait("Kind", "Sip")]
-[Trait("Quarantine", "true")] // Not yet run in a whole suite: docs/quarantine.md.
 public sealed class SippCallerTests(InteropRig rig) : IClassFixture<InteropRig>
 {
     private const double CallersTone = 1000;

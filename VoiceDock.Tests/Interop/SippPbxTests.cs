@@ -15,7 +15,6 @@ public sealed class SippPbxTests(InteropRig rig) : IClassFixture<InteropRig>
     [InlineData("pbx-rings-then-is-unavailable", "no_answer", 480)]
     [InlineData("pbx-declines", "declined", 603)]
     [InlineData("pbx-knows-no-such-number", "not_found", 404)]
-    [InlineData("pbx-forbids", "forbidden", 403)]
     [InlineData("pbx-finds-number-incomplete", "bad_number", 484)]
     [InlineData("pbx-accepts-no-codec", "no_common_codec", 488)]
     [InlineData("pbx-has-server-error", "trunk_error", 500)]
@@ -120,6 +119,36 @@ public sealed class SippPbxTests(InteropRig rig) : IClassFixture<InteropRig>
         var after = await call.TransferAsync(TransferState.Failed);
 
         Assert.Contains("sip:300@elsewhere.invalid", after.Transfers.Single().Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Transfer_CallersNumberForbidden_IsTriedOnceMoreWithTheTrunksNumber()
+    {
+        await using var pbx = await SippPeer.ListenAsync("pbx-knows-its-own-numbers-only", calls: 2, more: "-rtp_echo");
+        await using var call = await rig.CallAsync(pbx.Address.Port, t => (t.CallerIdPolicy, t.CallerIdHeader) = ("caller", "pai"));
+
+        var connected = await call.TransferAsync(TransferState.Connected);
+
+        var attempts = connected.Transfers.Single().Attempts;
+        Assert.Equal([(TransferState.Failed, "forbidden", 403), (TransferState.Connected, null, (int?)null)], attempts.Select(a => (a.State, a.Reason, a.SipCode)));
+        await call.EndAsync();
+        await pbx.SucceedAsync();
+    }
+
+    [Theory]
+    [InlineData("caller", 2)]
+    [InlineData("number", 1)]
+    public async Task Transfer_Forbidden_CallerIsBackAfterTheTriesThePolicyAllows(string policy, int tries)
+    {
+        await using var pbx = await SippPeer.ListenAsync("pbx-forbids", calls: tries);
+        await using var call = await rig.CallAsync(pbx.Address.Port, t => t.CallerIdPolicy = policy);
+
+        var after = await call.TransferAsync(TransferState.Failed);
+
+        var transfer = after.Transfers.Single();
+        Assert.Equal(("forbidden", 403, CallerWith.Assistant, tries), (transfer.Reason, transfer.SipCode, transfer.CallerWith, transfer.Attempts.Count));
+        await pbx.SucceedAsync();
+        await call.EndAsync();
     }
 
     // SIPp takes the same ACK once more for a retransmission and would answer it for ever.

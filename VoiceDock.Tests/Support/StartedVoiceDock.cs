@@ -13,9 +13,14 @@ public sealed class StartedVoiceDock : IAsyncDisposable
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public StartedVoiceDock(string folder, params (string Key, string Value)[] environment)
+        : this(["--data", folder], environment)
+    {
+    }
+
+    private StartedVoiceDock(string[] arguments, (string Key, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
-        string[] words = [Path.Combine(AppContext.BaseDirectory, "VoiceDock.Web.dll"), "--data", folder, "--urls", "http://127.0.0.1:0"];
+        string[] words = [Path.Combine(AppContext.BaseDirectory, "VoiceDock.Web.dll"), .. arguments, "--urls", "http://127.0.0.1:0"];
         foreach (var word in words.Concat(["--Sip:Address=127.0.0.1", "--Sip:Port=0", "--Sip:Targets=loopback"])) start.ArgumentList.Add(word);
         foreach (var (key, value) in environment) start.Environment[key] = value;
         _process = Process.Start(start)!;
@@ -24,6 +29,9 @@ public sealed class StartedVoiceDock : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
+
+    /// <summary>As a newcomer starts it, with temporary files in a folder of the test's.</summary>
+    public static StartedVoiceDock Demo(string temporary) => new(["--demo"], [("TMPDIR", temporary)]);
 
     public int Id => _process.Id;
 
@@ -47,6 +55,15 @@ public sealed class StartedVoiceDock : IAsyncDisposable
     {
         await _process.WaitForExitAsync().WaitAsync(Patience);
         return _process.ExitCode;
+    }
+
+    /// <summary>As a service manager or Ctrl+C does.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{Id}"]);
+        await kill.WaitForExitAsync();
+        return await WaitForExitAsync();
     }
 
     /// <summary>As <c>kill -9</c> does.</summary>

@@ -9,13 +9,13 @@ internal sealed record CallerIdentity(NameAddr From, IReadOnlyList<(string Name,
     public static CallerIdentity For(DialPlan plan, string host)
     {
         var trunk = plan.Trunk;
-        var number = trunk.CallerIdPolicy switch
+        var number = plan.CallerId switch
         {
             CallerIdPolicy.Caller => plan.CallerNumber,
             CallerIdPolicy.Fixed => trunk.CallerIdNumber,
             _ => trunk.CallerIdNumber ?? plan.OurNumber,
         };
-        var name = trunk.CallerIdPolicy == CallerIdPolicy.Caller ? plan.CallerName : null;
+        var name = plan.CallerId == CallerIdPolicy.Caller ? plan.CallerName : null;
         var account = trunk.FromUser ?? trunk.Username;
         var domain = trunk.FromDomain ?? host;
         if (number is null)

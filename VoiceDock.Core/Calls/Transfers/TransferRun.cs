@@ -18,6 +18,7 @@ internal sealed class TransferRun
     private IReadOnlyList<IPEndPoint>? _targets;
     private Error? _unresolved;
     private TrunkSlot? _slot;
+    private CallerIdPolicy _callerId;
     private int _next;
     private bool _announced;
     private bool _heard;
@@ -29,6 +30,7 @@ internal sealed class TransferRun
         _timers = new TransferTimers(host);
         _ringing = new RingingAudio(host, _timers);
         _attempts = new TransferAttempts(plan.Trunk, () => Now);
+        _callerId = plan.Trunk.CallerIdPolicy;
         View = new TransferView
         {
             Id = Guid.CreateVersion7(host.Services.Time.GetUtcNow()),
@@ -192,11 +194,16 @@ internal sealed class TransferRun
         }
         if (_next == 0)
             BeginDialing();
+        Dial(_targets[_next++]);
+    }
+
+    private void Dial(IPEndPoint target)
+    {
         _ringing.Next();
         _heard = false;
-        var target = _targets[_next++];
         _attempts.Begin(target);
-        var plan = new DialPlan(_plan.Trunk, target, _plan.DialledUser, _host.Call.Caller, _host.Call.CallerName, _host.Call.Number);
+        var call = _host.Call;
+        var plan = new DialPlan(_plan.Trunk, target, _plan.DialledUser, call.Caller, call.CallerName, call.Number) { CallerId = _callerId };
         // A PBX that only says 100 is given up at the same limit as one that rings.
         _timers.Set(TransferTimer.Ring, _plan.Trunk.RingTimeoutSeconds, () => GiveUp(TransferReasons.TrunkTimeout));
         Far = _host.Line.Dial(plan);
@@ -277,8 +284,20 @@ internal sealed class TransferRun
         var another = reason == TransferReasons.TrunkTimeout || reason == TransferReasons.TrunkUnreachable;
         if (another && _next < _targets!.Count)
             DialNext();
+        else if (reason == TransferReasons.Forbidden && MayShowTrunkNumber)
+            DialAsTrunkNumber();
         else
             Fail(reason, end);
+    }
+
+    // Many providers refuse a caller ID that is not the account's own. One more try shows the trunk's number instead of the caller's.
+    private bool MayShowTrunkNumber =>
+        _callerId == CallerIdPolicy.Caller && (_plan.Trunk.CallerIdNumber ?? _host.Call.Number) is { } own && own != _host.Call.Caller;
+
+    private void DialAsTrunkNumber()
+    {
+        _callerId = CallerIdPolicy.Number;
+        Dial(_targets![_next - 1]);
     }
 
     // The far side never answers: it gets a CANCEL, and its 487 finds nobody waiting.
@@ -327,7 +346,8 @@ internal sealed class TransferRun
 
     private void Set(Func<TransferView, TransferView> change)
     {
-        View = change(View) with { Attempts = _attempts.ToList(View.State) };
+        var next = change(View);
+        View = next with { Attempts = _attempts.ToList(next.State) };
         _host.Show(View);
     }
 }
