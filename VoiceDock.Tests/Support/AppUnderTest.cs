@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Access;
+using VoiceDock.Web.Startup;
 
 namespace VoiceDock.Tests.Support;
 
@@ -47,6 +49,8 @@ public class AppUnderTest : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Sip:Port", "0");
         builder.UseSetting("Sip:Targets", "loopback");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        // Its set-up link is a secret for a person at a terminal, not for a test's output.
+        builder.ConfigureTestServices(services => services.Remove(services.Single(s => s.ImplementationType == typeof(StartNotice))));
     }
 
     public override async ValueTask DisposeAsync()

@@ -14,6 +14,19 @@ internal sealed class SignedInCheck(ILoggerFactory loggers, IServiceScopeFactory
 
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState state, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await IsSignedInAsync(state);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The program ends, and its services before this page's timer: nobody is signed in any more.
+            return false;
+        }
+    }
+
+    private async Task<bool> IsSignedInAsync(AuthenticationState state)
+    {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
         if (await users.GetUserAsync(state.User) is not { } user)
