@@ -103,6 +103,12 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
             return;
         }
 
+        if (!SdpBody.IsAccepted(request))
+        {
+            Refuse(request, source, 406);
+            return;
+        }
+
         var core = new SessionCore(agent, request.CallId, SipTokens.Tag(), source, credentials: null);
         core.Strand.Run(() =>
         {
@@ -167,5 +173,5 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
 
     // 8.2.7: a stateless server gives the same tag to every copy of a request.
     private string StatelessTag(SipRequest request) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(_tagKey, Encoding.UTF8.GetBytes($"{request.CallId} {request.TopVia.Branch}")).AsSpan(0, 10));
+        Convert.ToHexStringLower(HMACSHA256.HashData(_tagKey, Encoding.UTF8.GetBytes($"{request.Headers["Call-ID"]} {request.TopVia.Branch}")).AsSpan(0, 10));
 }

@@ -16,6 +16,21 @@ internal static class SdpBody
     public static bool IsReadable(SipMessage message) =>
         message.Body.Length == 0 || (IsSdp(message) && message.Headers["Content-Encoding"] is null or "identity");
 
+    /// <summary>True unless the Accept header leaves out the kind of body every answer of ours has (RFC 3261 20.1; without the header it is
+    /// application/sdp).</summary>
+    public static bool IsAccepted(SipMessage request)
+    {
+        if (!request.Headers.Has("Accept")) return true;
+        foreach (var value in request.Values("Accept"))
+        {
+            var semicolon = value.IndexOf(';', StringComparison.Ordinal);
+            var range = (semicolon < 0 ? value : value[..semicolon]).Trim().ToLowerInvariant();
+            if (range is ContentType or "application/*" or "*/*") return true;
+        }
+
+        return false;
+    }
+
     public static void Set(SipMessage message, string sdp)
     {
         message.Headers.Set("Content-Type", ContentType);

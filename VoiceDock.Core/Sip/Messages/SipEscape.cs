@@ -11,10 +11,11 @@ internal static class SipEscape
 
     // user-unreserved adds & = + $ , ; ? /; the last four are escaped all the same, since careless peers cut there.
     private static readonly SearchValues<char> UserPlain = SearchValues.Create(Unreserved + "&=+$");
-    private static readonly SearchValues<char> ValuePlain = SearchValues.Create(Unreserved + "[]/:&+$%");
+    private static readonly SearchValues<char> ValuePlain = SearchValues.Create(Unreserved + "[]/:&+$");
+    private static readonly SearchValues<char> ValueOnTheWire = SearchValues.Create(Unreserved + "[]/:&+$%");
     private static readonly SearchValues<char> NeverInUser = SearchValues.Create("<>\"@ \t\\^`{|}");
 
-    public static bool IsUriValue(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(ValuePlain) && HasGoodEscapes(text);
+    public static bool IsUriValue(ReadOnlySpan<char> text) => !text.IsEmpty && !text.ContainsAnyExcept(ValueOnTheWire) && HasGoodEscapes(text);
 
     /// <summary>True for text a peer may write as user or password; a bare '#' and non-ASCII are forgiven.</summary>
     public static bool IsUser(ReadOnlySpan<char> text) => !text.ContainsAny(NeverInUser) && !SipText.HasControl(text) && HasGoodEscapes(text);

@@ -21,8 +21,10 @@ internal static class SipHost
         if (text.StartsWith("["))
         {
             var close = text.IndexOf(']');
-            if (close < 0 || !IsV6(text[1..close])) return false;
-            host = text[1..close].ToString();
+            if (close < 0) return false;
+            var address = Mended(text[1..close]);
+            if (!IsV6(address)) return false;
+            host = address.ToString();
             rest = SipText.Trim(text[(close + 1)..]);
         }
         else
@@ -60,6 +62,13 @@ internal static class SipHost
         }
 
         return port <= 65535;
+    }
+
+    // The grammar of RFC 3261 lets three colons stand before an embedded IPv4 address; RFC 5118 section 4.10 wants that understood.
+    private static ReadOnlySpan<char> Mended(ReadOnlySpan<char> text)
+    {
+        var colons = text.IndexOf(":::");
+        return colons >= 0 && text.Contains('.') ? string.Concat(text[..colons], text[(colons + 1)..]) : text;
     }
 
     private static bool IsName(ReadOnlySpan<char> name) => name.Length is > 0 and <= 255 && !name.ContainsAnyExcept(NameCharacters);

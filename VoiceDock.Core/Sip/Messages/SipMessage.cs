@@ -89,11 +89,6 @@ public abstract class SipMessage
     /// <summary>The values of a header across lines and commas.</summary>
     internal IEnumerable<string> Values(string name) => Headers.All(name).SelectMany(SipValueList.Split);
 
-    /// <summary>Via, From, To, Call-ID and CSeq are readable: enough to answer from (section 8.2.6).</summary>
-    internal bool IsAnswerable() =>
-        Headers.Has("Via") && Headers.All("Via").All(v => Via.TryParse(v, out _)) && Address("From") is not null && Address("To") is not null
-        && IsCallId(Headers["Call-ID"]) && CSeq.TryParse(Headers["CSeq"], out _);
-
     /// <summary>What is wrong with the headers of a parsed message, in words; null when nothing. Fills the typed values on the way.</summary>
     internal string? FindProblem()
     {

@@ -4,7 +4,7 @@ using System.Text;
 namespace VoiceDock.Core.Sip.Messages;
 
 /// <summary>The <c>;name=value</c> list of a URI or header (RFC 3261 section 7.3.1): immutable, order kept, names without regard to case.
-/// A quoted value is kept decoded and quoted again on the wire.</summary>
+/// Quoted strings and, in a URI, escapes are kept decoded (RFC 3261 section 19.1.4 compares them so) and written as they came.</summary>
 public sealed class SipParameters : IEnumerable<KeyValuePair<string, string?>>, IEquatable<SipParameters>
 {
     public static readonly SipParameters Empty = new([]);
@@ -68,6 +68,12 @@ public sealed class SipParameters : IEnumerable<KeyValuePair<string, string?>>, 
     {
         foreach (var entry in _entries)
         {
+            if (inUri && entry.Wire is not null)
+            {
+                target.Append(';').Append(entry.Wire);
+                continue;
+            }
+
             target.Append(';').Append(entry.Name);
             if (entry.Value is null) continue;
             target.Append('=');
@@ -107,7 +113,8 @@ public sealed class SipParameters : IEnumerable<KeyValuePair<string, string?>>, 
         entry = default;
         var equal = item.IndexOf('=');
         var name = SipText.Trim(equal < 0 ? item : item[..equal]);
-        if (inUri ? !SipEscape.IsUriValue(name) : !SipText.IsToken(name)) return false;
+        if (inUri) return TryParseUriEntry(item, name, equal < 0 ? null : SipText.Trim(item[(equal + 1)..]), equal >= 0, out entry);
+        if (!SipText.IsToken(name)) return false;
         if (equal < 0)
         {
             entry = new Entry(name.ToString(), null, false);
@@ -115,12 +122,6 @@ public sealed class SipParameters : IEnumerable<KeyValuePair<string, string?>>, 
         }
 
         var value = SipText.Trim(item[(equal + 1)..]);
-        if (inUri)
-        {
-            entry = new Entry(name.ToString(), value.ToString(), false);
-            return SipEscape.IsUriValue(value) || value.IsEmpty;
-        }
-
         if (value.StartsWith("\""))
         {
             if (SipText.QuotedLength(value) != value.Length) return false;
@@ -132,6 +133,17 @@ public sealed class SipParameters : IEnumerable<KeyValuePair<string, string?>>, 
         return !value.ContainsAny("\"<>, \t");
     }
 
+    private static bool TryParseUriEntry(
+        ReadOnlySpan<char> item, ReadOnlySpan<char> name, ReadOnlySpan<char> value, bool hasValue, out Entry entry)
+    {
+        entry = default;
+        if (!SipEscape.IsUriValue(name) || (!value.IsEmpty && !SipEscape.IsUriValue(value))) return false;
+        var wire = item.Contains('%') ? item.ToString() : null;
+        entry = new Entry(SipEscape.Unescape(name), hasValue ? SipEscape.Unescape(value) : null, false, wire);
+        return true;
+    }
+
     /// <param name="Quoted">As the peer wrote it; null for a value of ours, which is quoted when it must be.</param>
-    private readonly record struct Entry(string Name, string? Value, bool? Quoted);
+    /// <param name="Wire">Of a URI's parameter with escapes: what the peer wrote.</param>
+    private readonly record struct Entry(string Name, string? Value, bool? Quoted, string? Wire = null);
 }

@@ -12,7 +12,7 @@ public static class SipParser
     public const int MaxMessageBytes = 65535;
     public const int MaxHeaderBytes = 8192;
     public const int MaxHeaders = 128;
-    private const int MaxNameBytes = 64;
+    private const int MaxNameBytes = 256;
 
     private static readonly SipUri UnreadableUri = new() { Host = "invalid" };
 
@@ -37,12 +37,20 @@ public static class SipParser
         return new(start.IsResponse ? error : error with { Partial = Salvage(start, headers) });
     }
 
-    /// <summary>What an answer can be made from, when the headers it copies are readable.</summary>
+    /// <summary>What an answer can be made from: the other side finds its transaction again by the top Via and the CSeq's method alone
+    /// (RFC 3261 section 17.1.3), so everything else may be missing or broken, and is sent back as it came (RFC 4475 section 3.3.1).</summary>
     private static SipRequest? Salvage(SipStartLine start, SipHeaders headers)
     {
-        if (!CSeq.TryParse(headers["CSeq"], out var cseq)) return null;
-        var request = new SipRequest(start.Method ?? cseq.Method, start.Uri ?? UnreadableUri, headers, []);
-        return request.IsAnswerable() ? request : null;
+        var cseq = headers["CSeq"].AsSpan();
+        var method = cseq[(cseq.LastIndexOfAny(' ', '\t') + 1)..];
+        if (!SipText.IsToken(method) || method.Length == cseq.Length || !Via.TryParse(headers["Via"], out _)) return null;
+        var readable = new SipHeaders();
+        foreach (var (name, value) in headers)
+        {
+            if (name != "Via" || Via.TryParse(value, out _)) readable.AddChecked(name, value);
+        }
+
+        return new SipRequest(start.Method ?? SipMethods.Intern(method), start.Uri ?? UnreadableUri, readable, []);
     }
 
     private static string? ReadHeaders(ref SipLineReader reader, SipHeaders headers)

@@ -37,14 +37,14 @@ public sealed class SipRequest : SipMessage
     public override string Summary => SipText.Clean($"{Method} {Uri}");
 
     /// <summary>The beginnings of an answer (RFC 3261 section 8.2.6): Via, From, To, Call-ID and CSeq are copied, Timestamp too into a 100.
-    /// Record-Route is left to the dialog layer.</summary>
-    /// <param name="toTag">Added to To when it has no tag yet.</param>
+    /// What a refused request lacks, its answer lacks too. Record-Route is left to the dialog layer.</summary>
+    /// <param name="toTag">Added to To when it has no tag yet, and can be read.</param>
     public SipResponse CreateResponse(int status, string? reason = null, string? toTag = null)
     {
         var response = new SipResponse(status, reason);
         foreach (var via in Headers.All("Via")) response.Headers.Add("Via", via);
         Copy("From", response);
-        if (toTag is not null && To.Tag is null) response.To = To.WithTag(toTag);
+        if (toTag is not null && NameAddr.TryParse(Headers["To"], out var to) && to.Tag is null) response.To = to.WithTag(toTag);
         else Copy("To", response);
         Copy("Call-ID", response);
         Copy("CSeq", response);
@@ -58,6 +58,9 @@ public sealed class SipRequest : SipMessage
     private protected override string? FindOwnProblem()
     {
         if (CSeq.Method != Method) return "CSeq names another method";
+        // Where a dialog or a registration leads to; elsewhere nothing depends on it.
+        if (Method is SipMethods.Invite or SipMethods.Register && Values("Contact").Any(v => v != "*" && !NameAddr.TryParse(v, out _)))
+            return "Malformed Contact";
         return Headers["Max-Forwards"] is { } hops && !byte.TryParse(hops, NumberStyles.None, CultureInfo.InvariantCulture, out _)
             ? "Malformed Max-Forwards"
             : null;

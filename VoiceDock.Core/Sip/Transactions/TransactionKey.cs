@@ -29,9 +29,10 @@ internal readonly record struct TransactionKey(string Branch, string SentBy, str
         return new TransactionKey(BranchOf(request, via), sentBy, method);
     }
 
-    // A peer of RFC 2543 sends no unique branch: the fields that procedure compares take its place.
+    // A peer of RFC 2543 sends no unique branch, and a broken one the cookie alone (RFC 4475 3.2.1): the fields that procedure compares
+    // take its place.
     private static string BranchOf(SipRequest request, Via via) =>
-        via.Branch is { } branch && branch.StartsWith(MagicCookie, StringComparison.OrdinalIgnoreCase)
+        via.Branch is { } branch && branch.Length > MagicCookie.Length && branch.StartsWith(MagicCookie, StringComparison.OrdinalIgnoreCase)
             ? branch
             : string.Create(CultureInfo.InvariantCulture, $"2543 {request.CallId} {request.CSeq.Number} {request.From.Tag} {via.Branch}");
 }

@@ -97,7 +97,7 @@ internal sealed class SipTransport : IDatagramReceiver, IDisposable
         var inbound = new Inbound { Message = message, Error = result.Error, Source = source, Standing = standing };
         if (Tap.IsActive)
             inbound = inbound with { Raw = datagram.ToArray(), At = _time.GetUtcNow(), Repeated = _recent.Seen(datagram) };
-        if (!LaneOf(message.CallId).TryPost(inbound)) TransportCounters.Count(ref Counters.LaneDrops);
+        if (!LaneOf(message.Headers["Call-ID"] ?? "").TryPost(inbound)) TransportCounters.Count(ref Counters.LaneDrops);
     }
 
     private void Handle(Inbound inbound)

@@ -116,10 +116,21 @@ public class SipParserTests
     }
 
     [Theory]
-    [InlineData("Via: SIP/2.0/UDP 192.0.2.8", "Via: x")]
-    [InlineData("From", null)]
-    [InlineData("CSeq", "CSeq: x INVITE")]
+    [InlineData("Via: SIP/2.0/UDP 192.0.2.7", "Via: x")]
+    [InlineData("CSeq", null)]
+    [InlineData("CSeq", "CSeq: INVITE")]
     public void Parse_WithoutWhatAnAnswerNeeds_HasNoPartial(string header, string? line) => Assert.Null(Parse(With(header, line)).Error!.Partial);
+
+    [Fact]
+    public void Parse_WithoutMuchButAWayBack_CanBeAnswered()
+    {
+        var error = Parse("INVITE sip:a@b SIP/2.0\nVia: SIP/2.0/UDP 192.0.2.7, x\nTo: \"broken\nCSeq: 99999999999 INVITE\n\n").Error!;
+
+        var answer = error.Partial!.CreateResponse(400, toTag: "t1");
+        Assert.Equal(["SIP/2.0/UDP 192.0.2.7"], answer.Headers.All("Via"));
+        Assert.Equal(("\"broken", "99999999999 INVITE"), (answer.Headers["To"], answer.Headers["CSeq"]));
+        Assert.False(answer.Headers.Has("From"));
+    }
 
     [Fact]
     public void Parse_BadResponse_HasNoPartial()

@@ -92,8 +92,7 @@ public class SipSerializerTests
             var bytes = Mutate(Bytes(Invite), random);
             var first = SipParser.Parse(bytes);
             Assert.NotEqual(first.Message is null, first.Error is null);
-            if (first.Error?.Partial is { } partial)
-                Assert.True(SipParser.Parse(SipSerializer.Serialize(partial.CreateResponse(400, toTag: "x"))).IsOk);
+            if (first.Error?.Partial is { } partial) AssertWhole(partial.CreateResponse(400, toTag: "x"));
             if (first.Message is not { } message) continue;
             good++;
             _ = (message.Contact, message.Summary, message.RecordRoutes, (message as SipRequest)?.Routes);
@@ -106,6 +105,14 @@ public class SipSerializerTests
         }
 
         Assert.InRange(good, 2000, 19000);
+    }
+
+    // An answer gives back broken values as they came: each must still be one line.
+    private static void AssertWhole(SipResponse answer)
+    {
+        var lines = Encoding.UTF8.GetString(SipSerializer.Serialize(answer)).Split("\r\n");
+        Assert.Equal(answer.Headers.Count + 4, lines.Length);
+        Assert.Equal(["", ""], lines[^2..]);
     }
 
     private static byte[] Mutate(byte[] bytes, Random random)

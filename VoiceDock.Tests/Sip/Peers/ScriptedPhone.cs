@@ -43,7 +43,9 @@ public sealed class ScriptedPhone : IDisposable
     /// <summary>A branch not used before.</summary>
     public string NewBranch() => $"z9hG4bK-{Address.Port}-{Interlocked.Increment(ref _branches)}";
 
-    public void Send(string message, IPEndPoint to) => _socket.SendTo(Encoding.UTF8.GetBytes(message), to);
+    public void Send(string message, IPEndPoint to) => Send(Encoding.UTF8.GetBytes(message), to);
+
+    public void Send(byte[] message, IPEndPoint to) => _socket.SendTo(message, to);
 
     /// <summary>Answers a request the way <see cref="WireMessage.Answer"/> writes it.</summary>
     public void Reply(WireMessage request, string status, string? toTag = "phone", string headers = "", string body = "") =>
