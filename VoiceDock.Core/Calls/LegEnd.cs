@@ -18,6 +18,9 @@ public enum LegEndKind
     /// <summary>The far machine refuses the port.</summary>
     Unreachable,
 
+    /// <summary>The far end did not prove who it is by TLS; <see cref="LegEnd.Detail"/> says what was wrong.</summary>
+    TlsFailed,
+
     DnsFailed,
     TargetRefused,
     AuthFailed,

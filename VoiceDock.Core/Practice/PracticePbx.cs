@@ -57,14 +57,14 @@ public sealed class PracticePbx : ISipAgentHandler, IAsyncDisposable
         return caller;
     }
 
-    public SipSourceVerdict Judge(IPEndPoint source) => IPAddress.IsLoopback(source.Address) ? SipSourceVerdict.Peer : SipSourceVerdict.Unknown;
+    public SipSourceVerdict Judge(SipTarget source) => IPAddress.IsLoopback(source.Address) ? SipSourceVerdict.Peer : SipSourceVerdict.Unknown;
 
-    public void OnUnknownSource(IPEndPoint source, string summary)
+    public void OnUnknownSource(SipTarget source, string summary)
     {
         // Nobody but loopback can reach it.
     }
 
-    public SipResponse? OnRequest(SipRequest request, IPEndPoint source) =>
+    public SipResponse? OnRequest(SipRequest request, SipTarget source) =>
         request.Method == SipMethods.Register ? _registrar.Answer(request) : null;
 
     public void OnInvite(SipSession session)

@@ -11,6 +11,7 @@ public static class TransferWords
     {
         [TransferReasons.TrunkTimeout.Slug] = "Trunk did not answer",
         [TransferReasons.TrunkUnreachable.Slug] = "Trunk unreachable",
+        [TransferReasons.TlsFailed.Slug] = "No secure connection",
         [TransferReasons.DnsFailed.Slug] = "Host name not found",
         [TransferReasons.TargetRefused.Slug] = "Address not allowed",
         [TransferReasons.AuthFailed.Slug] = "Password refused",

@@ -17,16 +17,16 @@ internal sealed class InboundCalls(TrunkPeers peers, ICallReceiver receiver, Cal
     /// <summary>Set once by the engine, before the agent starts.</summary>
     public EngineParts Parts { get; set; } = null!;
 
-    public SipSourceVerdict Judge(IPEndPoint source) =>
-        peers.IsPeer(source) ? SipSourceVerdict.Peer : rejectUnknown ? SipSourceVerdict.Reject : SipSourceVerdict.Unknown;
+    public SipSourceVerdict Judge(SipTarget source) =>
+        peers.IsPeer(source.EndPoint) ? SipSourceVerdict.Peer : rejectUnknown ? SipSourceVerdict.Reject : SipSourceVerdict.Unknown;
 
-    public void OnUnknownSource(IPEndPoint source, string summary) => receiver.OnUnknownSource(source.ToString(), summary);
+    public void OnUnknownSource(SipTarget source, string summary) => receiver.OnUnknownSource(source.EndPoint.ToString(), summary);
 
-    public SipResponse? OnRequest(SipRequest request, IPEndPoint source) => null;
+    public SipResponse? OnRequest(SipRequest request, SipTarget source) => null;
 
     public void OnInvite(SipSession session)
     {
-        var trunks = peers.TrunksAt(session.RemoteEndPoint);
+        var trunks = peers.TrunksAt(session.Remote.EndPoint);
         var verdict = receiver.Receive(Describe(session, trunks));
         if (verdict.Taker is not { } taker)
         {
@@ -39,7 +39,7 @@ internal sealed class InboundCalls(TrunkPeers peers, ICallReceiver receiver, Cal
         }
         catch (MediaCapacityException full)
         {
-            log.LogWarning(full, "A call from {Source} was refused: no audio port is free", session.RemoteEndPoint);
+            log.LogWarning(full, "A call from {Source} was refused: no audio port is free", session.Remote);
             Refuse(session, 503);
         }
     }
@@ -83,7 +83,7 @@ internal sealed class InboundCalls(TrunkPeers peers, ICallReceiver receiver, Cal
             known ? Clean(user) : null,
             known ? Clean(invite.From.DisplayName) : null,
             trunks,
-            session.RemoteEndPoint.ToString());
+            session.Remote.EndPoint.ToString());
     }
 
     // The trunk vouches for this one (RFC 3325); From may be anything the caller's phone liked.

@@ -14,6 +14,7 @@ internal static class LegEnds
         SipEndKind.Rejected => new LegEnd(LegEndKind.Rejected, end.StatusCode, end.ReasonPhrase, Offered(end)),
         SipEndKind.NoAnswer => new LegEnd(LegEndKind.NoAnswer),
         SipEndKind.Unreachable => new LegEnd(LegEndKind.Unreachable, Detail: end.Detail),
+        SipEndKind.TlsFailed => new LegEnd(LegEndKind.TlsFailed, Detail: end.Detail),
         SipEndKind.AuthImpossible when credentials is CredentialState.Locked or CredentialState.Corrupt =>
             new LegEnd(LegEndKind.CredentialsUnreadable, end.StatusCode, end.ReasonPhrase),
         SipEndKind.AuthRefused or SipEndKind.AuthImpossible or SipEndKind.ForeignRealm or SipEndKind.NoSupportedAlgorithm =>

@@ -18,7 +18,7 @@ internal static class OutboundCalls
             RequestUri = uri,
             From = identity.From,
             To = new NameAddr { Uri = uri with { Port = null } },
-            Target = plan.Target,
+            Target = TrunkTargets.Of(trunk, plan.Target),
             Sdp = sdp,
             Credentials = parts.Digest(trunk),
             ExtraHeaders = identity.Headers,

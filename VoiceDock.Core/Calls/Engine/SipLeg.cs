@@ -37,8 +37,8 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     /// <exception cref="MediaCapacityException">No audio port is free.</exception>
     public static SipLeg Inbound(EngineParts parts, SipSession session, MediaCall call, Trunk? trunk)
     {
-        var leg = new SipLeg(parts, trunk, session.RemoteEndPoint.ToString()) { _session = session, SipCallId = session.CallId };
-        leg._media = parts.OpenMedia(call, leg, session.RemoteEndPoint.Address, CodecOrder(trunk, null));
+        var leg = new SipLeg(parts, trunk, session.Remote.EndPoint.ToString()) { _session = session, SipCallId = session.CallId };
+        leg._media = parts.OpenMedia(call, leg, session.Remote.Address, CodecOrder(trunk, null));
         return leg;
     }
 
@@ -78,7 +78,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
             _session.Reject(488);
             return;
         }
-        _media.Arm(_session.RemoteEndPoint.Address, _trunk, _parts.Peers);
+        _media.Arm(_session.Remote.Address, _trunk, _parts.Peers);
         _session.Answer(sdp);
     }
 
@@ -109,7 +109,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
             session.AckAndBye("SIP;cause=488;text=\"Not Acceptable Here\"");
             return;
         }
-        _media.Arm(session.RemoteEndPoint.Address, _trunk, _parts.Peers);
+        _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
         session.Ack();
         _events(new LegAnswered(this));
     }
@@ -124,7 +124,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
                 session.HangUp("SIP;cause=488;text=\"Not Acceptable Here\"");
                 return;
             }
-            _media.Arm(session.RemoteEndPoint.Address, _trunk, _parts.Peers);
+            _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
         }
         _events(new LegConfirmed(this));
     }
@@ -142,7 +142,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
             offer.Reject(488);
             return;
         }
-        _media.Arm(session.RemoteEndPoint.Address, _trunk, _parts.Peers);
+        _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
         offer.Accept(answer);
     }
 

@@ -36,7 +36,7 @@ internal sealed class TrunkProbe(SipEngine engine, OutboundTargetGuard guard, Tr
             RequestUri = uri,
             From = new NameAddr { Uri = new SipUri { Scheme = "sip", User = settings.Username ?? "voicedock", Host = domain } },
             To = new NameAddr { Uri = uri },
-            Target = target,
+            Target = TrunkTargets.Of(settings.Transport, target),
             Credentials = settings.TrunkId is { } id && trunks.Find(id) is { } trunk ? engine.Parts.Digest(trunk) : null,
             Timeout = Patience,
         };

@@ -11,6 +11,9 @@ public static class TransferReasons
     public static readonly TransferReason TrunkUnreachable = new("trunk_unreachable",
         "{trunk} refused the connection: the machine is there, nothing listens on that port. Check the trunk's port.", CannotReach);
 
+    public static readonly TransferReason TlsFailed = new("tls_failed",
+        "{trunk} did not prove who it is, so nothing was sent: the TLS connection failed.", CannotReach);
+
     public static readonly TransferReason DnsFailed = new("dns_failed",
         "The host name of {trunk} could not be resolved. Check its spelling; a LAN name needs the office DNS or the IP address.", CannotReach);
 
@@ -82,7 +85,7 @@ public static class TransferReasons
 
     public static readonly IReadOnlyList<TransferReason> All =
     [
-        TrunkTimeout, TrunkUnreachable, DnsFailed, TargetRefused, AuthFailed, Forbidden, NoAnswer, Unavailable, NotFound, BadNumber, Busy,
+        TrunkTimeout, TrunkUnreachable, TlsFailed, DnsFailed, TargetRefused, AuthFailed, Forbidden, NoAnswer, Unavailable, NotFound, BadNumber, Busy,
         Declined, Cancelled, CallerHungUp, NoCommonCodec, Loop, Redirected, TrunkError, ProtocolError, TrunkBusy, NotAllowed,
         CredentialsUnreadable, NoTransferTrunk, NoMedia, FarEndLost, CapacityReached, ProcessCrash, Shutdown,
     ];
@@ -93,6 +96,7 @@ public static class TransferReasons
     {
         LegEndKind.NoAnswer => TrunkTimeout,
         LegEndKind.Unreachable => TrunkUnreachable,
+        LegEndKind.TlsFailed => TlsFailed,
         LegEndKind.DnsFailed => DnsFailed,
         LegEndKind.TargetRefused => TargetRefused,
         LegEndKind.AuthFailed => AuthFailed,

@@ -281,7 +281,7 @@ internal sealed class TransferRun
     {
         var reason = TransferReasons.For(end, View.State == TransferState.Ringing);
         _attempts.End(TransferState.Failed, reason.Slug, end.SipCode);
-        var another = reason == TransferReasons.TrunkTimeout || reason == TransferReasons.TrunkUnreachable;
+        var another = reason == TransferReasons.TrunkTimeout || reason == TransferReasons.TrunkUnreachable || reason == TransferReasons.TlsFailed;
         if (another && _next < _targets!.Count)
             DialNext();
         else if (reason == TransferReasons.Forbidden && MayShowTrunkNumber)
@@ -341,7 +341,11 @@ internal sealed class TransferRun
     private string? Explain(TransferReason? reason, LegEnd? end)
     {
         var text = reason?.Explain($"Trunk '{_plan.Trunk.Name}'", _plan.DialledUser, Name);
-        return reason == TransferReasons.Redirected && end?.Detail is { } offered ? $"{text} It offered {offered}." : text;
+        if (end?.Detail is not { } detail)
+            return text;
+        return reason == TransferReasons.Redirected ? $"{text} It offered {detail}."
+            : reason == TransferReasons.TlsFailed ? $"{text} {detail}."
+            : text;
     }
 
     private void Set(Func<TransferView, TransferView> change)

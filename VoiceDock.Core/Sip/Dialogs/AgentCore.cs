@@ -52,13 +52,13 @@ internal sealed class AgentCore : IMessageSender, IDisposable
 
     public StrandTimer Timer(Strand strand, Action fired) => new(Wheel, strand, fired);
 
-    bool IMessageSender.Send(byte[] message, IPEndPoint target, bool retransmission) => Transport.Send(message, target, retransmission);
+    bool IMessageSender.Send(byte[] message, SipTarget target, bool retransmission) => Transport.Send(message, target, retransmission);
 
     void IMessageSender.Expect(IPAddress address) => Transport.Expected.Add(address);
 
     void IMessageSender.Unexpect(IPAddress address) => Transport.Expected.Release(address);
 
-    void IMessageSender.Trace(DateTimeOffset at, byte[] message, IPEndPoint target, bool retransmission) =>
+    void IMessageSender.Trace(DateTimeOffset at, byte[] message, SipTarget target, bool retransmission) =>
         Transport.Trace(at, message, target, retransmission);
 
     public void Dispose()

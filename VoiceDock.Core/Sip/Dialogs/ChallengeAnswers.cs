@@ -1,6 +1,7 @@
 using System.Net;
 using VoiceDock.Core.Sip.Auth;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
@@ -19,13 +20,13 @@ internal sealed class ChallengeAnswers(IDigestCredentials? credentials, IPAddres
     public void BeginRequest() => _digest?.BeginRequest();
 
     /// <summary>To be told of every response that came from <paramref name="source"/>.</summary>
-    public void Observe(SipResponse response, IPEndPoint source)
+    public void Observe(SipResponse response, SipTarget source)
     {
         if (source.Address.Equals(trusted)) _digest?.Observe(response);
     }
 
     /// <summary>The header for the next try, or why there is none.</summary>
-    public DigestAnswer? Answer(SipResponse challenge, IPEndPoint source, SipRequest request, IPEndPoint target, out AuthProblem problem)
+    public DigestAnswer? Answer(SipResponse challenge, SipTarget source, SipRequest request, SipTarget target, out AuthProblem problem)
     {
         problem = AuthProblem.Impossible;
         if (_digest is null) return null;

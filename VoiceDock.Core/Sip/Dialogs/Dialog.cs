@@ -1,12 +1,13 @@
 using System.Net;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
 /// <summary>The state of RFC 3261 section 12 and the requests made from it. Used on its session's strand only.</summary>
 internal sealed class Dialog
 {
-    private Dialog(string callId, NameAddr local, NameAddr remote, SipUri target, IReadOnlyList<NameAddr> routes, IPEndPoint peer)
+    private Dialog(string callId, NameAddr local, NameAddr remote, SipUri target, IReadOnlyList<NameAddr> routes, SipTarget peer)
     {
         (CallId, Local, Remote, RemoteTarget, Routes, Peer) = (callId, local, remote, target, routes, peer);
     }
@@ -28,14 +29,14 @@ internal sealed class Dialog
     public IReadOnlyList<NameAddr> Routes { get; }
 
     /// <summary>The other side's signalling address.</summary>
-    public IPEndPoint Peer { get; }
+    public SipTarget Peer { get; }
 
     public uint LocalSequence { get; set; }
 
     public uint? RemoteSequence { get; set; }
 
     /// <summary>12.1.2: from a response above 100 to our INVITE.</summary>
-    public static Dialog FromResponse(SipRequest invite, SipResponse response, IPEndPoint peer)
+    public static Dialog FromResponse(SipRequest invite, SipResponse response, SipTarget peer)
     {
         var routes = response.RecordRoutes.Reverse().ToArray();
         return new Dialog(invite.CallId, invite.From, response.To, response.Contact?.Uri ?? invite.Uri, routes, peer)
@@ -45,7 +46,7 @@ internal sealed class Dialog
     }
 
     /// <summary>12.1.1: from an INVITE of the other side.</summary>
-    public static Dialog FromInvite(SipRequest invite, string localTag, IPEndPoint peer)
+    public static Dialog FromInvite(SipRequest invite, string localTag, SipTarget peer)
     {
         var target = invite.Contact?.Uri ?? invite.From.Uri;
         return new Dialog(invite.CallId, invite.To.WithTag(localTag), invite.From, target, invite.RecordRoutes, peer)
@@ -68,11 +69,11 @@ internal sealed class Dialog
         return true;
     }
 
-    public IPEndPoint NextHop(Func<IPAddress, bool>? allows) =>
+    public SipTarget NextHop(Func<IPAddress, bool>? allows) =>
         Dialogs.NextHop.Find(Routes.Count > 0 ? Routes[0].Uri : RemoteTarget, Peer, allows);
 
     /// <summary>12.2.1.1. A null sequence takes the next one; an ACK passes its INVITE's.</summary>
-    public SipRequest CreateRequest(MessageMaker maker, string method, IPEndPoint target, uint? sequence = null)
+    public SipRequest CreateRequest(MessageMaker maker, string method, SipTarget target, uint? sequence = null)
     {
         var strict = Routes.Count > 0 && !Routes[0].Uri.Parameters.Has("lr");
         var uri = strict ? Routes[0].Uri : RemoteTarget;

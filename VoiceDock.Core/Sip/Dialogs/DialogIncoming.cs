@@ -1,6 +1,6 @@
-using System.Net;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Transactions;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
@@ -13,7 +13,7 @@ internal sealed class DialogIncoming(SessionCore core)
     public bool HasOpenOffer => _offer is { IsOpen: true };
 
     /// <summary>A new request whose tags and source have been checked.</summary>
-    public void OnRequest(SipRequest request, IPEndPoint source)
+    public void OnRequest(SipRequest request, SipTarget source)
     {
         var transaction = core.Accept(request, source, request.Method is SipMethods.Invite or SipMethods.Update
             ? new ReinviteServer(core, request)

@@ -1,11 +1,11 @@
-using System.Net;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Transactions;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
 /// <summary>A request of ours inside a dialog that is no INVITE (BYE): sent, and sent again when challenged by the trunk itself.</summary>
-internal sealed class DialogRequest(SessionCore core, Dialog dialog, IPEndPoint target) : IClientTransactionUser
+internal sealed class DialogRequest(SessionCore core, Dialog dialog, SipTarget target) : IClientTransactionUser
 {
     private SipRequest? _request;
 
@@ -15,7 +15,7 @@ internal sealed class DialogRequest(SessionCore core, Dialog dialog, IPEndPoint 
         Try(request);
     }
 
-    public void OnResponse(ClientTransaction transaction, SipResponse response, IPEndPoint source)
+    public void OnResponse(ClientTransaction transaction, SipResponse response, SipTarget source)
     {
         core.Auth.Observe(response, source);
         if (response.StatusCode < 200) return;
@@ -32,7 +32,7 @@ internal sealed class DialogRequest(SessionCore core, Dialog dialog, IPEndPoint 
         // The dialog is over whether or not its BYE was heard (RFC 3261 15.1.1).
     }
 
-    public void OnUnreachable(ClientTransaction transaction)
+    public void OnUnreachable(ClientTransaction transaction, TransportFault fault)
     {
         // As above.
     }

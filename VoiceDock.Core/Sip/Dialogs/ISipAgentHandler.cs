@@ -1,4 +1,3 @@
-using System.Net;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Transport;
 
@@ -8,10 +7,10 @@ namespace VoiceDock.Core.Sip.Dialogs;
 public interface ISipAgentHandler
 {
     /// <summary>Decides by the source alone, before parsing, on the receive thread: a look-up in memory, nothing slower.</summary>
-    SipSourceVerdict Judge(IPEndPoint source);
+    SipSourceVerdict Judge(SipTarget source);
 
     /// <summary>Somebody unknown sent something; at most one call per address and minute. <paramref name="summary"/> is cleaned text.</summary>
-    void OnUnknownSource(IPEndPoint source, string summary);
+    void OnUnknownSource(SipTarget source, string summary);
 
     /// <summary>
     /// A new inbound INVITE; 100 has been sent. Set <see cref="SipSession.Handler"/> here and later ring, answer or reject:
@@ -23,5 +22,5 @@ public interface ISipAgentHandler
     /// A request outside any dialog that is no INVITE. Return a response made with <see cref="SipRequest.CreateResponse"/>, or null for
     /// the stack's own (OPTIONS 200, or 503 while draining; INFO 481; REFER 603; NOTIFY, PRACK, UPDATE 481; others 405).
     /// </summary>
-    SipResponse? OnRequest(SipRequest request, IPEndPoint source);
+    SipResponse? OnRequest(SipRequest request, SipTarget source);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using VoiceDock.Core.Sip.Messages;
@@ -16,24 +15,24 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
 {
     private readonly byte[] _tagKey = RandomNumberGenerator.GetBytes(16);
 
-    public void OnResponse(SipResponse response, IPEndPoint source)
+    public void OnResponse(SipResponse response, SipTarget source)
     {
         // 8.1.3.3: a second Via means that it was meant for somebody else.
         if (response.Vias.Count == 1) agent.Transactions.Receive(response, source);
     }
 
-    public void OnUnreachable(IPEndPoint target)
+    public void OnUnreachable(SipTarget target, TransportFault fault)
     {
         foreach (var transaction in agent.Transactions.Waiting(target))
-            agent.Transport.Post(transaction.Key.Branch, () => transaction.Strand.Run(transaction.OnUnreachable));
+            agent.Transport.Post(transaction.Key.Branch, () => transaction.Strand.Run(() => transaction.OnUnreachable(fault)));
     }
 
-    public void OnMalformed(SipRequest partial, SipParseError error, IPEndPoint source)
+    public void OnMalformed(SipRequest partial, SipParseError error, SipTarget source)
     {
         if (partial.Method != SipMethods.Ack) Refuse(partial, source, error.Status, error.Status == 400 ? $"Bad Request: {error.Reason}" : null);
     }
 
-    public void OnRequest(SipRequest request, IPEndPoint source, SourceStanding standing)
+    public void OnRequest(SipRequest request, SipTarget source, SourceStanding standing)
     {
         if (standing == SourceStanding.Rejected)
         {
@@ -47,7 +46,7 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
     }
 
     // 17.2.3. The branch is the other side's choice: a stranger who guesses it must not be able to use it.
-    private void OnKnown(ServerTransaction transaction, SipRequest request, IPEndPoint source)
+    private void OnKnown(ServerTransaction transaction, SipRequest request, SipTarget source)
     {
         if (!transaction.Source.Address.Equals(source.Address)) return;
         if (request.Method != SipMethods.Ack) transaction.Strand.Run(transaction.OnRetransmission);
@@ -57,7 +56,7 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
     }
 
     // 9.2
-    private void OnCancel(SipRequest cancel, IPEndPoint source)
+    private void OnCancel(SipRequest cancel, SipTarget source)
     {
         var invite = agent.Transactions.FindServer(TransactionKey.ForCancelled(cancel));
         if (invite?.User is not ICancellable cancellable || !invite.Source.Address.Equals(source.Address))
@@ -71,7 +70,7 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
     }
 
     // Both tags and the source must be the dialog's: a guessed Call-ID ends no call.
-    private void OnInDialog(SipRequest request, string localTag, IPEndPoint source)
+    private void OnInDialog(SipRequest request, string localTag, SipTarget source)
     {
         var session = agent.Dialogs.Find(request.CallId, localTag);
         var known = session is not null && session.Strand.Run(() =>
@@ -84,7 +83,7 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
         if (!known && request.Method != SipMethods.Ack) Refuse(request, source, 481);
     }
 
-    private void OnNew(SipRequest request, IPEndPoint source)
+    private void OnNew(SipRequest request, SipTarget source)
     {
         if (!request.Uri.IsSip) Refuse(request, source, 416);
         else if (agent.Transactions.IsMerged(request)) Refuse(request, source, 482);
@@ -95,7 +94,7 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
         else OnOther(request, source);
     }
 
-    private void OnInvite(SipRequest request, IPEndPoint source)
+    private void OnInvite(SipRequest request, SipTarget source)
     {
         if (!SdpBody.IsReadable(request))
         {
@@ -132,7 +131,7 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
         }
     }
 
-    private void OnOther(SipRequest request, IPEndPoint source)
+    private void OnOther(SipRequest request, SipTarget source)
     {
         if (AskOwner(request, source) is { } own)
         {
@@ -147,7 +146,7 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
         Answer(response, request, source);
     }
 
-    private SipResponse? AskOwner(SipRequest request, IPEndPoint source)
+    private SipResponse? AskOwner(SipRequest request, SipTarget source)
     {
         try
         {
@@ -161,14 +160,14 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
         }
     }
 
-    private void Refuse(SipRequest request, IPEndPoint source, int status, string? reason = null, params (string Name, string Value)[] headers)
+    private void Refuse(SipRequest request, SipTarget source, int status, string? reason = null, params (string Name, string Value)[] headers)
     {
         var response = agent.Messages.Response(request, status, reason, StatelessTag(request));
         foreach (var (name, value) in headers) response.Headers.Add(name, value);
         Answer(response, request, source);
     }
 
-    private void Answer(SipResponse response, SipRequest request, IPEndPoint source) =>
+    private void Answer(SipResponse response, SipRequest request, SipTarget source) =>
         agent.Transactions.TransmitStateless(SipSerializer.Serialize(response), ResponseRoute.For(request, source));
 
     // 8.2.7: a stateless server gives the same tag to every copy of a request.

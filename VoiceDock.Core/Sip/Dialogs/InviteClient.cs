@@ -1,6 +1,6 @@
-using System.Net;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Transactions;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
@@ -11,7 +11,7 @@ namespace VoiceDock.Core.Sip.Dialogs;
 internal sealed class InviteClient : IInviteRole, IClientTransactionUser
 {
     private readonly SessionCore _core;
-    private readonly IPEndPoint _target;
+    private readonly SipTarget _target;
     private readonly StrandTimer _noAnswer;
     private readonly StrandTimer _cancelGiveUp;
     private readonly Dictionary<string, SentAck> _acks = [];
@@ -22,7 +22,7 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
     private bool _cancelSent;
     private string? _cancelReason;
 
-    public InviteClient(SessionCore core, SipRequest request, IPEndPoint target)
+    public InviteClient(SessionCore core, SipRequest request, SipTarget target)
     {
         (_core, _target, Request) = (core, target, request);
         _noAnswer = core.Agent.Timer(core.Strand, OnNoAnswer);
@@ -38,7 +38,7 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
         if (!_transaction.IsTerminated) _noAnswer.Start(_core.Agent.Options.Timers.NoAnswer);
     }
 
-    public void OnResponse(ClientTransaction transaction, SipResponse response, IPEndPoint source)
+    public void OnResponse(ClientTransaction transaction, SipResponse response, SipTarget source)
     {
         // A challenged try is finished; only the latest one counts.
         if (transaction != _transaction) return;
@@ -54,9 +54,9 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
         if (transaction == _transaction) _core.End(new SipEnd(SipEndKind.NoAnswer, Detail: "No response"));
     }
 
-    public void OnUnreachable(ClientTransaction transaction)
+    public void OnUnreachable(ClientTransaction transaction, TransportFault fault)
     {
-        if (transaction == _transaction) _core.End(new SipEnd(SipEndKind.Unreachable, Detail: $"Nobody listens at {_target}"));
+        if (transaction == _transaction) _core.End(new SipEnd(SipEnds.For(fault), Detail: fault.Detail));
     }
 
     public void OnTerminated(ClientTransaction transaction)
@@ -164,7 +164,7 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
         _core.Send(message, target, retransmission: false);
     }
 
-    private void OnFailure(SipResponse response, IPEndPoint source)
+    private void OnFailure(SipResponse response, SipTarget source)
     {
         _cancelGiveUp.Stop();
         if (_core.IsEnded) return;
@@ -214,5 +214,5 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
         _core.End(new SipEnd(SipEndKind.NoAnswer, Detail: "No response"));
     }
 
-    private readonly record struct SentAck(byte[] Message, IPEndPoint Target);
+    private readonly record struct SentAck(byte[] Message, SipTarget Target);
 }

@@ -1,6 +1,6 @@
-using System.Net;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Transactions;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
@@ -13,7 +13,7 @@ internal sealed class InviteServer : IInviteRole, IServerTransactionUser, ICance
     private bool _byeWhenAcked;
     private string? _byeReason;
 
-    public InviteServer(SessionCore core, SipRequest request, IPEndPoint source)
+    public InviteServer(SessionCore core, SipRequest request, SipTarget source)
     {
         (_core, Request) = (core, request);
         core.Role = this;
@@ -138,7 +138,7 @@ internal sealed class InviteServer : IInviteRole, IServerTransactionUser, ICance
     {
         var response = _core.Agent.Messages.Response(Request, status, toTag: LocalTag);
         foreach (var route in Request.Headers.All("Record-Route")) response.Headers.Add("Record-Route", route);
-        response.Contact = _core.Agent.Messages.Contact(_core.RemoteEndPoint.Address, Request.Uri.User);
+        response.Contact = _core.Agent.Messages.Contact(_core.Remote, Request.Uri.User);
         if (sdp is not null) SdpBody.Set(response, sdp);
         return response;
     }

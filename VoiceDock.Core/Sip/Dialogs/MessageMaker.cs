@@ -8,10 +8,10 @@ namespace VoiceDock.Core.Sip.Dialogs;
 internal sealed class MessageMaker(string userAgent, LocalAddresses addresses)
 {
     /// <summary>A request with a fresh branch (RFC 3261 8.1.1).</summary>
-    public SipRequest Request(string method, SipUri uri, NameAddr from, NameAddr to, string callId, uint sequence, IPEndPoint target)
+    public SipRequest Request(string method, SipUri uri, NameAddr from, NameAddr to, string callId, uint sequence, SipTarget target)
     {
         var request = new SipRequest(method, uri);
-        request.Headers.Add("Via", Via(target.Address).ToString());
+        request.Headers.Add("Via", Via(target).ToString());
         request.Headers.Add("Max-Forwards", "70");
         request.Headers.Add("From", from.ToString());
         request.Headers.Add("To", to.ToString());
@@ -40,17 +40,29 @@ internal sealed class MessageMaker(string userAgent, LocalAddresses addresses)
     }
 
     /// <summary>Where requests inside a dialog reach us.</summary>
-    public NameAddr Contact(IPAddress peer, string? user)
+    public NameAddr Contact(SipTarget peer, string? user)
     {
         var own = addresses.For(peer);
-        return new NameAddr { Uri = new SipUri { Scheme = "sip", User = user, Host = own.Address.ToString(), Port = own.Port } };
+        return new NameAddr
+        {
+            Uri = new SipUri
+            {
+                Scheme = "sip",
+                User = user,
+                Host = own.Address.ToString(),
+                Port = own.Port,
+                // UDP is what a bare address means (RFC 3263 4.1). sips: would ask for TLS on every hop; a trunk's peer promises its own only.
+                Parameters = peer.IsReliable ? SipParameters.Empty.With("transport", peer.WireName) : SipParameters.Empty,
+            },
+        };
     }
 
-    private Via Via(IPAddress peer)
+    private Via Via(SipTarget peer)
     {
         var own = addresses.For(peer);
         return new Via
         {
+            Transport = peer.WireName,
             Host = own.Address.ToString(),
             Port = own.Port,
             Parameters = SipParameters.Empty.With("branch", SipTokens.Branch()).With("rport"),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
@@ -13,9 +14,9 @@ internal static class NextHop
 {
     private const int DefaultPort = 5060;
 
-    public static IPEndPoint Find(SipUri uri, IPEndPoint peer, Func<IPAddress, bool>? allows)
+    public static SipTarget Find(SipUri uri, SipTarget peer, Func<IPAddress, bool>? allows)
     {
-        if (!IPAddress.TryParse(uri.Host, out var address) || address.AddressFamily != peer.AddressFamily) return peer;
+        if (!IPAddress.TryParse(uri.Host, out var address) || address.AddressFamily != peer.Address.AddressFamily) return peer;
         if (address.Equals(peer.Address)) return new IPEndPoint(address, uri.Port ?? DefaultPort);
         if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)) return peer;
         if (IPAddress.IsLoopback(address) && !IPAddress.IsLoopback(peer.Address)) return peer;

@@ -1,6 +1,6 @@
-using System.Net;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Transactions;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
@@ -8,7 +8,7 @@ namespace VoiceDock.Core.Sip.Dialogs;
 internal sealed class OutboundExchange : IClientTransactionUser
 {
     private readonly AgentCore _agent;
-    private readonly IPEndPoint _target;
+    private readonly SipTarget _target;
     private readonly Strand _strand;
     private readonly ChallengeAnswers _auth;
     private readonly TaskCompletionSource<SipExchange> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -39,7 +39,7 @@ internal sealed class OutboundExchange : IClientTransactionUser
         return await exchange._done.Task.ConfigureAwait(false);
     }
 
-    public void OnResponse(ClientTransaction transaction, SipResponse response, IPEndPoint source)
+    public void OnResponse(ClientTransaction transaction, SipResponse response, SipTarget source)
     {
         if (transaction != _transaction || _finished) return;
         _auth.Observe(response, source);
@@ -66,9 +66,9 @@ internal sealed class OutboundExchange : IClientTransactionUser
         if (transaction == _transaction) Finish(SipExchangeOutcome.Timeout, null);
     }
 
-    public void OnUnreachable(ClientTransaction transaction)
+    public void OnUnreachable(ClientTransaction transaction, TransportFault fault)
     {
-        if (transaction == _transaction) Finish(SipExchangeOutcome.Unreachable, null);
+        if (transaction == _transaction) Finish(SipEnds.OutcomeFor(fault), null, fault.Detail);
     }
 
     public void OnTerminated(ClientTransaction transaction)
@@ -86,7 +86,7 @@ internal sealed class OutboundExchange : IClientTransactionUser
         var request = messages.Request(outbound.Method, outbound.RequestUri, outbound.From.WithTag(SipTokens.Tag()), outbound.To,
             outbound.CallId ?? SipTokens.CallId(), outbound.CSeq, outbound.Target);
         foreach (var (name, value) in outbound.ExtraHeaders) request.Headers.Add(name, value);
-        if (!request.Headers.Has("Contact")) request.Contact = messages.Contact(outbound.Target.Address, outbound.From.Uri.User);
+        if (!request.Headers.Has("Contact")) request.Contact = messages.Contact(outbound.Target, outbound.From.Uri.User);
         if (outbound.Method == SipMethods.Options && !request.Headers.Has("Accept")) request.Headers.Add("Accept", SipCapabilities.Accept);
         return request;
     }
@@ -105,7 +105,7 @@ internal sealed class OutboundExchange : IClientTransactionUser
         _transaction?.Terminate();
     }
 
-    private void Finish(SipExchangeOutcome outcome, SipResponse? response)
+    private void Finish(SipExchangeOutcome outcome, SipResponse? response, string? detail = null)
     {
         if (_finished) return;
         _finished = true;
@@ -114,6 +114,7 @@ internal sealed class OutboundExchange : IClientTransactionUser
         {
             Outcome = outcome,
             Response = response,
+            Detail = detail,
             RoundTrip = _agent.Time.GetElapsedTime(_sentAt),
             Target = _target,
         };

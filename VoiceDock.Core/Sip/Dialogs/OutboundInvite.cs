@@ -1,6 +1,7 @@
 using System.Net;
 using VoiceDock.Core.Sip.Auth;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
@@ -17,7 +18,7 @@ public sealed record OutboundInvite
     public required NameAddr To { get; init; }
 
     /// <summary>Where the INVITE is sent, already resolved and allowed.</summary>
-    public required IPEndPoint Target { get; init; }
+    public required SipTarget Target { get; init; }
 
     /// <summary>The offer.</summary>
     public required string Sdp { get; init; }

@@ -1,6 +1,6 @@
-using System.Net;
 using VoiceDock.Core.Sip.Auth;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
@@ -20,7 +20,7 @@ public sealed record OutboundRequest
     public required NameAddr To { get; init; }
 
     /// <summary>Where it is sent, already resolved and allowed.</summary>
-    public required IPEndPoint Target { get; init; }
+    public required SipTarget Target { get; init; }
 
     /// <summary>Answers 401 and 407 from <see cref="Target"/>'s address.</summary>
     public IDigestCredentials? Credentials { get; init; }

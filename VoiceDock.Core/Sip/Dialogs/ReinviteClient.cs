@@ -1,7 +1,7 @@
-using System.Net;
 using System.Security.Cryptography;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Transactions;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
@@ -14,11 +14,11 @@ internal sealed class ReinviteClient : IClientTransactionUser
     private readonly string _sdp;
     private readonly TaskCompletionSource<SipReinviteOutcome> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StrandTimer _retry;
-    private IPEndPoint _target = null!;
+    private SipTarget _target = null!;
     private SipRequest _request = null!;
     private ClientTransaction? _transaction;
     private byte[]? _ack;
-    private IPEndPoint? _ackTarget;
+    private SipTarget? _ackTarget;
     private int _glares;
 
     public ReinviteClient(SessionCore core, string sdp)
@@ -41,14 +41,14 @@ internal sealed class ReinviteClient : IClientTransactionUser
 
         _target = _core.NextHop();
         var request = _core.Dialog!.CreateRequest(_core.Agent.Messages, SipMethods.Invite, _target);
-        request.Contact = _core.Agent.Messages.Contact(_target.Address, _core.Dialog.Local.Uri.User);
+        request.Contact = _core.Agent.Messages.Contact(_target, _core.Dialog.Local.Uri.User);
         request.Headers.Set("Allow", SipCapabilities.Allow);
         SdpBody.Set(request, _sdp);
         _core.Auth.BeginRequest();
         Try(request);
     }
 
-    public void OnResponse(ClientTransaction transaction, SipResponse response, IPEndPoint source)
+    public void OnResponse(ClientTransaction transaction, SipResponse response, SipTarget source)
     {
         if (transaction != _transaction) return;
         _core.Auth.Observe(response, source);
@@ -62,7 +62,7 @@ internal sealed class ReinviteClient : IClientTransactionUser
         if (transaction == _transaction) Lose(null);
     }
 
-    public void OnUnreachable(ClientTransaction transaction)
+    public void OnUnreachable(ClientTransaction transaction, TransportFault fault)
     {
         if (transaction == _transaction) Lose(null);
     }
@@ -99,7 +99,7 @@ internal sealed class ReinviteClient : IClientTransactionUser
         Finish(new SipReinviteOutcome(true, response.StatusCode, sdp));
     }
 
-    private void OnFailure(SipResponse response, IPEndPoint source)
+    private void OnFailure(SipResponse response, SipTarget source)
     {
         if (ChallengeAnswers.IsChallenge(response) && _core.Auth.Answer(response, source, _request, _target, out _) is { } answer)
         {

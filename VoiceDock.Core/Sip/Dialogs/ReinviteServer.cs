@@ -100,7 +100,7 @@ internal sealed class ReinviteServer(SessionCore core, SipRequest request) : ISe
     private SipResponse Response(int status, string? sdp)
     {
         var response = core.Agent.Messages.Response(request, status);
-        response.Contact = core.Agent.Messages.Contact(core.RemoteEndPoint.Address, core.Dialog!.Local.Uri.User);
+        response.Contact = core.Agent.Messages.Contact(core.Remote, core.Dialog!.Local.Uri.User);
         response.Headers.Set("Allow", SipCapabilities.Allow);
         if (sdp is not null) SdpBody.Set(response, sdp);
         return response;

@@ -14,9 +14,9 @@ internal sealed class SessionCore
     private int _attached;
     private bool _released;
 
-    public SessionCore(AgentCore agent, string callId, string localTag, IPEndPoint peer, IDigestCredentials? credentials)
+    public SessionCore(AgentCore agent, string callId, string localTag, SipTarget peer, IDigestCredentials? credentials)
     {
-        (Agent, CallId, LocalTag, RemoteEndPoint, _peer) = (agent, callId, localTag, peer, peer.Address);
+        (Agent, CallId, LocalTag, Remote, _peer) = (agent, callId, localTag, peer, peer.Address);
         Strand = new Strand(agent.Logger);
         Auth = new ChallengeAnswers(credentials, peer.Address);
         Session = new SipSession(this);
@@ -33,7 +33,7 @@ internal sealed class SessionCore
 
     public string LocalTag { get; }
 
-    public IPEndPoint RemoteEndPoint { get; }
+    public SipTarget Remote { get; }
 
     public ChallengeAnswers Auth { get; }
 
@@ -93,15 +93,15 @@ internal sealed class SessionCore
     public bool AcceptsFrom(IPAddress source) =>
         source.Equals(_peer) || source.Equals(_hop) || (Session.AcceptsFrom?.Invoke(source) ?? false);
 
-    public IPEndPoint NextHop() => Dialog!.NextHop(Agent.Options.AllowsTarget);
+    public SipTarget NextHop() => Dialog!.NextHop(Agent.Options.AllowsTarget);
 
-    public void Send(SipMessage message, IPEndPoint target) => Send(SipSerializer.Serialize(message), target, retransmission: false);
+    public void Send(SipMessage message, SipTarget target) => Send(SipSerializer.Serialize(message), target, retransmission: false);
 
-    public void Send(byte[] message, IPEndPoint target, bool retransmission) =>
+    public void Send(byte[] message, SipTarget target, bool retransmission) =>
         Agent.Transactions.Transmit(message, target, retransmission, Strand);
 
     /// <summary>Opens a client transaction that keeps the session alive until <see cref="Detach"/>; the caller starts it.</summary>
-    public ClientTransaction Open(SipRequest request, IPEndPoint target, IClientTransactionUser user)
+    public ClientTransaction Open(SipRequest request, SipTarget target, IClientTransactionUser user)
     {
         var transaction = Agent.Transactions.Open(request, target, Strand, user);
         _attached++;
@@ -109,7 +109,7 @@ internal sealed class SessionCore
     }
 
     /// <summary>Opens a server transaction that keeps the session alive until <see cref="Detach"/>.</summary>
-    public ServerTransaction Accept(SipRequest request, IPEndPoint source, IServerTransactionUser user)
+    public ServerTransaction Accept(SipRequest request, SipTarget source, IServerTransactionUser user)
     {
         var transaction = Agent.Transactions.Accept(request, ResponseRoute.For(request, source), source, Strand, user);
         _attached++;

@@ -10,10 +10,10 @@ public sealed record SipAgentOptions
     public required IPEndPoint Bind { get; init; }
 
     /// <summary>
-    /// What Via and Contact show to a peer with this address. Null, or a null answer: the bound address, or, when bound to any
+    /// What Via and Contact show to a peer. Null, or a null answer: the bound address, or, when bound to any
     /// address, the local address of the route to that peer.
     /// </summary>
-    public Func<IPAddress, IPEndPoint?>? AdvertisedFor { get; init; }
+    public Func<SipTarget, IPEndPoint?>? AdvertisedFor { get; init; }
 
     /// <summary>Whether in-dialog requests may be sent to an address a peer named in Contact or Record-Route; null allows all.
     /// A refused one is replaced by the peer's own signalling address.</summary>

@@ -21,8 +21,11 @@ public enum SipEndKind
     /// <summary>No response at all in <see cref="SipTimers.NoAnswer"/>.</summary>
     NoAnswer,
 
-    /// <summary>The system said that nobody listens there (ICMP), or refused to send.</summary>
+    /// <summary>Nobody listens there (ICMP, or the connection was refused or broke), or the system refused to send.</summary>
     Unreachable,
+
+    /// <summary>No TLS connection: the certificate was not accepted, or no common version; <c>Detail</c> says what.</summary>
+    TlsFailed,
 
     /// <summary>Challenged again after our digest answer: user name or password is wrong.</summary>
     AuthRefused,

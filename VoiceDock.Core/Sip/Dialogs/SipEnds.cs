@@ -1,4 +1,5 @@
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
@@ -19,6 +20,20 @@ internal static class SipEnds
         AuthProblem.Foreign => SipExchangeOutcome.ForeignRealm,
         AuthProblem.Unsupported => SipExchangeOutcome.NoSupportedAlgorithm,
         _ => SipExchangeOutcome.AuthRefused,
+    };
+
+    public static SipEndKind For(TransportFault fault) => fault.Kind switch
+    {
+        TransportFaultKind.Timeout => SipEndKind.NoAnswer,
+        TransportFaultKind.Tls => SipEndKind.TlsFailed,
+        _ => SipEndKind.Unreachable,
+    };
+
+    public static SipExchangeOutcome OutcomeFor(TransportFault fault) => fault.Kind switch
+    {
+        TransportFaultKind.Timeout => SipExchangeOutcome.Timeout,
+        TransportFaultKind.Tls => SipExchangeOutcome.TlsFailed,
+        _ => SipExchangeOutcome.Unreachable,
     };
 
     /// <summary>The Reason header (RFC 3326), cleaned for a log; null when there is none.</summary>

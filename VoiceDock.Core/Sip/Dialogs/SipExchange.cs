@@ -1,5 +1,5 @@
-using System.Net;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
@@ -12,9 +12,12 @@ public sealed record SipExchange
     /// <summary>The final response, also for the refusals of authentication; null when none came.</summary>
     public SipResponse? Response { get; init; }
 
+    /// <summary>Why it did not arrive, in words; null unless the transport failed.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>From the last request sent to the final response.</summary>
     public TimeSpan RoundTrip { get; init; }
 
     /// <summary>Where it was sent.</summary>
-    public required IPEndPoint Target { get; init; }
+    public required SipTarget Target { get; init; }
 }

@@ -9,8 +9,11 @@ public enum SipExchangeOutcome
     /// <summary>No final response in time.</summary>
     Timeout,
 
-    /// <summary>The system said that nobody listens there (ICMP), or refused to send.</summary>
+    /// <summary>Nobody listens there (ICMP, or the connection was refused or broke), or the system refused to send.</summary>
     Unreachable,
+
+    /// <summary>No TLS connection: the certificate was not accepted, or no common version; <c>Detail</c> says what.</summary>
+    TlsFailed,
 
     /// <summary>The caller gave up.</summary>
     Cancelled,

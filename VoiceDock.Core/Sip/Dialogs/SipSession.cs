@@ -1,5 +1,6 @@
 using System.Net;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
@@ -23,7 +24,7 @@ public sealed class SipSession
     public string? RemoteSdp => _core.RemoteSdp;
 
     /// <summary>The other side's signalling address.</summary>
-    public IPEndPoint RemoteEndPoint => _core.RemoteEndPoint;
+    public SipTarget Remote => _core.Remote;
 
     /// <summary>Where the session stands now.</summary>
     public SipSessionState State => _core.State;
@@ -32,7 +33,7 @@ public sealed class SipSession
     public ISipSessionHandler? Handler { get; set; }
 
     /// <summary>Other addresses of the same trunk that may send requests inside the dialog (a quick look-up in memory);
-    /// null: only <see cref="RemoteEndPoint"/>'s.</summary>
+    /// null: only <see cref="Remote"/>'s.</summary>
     public Func<IPAddress, bool>? AcceptsFrom { get; set; }
 
     /// <summary>Inbound: sends 180.</summary>

@@ -1,13 +1,13 @@
-using System.Net;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Transactions;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
 /// <summary>For transactions whose outcome changes nothing: a CANCEL (the INVITE's own final response counts), answers to requests.</summary>
 internal sealed class Unattended(SessionCore core) : IClientTransactionUser, IServerTransactionUser
 {
-    public void OnResponse(ClientTransaction transaction, SipResponse response, IPEndPoint source)
+    public void OnResponse(ClientTransaction transaction, SipResponse response, SipTarget source)
     {
         // Nothing depends on it.
     }
@@ -17,7 +17,7 @@ internal sealed class Unattended(SessionCore core) : IClientTransactionUser, ISe
         // Nothing depends on it.
     }
 
-    public void OnUnreachable(ClientTransaction transaction)
+    public void OnUnreachable(ClientTransaction transaction, TransportFault fault)
     {
         // Nothing depends on it.
     }

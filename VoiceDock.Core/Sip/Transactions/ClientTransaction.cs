@@ -1,11 +1,11 @@
-using System.Net;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Transactions;
 
 /// <summary>A transaction of ours: sends a request until it is answered.</summary>
 internal abstract class ClientTransaction(
-    TransactionKey key, TransactionLayer layer, Strand strand, IPEndPoint remote, IClientTransactionUser user)
+    TransactionKey key, TransactionLayer layer, Strand strand, SipTarget remote, IClientTransactionUser user)
     : Transaction(key, layer, strand, remote)
 {
     protected IClientTransactionUser User { get; } = user;
@@ -16,13 +16,13 @@ internal abstract class ClientTransaction(
     /// <summary>Sends the request for the first time.</summary>
     public abstract void Start();
 
-    public abstract void OnResponse(SipResponse response, IPEndPoint source);
+    public abstract void OnResponse(SipResponse response, SipTarget source);
 
     /// <summary>RFC 3261 17.1.4 and 18.4: a transport error ends it, unless the request arrived after all.</summary>
-    public void OnUnreachable()
+    public void OnUnreachable(TransportFault fault)
     {
         if (!IsUnanswered || IsTerminated) return;
-        User.OnUnreachable(this);
+        User.OnUnreachable(this, fault);
         Terminate();
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Transactions;
 
@@ -9,7 +10,7 @@ internal interface IMessageSender
     bool IsTraced { get; }
 
     /// <summary>Sends now, in the calling thread; false when the system refuses.</summary>
-    bool Send(byte[] message, IPEndPoint target, bool retransmission);
+    bool Send(byte[] message, SipTarget target, bool retransmission);
 
     /// <summary>From now on answers from there are let in, whoever it is; each call needs its <see cref="Unexpect"/>.</summary>
     void Expect(IPAddress address);
@@ -18,5 +19,5 @@ internal interface IMessageSender
     void Unexpect(IPAddress address);
 
     /// <summary>Shows a sent message to the trace. Never under a lock.</summary>
-    void Trace(DateTimeOffset at, byte[] message, IPEndPoint target, bool retransmission);
+    void Trace(DateTimeOffset at, byte[] message, SipTarget target, bool retransmission);
 }

@@ -1,5 +1,5 @@
-using System.Net;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Transactions;
 
@@ -17,7 +17,7 @@ internal sealed class InviteClientTransaction : ClientTransaction
     private State _state = State.Calling;
 
     public InviteClientTransaction(
-        SipRequest request, TransactionLayer layer, Strand strand, IPEndPoint target, IClientTransactionUser user)
+        SipRequest request, TransactionLayer layer, Strand strand, SipTarget target, IClientTransactionUser user)
         : base(TransactionKey.ForClient(request.TopVia.Branch!, SipMethods.Invite), layer, strand, target, user)
     {
         _request = request;
@@ -43,7 +43,7 @@ internal sealed class InviteClientTransaction : ClientTransaction
     {
         if (!Transmit(_bytes!, retransmission: false))
         {
-            OnUnreachable();
+            OnUnreachable(TransportFault.Unreachable(Remote));
             return;
         }
 
@@ -52,7 +52,7 @@ internal sealed class InviteClientTransaction : ClientTransaction
         _timerB.Start(Timers.GiveUp);
     }
 
-    public override void OnResponse(SipResponse response, IPEndPoint source)
+    public override void OnResponse(SipResponse response, SipTarget source)
     {
         if (IsTerminated) return;
         switch (_state)
@@ -81,7 +81,7 @@ internal sealed class InviteClientTransaction : ClientTransaction
     }
 
     // 17.1.1.2: any response ends the retransmissions.
-    private void InCalling(SipResponse response, IPEndPoint source)
+    private void InCalling(SipResponse response, SipTarget source)
     {
         _timerA.Stop();
         _timerB.Stop();
@@ -90,7 +90,7 @@ internal sealed class InviteClientTransaction : ClientTransaction
     }
 
     // 17.1.1.2: provisional ones go up; a final one is acknowledged here (300 and above) or by the user (2xx).
-    private void InProceeding(SipResponse response, IPEndPoint source)
+    private void InProceeding(SipResponse response, SipTarget source)
     {
         if (response.StatusCode >= 300) EnterCompleted(response);
         else if (response.StatusCode >= 200) EnterAccepted();
@@ -104,7 +104,7 @@ internal sealed class InviteClientTransaction : ClientTransaction
     }
 
     // RFC 6026 8.4: every 2xx goes up, of this dialog or of another fork; nothing else is expected.
-    private void InAccepted(SipResponse response, IPEndPoint source)
+    private void InAccepted(SipResponse response, SipTarget source)
     {
         if (response.StatusCode is >= 200 and < 300) User.OnResponse(this, response, source);
     }

@@ -1,5 +1,5 @@
-using System.Net;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Transactions;
 
@@ -15,7 +15,7 @@ internal sealed class InviteServerTransaction : ServerTransaction
     private State _state = State.Proceeding;
 
     public InviteServerTransaction(
-        SipRequest request, TransactionLayer layer, Strand strand, IPEndPoint remote, IPEndPoint source, IServerTransactionUser? user)
+        SipRequest request, TransactionLayer layer, Strand strand, SipTarget remote, SipTarget source, IServerTransactionUser? user)
         : base(TransactionKey.ForRequest(request), layer, strand, remote, source, user)
     {
         Merge = MergeKey.For(request);

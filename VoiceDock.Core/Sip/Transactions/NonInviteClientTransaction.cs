@@ -1,5 +1,5 @@
-using System.Net;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Transactions;
 
@@ -14,7 +14,7 @@ internal sealed class NonInviteClientTransaction : ClientTransaction
     private State _state = State.Trying;
 
     public NonInviteClientTransaction(
-        SipRequest request, TransactionLayer layer, Strand strand, IPEndPoint target, IClientTransactionUser user)
+        SipRequest request, TransactionLayer layer, Strand strand, SipTarget target, IClientTransactionUser user)
         : base(TransactionKey.ForClient(request.TopVia.Branch!, request.Method), layer, strand, target, user)
     {
         _bytes = SipSerializer.Serialize(request);
@@ -37,7 +37,7 @@ internal sealed class NonInviteClientTransaction : ClientTransaction
     {
         if (!Transmit(_bytes!, retransmission: false))
         {
-            OnUnreachable();
+            OnUnreachable(TransportFault.Unreachable(Remote));
             return;
         }
 
@@ -46,7 +46,7 @@ internal sealed class NonInviteClientTransaction : ClientTransaction
         _timerF.Start(Timers.GiveUp);
     }
 
-    public override void OnResponse(SipResponse response, IPEndPoint source)
+    public override void OnResponse(SipResponse response, SipTarget source)
     {
         if (IsTerminated) return;
         if (_state is State.Trying or State.Proceeding) InTryingOrProceeding(response, source);
@@ -61,7 +61,7 @@ internal sealed class NonInviteClientTransaction : ClientTransaction
     }
 
     // 17.1.2.2: a provisional response slows the retransmissions to T2, a final one ends them.
-    private void InTryingOrProceeding(SipResponse response, IPEndPoint source)
+    private void InTryingOrProceeding(SipResponse response, SipTarget source)
     {
         if (response.StatusCode < 200)
         {

@@ -1,5 +1,5 @@
-using System.Net;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Transactions;
 
@@ -11,7 +11,7 @@ internal sealed class NonInviteServerTransaction : ServerTransaction
     private bool _completed;
 
     public NonInviteServerTransaction(
-        SipRequest request, TransactionLayer layer, Strand strand, IPEndPoint remote, IPEndPoint source, IServerTransactionUser? user)
+        SipRequest request, TransactionLayer layer, Strand strand, SipTarget remote, SipTarget source, IServerTransactionUser? user)
         : base(TransactionKey.ForRequest(request), layer, strand, remote, source, user)
     {
         Merge = MergeKey.For(request);

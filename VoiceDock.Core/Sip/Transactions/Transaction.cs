@@ -1,16 +1,16 @@
-using System.Net;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Transactions;
 
 /// <summary>What all four machines share. Every member is used on the <see cref="Strand"/> only.</summary>
-internal abstract class Transaction(TransactionKey key, TransactionLayer layer, Strand strand, IPEndPoint remote)
+internal abstract class Transaction(TransactionKey key, TransactionLayer layer, Strand strand, SipTarget remote)
 {
     public TransactionKey Key { get; } = key;
 
     public Strand Strand { get; } = strand;
 
     /// <summary>Where its messages go.</summary>
-    public IPEndPoint Remote { get; } = remote;
+    public SipTarget Remote { get; } = remote;
 
     public bool IsTerminated { get; private set; }
 

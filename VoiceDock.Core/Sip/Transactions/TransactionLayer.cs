@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Net;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Transactions;
 
@@ -20,7 +20,7 @@ internal sealed class TransactionLayer(IMessageSender sender, TimerWheel wheel, 
     public int ServerCount => _servers.Count;
 
     /// <summary>Opens a client transaction; <see cref="ClientTransaction.Start"/> sends the request. On the strand.</summary>
-    public ClientTransaction Open(SipRequest request, IPEndPoint target, Strand strand, IClientTransactionUser user)
+    public ClientTransaction Open(SipRequest request, SipTarget target, Strand strand, IClientTransactionUser user)
     {
         ClientTransaction transaction = request.Method == SipMethods.Invite
             ? new InviteClientTransaction(request, this, strand, target, user)
@@ -31,7 +31,7 @@ internal sealed class TransactionLayer(IMessageSender sender, TimerWheel wheel, 
     }
 
     /// <summary>Opens a server transaction for a request that matched none. On the strand.</summary>
-    public ServerTransaction Accept(SipRequest request, IPEndPoint remote, IPEndPoint source, Strand strand, IServerTransactionUser? user)
+    public ServerTransaction Accept(SipRequest request, SipTarget remote, SipTarget source, Strand strand, IServerTransactionUser? user)
     {
         ServerTransaction transaction = request.Method == SipMethods.Invite
             ? new InviteServerTransaction(request, this, strand, remote, source, user)
@@ -42,7 +42,7 @@ internal sealed class TransactionLayer(IMessageSender sender, TimerWheel wheel, 
     }
 
     /// <summary>Hands a response to its transaction; false when there is none (a late or stray one).</summary>
-    public bool Receive(SipResponse response, IPEndPoint source)
+    public bool Receive(SipResponse response, SipTarget source)
     {
         if (!_clients.TryGetValue(TransactionKey.ForResponse(response), out var transaction)) return false;
         transaction.Strand.Run(() => transaction.OnResponse(response, source));
@@ -56,7 +56,7 @@ internal sealed class TransactionLayer(IMessageSender sender, TimerWheel wheel, 
         MergeKey.For(request) is { } merge && _merges.TryGetValue(merge, out var key) && key != TransactionKey.ForRequest(request);
 
     /// <summary>The transactions that wait for a first sign of life from there.</summary>
-    public IEnumerable<ClientTransaction> Waiting(IPEndPoint target)
+    public IEnumerable<ClientTransaction> Waiting(SipTarget target)
     {
         foreach (var (_, transaction) in _clients)
         {
@@ -65,7 +65,7 @@ internal sealed class TransactionLayer(IMessageSender sender, TimerWheel wheel, 
     }
 
     /// <summary>Sends, and queues the trace on the strand so that it is told outside the lock, before what follows from it.</summary>
-    public bool Transmit(byte[] message, IPEndPoint target, bool retransmission, Strand strand)
+    public bool Transmit(byte[] message, SipTarget target, bool retransmission, Strand strand)
     {
         // The time before sending: the answer may be here before Send is back.
         var traced = sender.IsTraced;
@@ -76,7 +76,7 @@ internal sealed class TransactionLayer(IMessageSender sender, TimerWheel wheel, 
     }
 
     /// <summary>Sends outside any transaction and any lock: stateless answers.</summary>
-    public void TransmitStateless(byte[] message, IPEndPoint target)
+    public void TransmitStateless(byte[] message, SipTarget target)
     {
         var at = time.GetUtcNow();
         if (sender.Send(message, target, retransmission: false) && sender.IsTraced) sender.Trace(at, message, target, retransmission: false);

@@ -1,4 +1,3 @@
-using System.Net;
 using VoiceDock.Core.Sip.Messages;
 
 namespace VoiceDock.Core.Sip.Transport;
@@ -7,13 +6,13 @@ namespace VoiceDock.Core.Sip.Transport;
 internal interface ISipReceiver
 {
     /// <summary>Its top Via is stamped already.</summary>
-    void OnRequest(SipRequest request, IPEndPoint source, SourceStanding standing);
+    void OnRequest(SipRequest request, SipTarget source, SourceStanding standing);
 
-    void OnResponse(SipResponse response, IPEndPoint source);
+    void OnResponse(SipResponse response, SipTarget source);
 
     /// <summary>A request of a peer that is broken, but whole enough to be answered.</summary>
-    void OnMalformed(SipRequest partial, SipParseError error, IPEndPoint source);
+    void OnMalformed(SipRequest partial, SipParseError error, SipTarget source);
 
     /// <summary>Nothing sent there arrives. On any thread, perhaps inside a send: only enqueue.</summary>
-    void OnUnreachable(IPEndPoint target);
+    void OnUnreachable(SipTarget target, TransportFault fault);
 }

@@ -10,7 +10,7 @@ internal static class ResponseRoute
     private const int DefaultPort = 5060;
 
     /// <summary>Notes the true source in the top Via, so that every answer copied from it carries <c>received</c> and <c>rport</c>.</summary>
-    public static void Stamp(SipRequest request, IPEndPoint source)
+    public static void Stamp(SipRequest request, SipTarget source)
     {
         var via = request.TopVia;
         var parameters = via.Parameters;
@@ -21,10 +21,10 @@ internal static class ResponseRoute
     }
 
     /// <summary>Always the address the request came from (maddr is ignored: it would let a peer aim our answers at others).</summary>
-    public static IPEndPoint For(SipRequest request, IPEndPoint source)
+    public static SipTarget For(SipRequest request, SipTarget source)
     {
         var via = request.TopVia;
-        return via.Parameters.Has("rport") ? source : new IPEndPoint(source.Address, via.Port ?? DefaultPort);
+        return via.Parameters.Has("rport") ? source : source with { EndPoint = new IPEndPoint(source.Address, via.Port ?? DefaultPort) };
     }
 
     private static bool IsSource(string host, IPAddress source) => IPAddress.TryParse(host, out var address) && address.Equals(source);

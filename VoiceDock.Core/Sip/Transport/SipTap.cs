@@ -12,7 +12,7 @@ internal sealed class SipTap(ILogger logger)
 
     public bool IsActive => Traced is not null;
 
-    public void Record(DateTimeOffset at, bool sent, bool retransmission, IPEndPoint local, IPEndPoint remote, ReadOnlySpan<byte> message)
+    public void Record(DateTimeOffset at, bool sent, bool retransmission, IPEndPoint local, SipTarget remote, ReadOnlySpan<byte> message)
     {
         if (Traced is not { } listeners) return;
         var text = SecretMask.Apply(Encoding.UTF8.GetString(message));
@@ -22,7 +22,8 @@ internal sealed class SipTap(ILogger logger)
             Sent = sent,
             Retransmission = retransmission,
             Local = local,
-            Remote = remote,
+            Remote = remote.EndPoint,
+            Transport = remote.Transport,
             CallId = CallIdOf(text),
             Summary = SummaryOf(text),
             Text = text,

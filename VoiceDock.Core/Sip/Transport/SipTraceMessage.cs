@@ -17,6 +17,9 @@ public sealed record SipTraceMessage
     /// <summary>Our address.</summary>
     public required IPEndPoint Local { get; init; }
 
+    /// <summary>What carried it.</summary>
+    public required SipTransportKind Transport { get; init; }
+
     /// <summary>The other side's address.</summary>
     public required IPEndPoint Remote { get; init; }
 

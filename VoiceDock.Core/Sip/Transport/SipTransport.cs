@@ -45,15 +45,15 @@ internal sealed class SipTransport : IDatagramReceiver, IDisposable
     public void Start() => _port.Start();
 
     /// <summary>Sends in the calling thread; false when the system refuses. The caller shows it to <see cref="Tap"/>, outside locks.</summary>
-    public bool Send(ReadOnlySpan<byte> message, IPEndPoint target, bool retransmission)
+    public bool Send(ReadOnlySpan<byte> message, SipTarget target, bool retransmission)
     {
         TransportCounters.Count(ref Counters.Sent);
         if (retransmission) TransportCounters.Count(ref Counters.Retransmitted);
-        return _port.Send(message, target);
+        return _port.Send(message, target.EndPoint);
     }
 
     /// <summary>Shows a sent message to the tap. Never under a lock.</summary>
-    public void Trace(DateTimeOffset at, ReadOnlySpan<byte> message, IPEndPoint target, bool retransmission) =>
+    public void Trace(DateTimeOffset at, ReadOnlySpan<byte> message, SipTarget target, bool retransmission) =>
         Tap.Record(at, sent: true, retransmission, TraceAddress(target), target, message);
 
     /// <summary>Runs work on the lane of a Call-ID; false when that lane is full.</summary>
@@ -79,7 +79,7 @@ internal sealed class SipTransport : IDatagramReceiver, IDisposable
         if (standing != SourceStanding.Dropped) Parse(datagram, source, standing);
     }
 
-    void IDatagramReceiver.OnUnreachable(IPEndPoint target) => _upper.OnUnreachable(target);
+    void IDatagramReceiver.OnUnreachable(IPEndPoint target) => _upper.OnUnreachable(target, TransportFault.Unreachable(target));
 
     /// <summary>Stops receiving first, then the lanes.</summary>
     public void Dispose()
@@ -88,7 +88,7 @@ internal sealed class SipTransport : IDatagramReceiver, IDisposable
         foreach (var lane in _lanes) lane.Dispose();
     }
 
-    private void Parse(ReadOnlySpan<byte> datagram, IPEndPoint source, SourceStanding standing)
+    private void Parse(ReadOnlySpan<byte> datagram, SipTarget source, SourceStanding standing)
     {
         var result = SipParser.Parse(datagram);
         var message = result.Message ?? result.Error?.Partial;
@@ -124,10 +124,10 @@ internal sealed class SipTransport : IDatagramReceiver, IDisposable
 
     private DispatchLane<Inbound> LaneOf(string callId) => _lanes[(uint)string.GetHashCode(callId) % (uint)_lanes.Length];
 
-    private IPEndPoint TraceAddress(IPEndPoint remote) => new(Addresses.For(remote.Address).Address, LocalEndPoint.Port);
+    private IPEndPoint TraceAddress(SipTarget remote) => new(Addresses.For(remote).Address, LocalEndPoint.Port);
 
     // Either a message with all that is known about it, or work.
     private readonly record struct Inbound(
-        SipMessage? Message, SipParseError? Error, IPEndPoint? Source, SourceStanding Standing,
+        SipMessage? Message, SipParseError? Error, SipTarget? Source, SourceStanding Standing,
         byte[]? Raw, DateTimeOffset At, bool Repeated, Action? Work);
 }

@@ -7,11 +7,11 @@ internal sealed record SipTransportOptions
 {
     public required IPEndPoint Bind { get; init; }
 
-    public required Func<IPEndPoint, SipSourceVerdict> Judge { get; init; }
+    public required Func<SipTarget, SipSourceVerdict> Judge { get; init; }
 
-    public required Action<IPEndPoint, string> UnknownSource { get; init; }
+    public required Action<SipTarget, string> UnknownSource { get; init; }
 
-    public Func<IPAddress, IPEndPoint?>? AdvertisedFor { get; init; }
+    public Func<SipTarget, IPEndPoint?>? AdvertisedFor { get; init; }
 
     public SipSourceLimits Limits { get; init; } = new();
 

@@ -9,7 +9,7 @@ namespace VoiceDock.Core.Sip.Transport;
 /// receive thread only; the counters may be read from anywhere.
 /// </summary>
 internal sealed class SourceFilter(
-    SipSourceLimits limits, Func<IPEndPoint, SipSourceVerdict> judge, Action<IPEndPoint, string> notice, ExpectedPeers expected, TimeProvider time)
+    SipSourceLimits limits, Func<SipTarget, SipSourceVerdict> judge, Action<SipTarget, string> notice, ExpectedPeers expected, TimeProvider time)
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
 
@@ -27,7 +27,7 @@ internal sealed class SourceFilter(
 
     internal int Entries => _entries.Count;
 
-    public SourceStanding Check(IPEndPoint source, ReadOnlySpan<byte> datagram)
+    public SourceStanding Check(SipTarget source, ReadOnlySpan<byte> datagram)
     {
         var verdict = judge(source);
         if (verdict == SipSourceVerdict.Peer) return SourceStanding.Peer;
@@ -63,7 +63,7 @@ internal sealed class SourceFilter(
         return true;
     }
 
-    private void Notify(Entry entry, IPEndPoint source, ReadOnlySpan<byte> datagram, TimeSpan now)
+    private void Notify(Entry entry, SipTarget source, ReadOnlySpan<byte> datagram, TimeSpan now)
     {
         if (entry.NextNotice > now) return;
         entry.NextNotice = now + limits.NoticeEvery;

@@ -42,6 +42,7 @@ public sealed class TransferReasonsTests
     [Theory]
     [InlineData(LegEndKind.NoAnswer, "trunk_timeout")]
     [InlineData(LegEndKind.Unreachable, "trunk_unreachable")]
+    [InlineData(LegEndKind.TlsFailed, "tls_failed")]
     [InlineData(LegEndKind.DnsFailed, "dns_failed")]
     [InlineData(LegEndKind.TargetRefused, "target_refused")]
     [InlineData(LegEndKind.AuthFailed, "auth_failed")]

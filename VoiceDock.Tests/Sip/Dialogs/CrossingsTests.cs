@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
 using VoiceDock.Tests.Sip.Peers;
 
 namespace VoiceDock.Tests.Sip.Dialogs;
@@ -46,7 +47,7 @@ public sealed class CrossingsTests
         Assert.Equal(0, ends.AfterEnd);
     }
 
-    private static SipSession Place(TestAgent agent, IPEndPoint target, ISipSessionHandler handler)
+    private static SipSession Place(TestAgent agent, SipTarget target, ISipSessionHandler handler)
     {
         var uri = new SipUri { Scheme = "sip", User = "200", Host = $"{target.Address}", Port = target.Port };
         var invite = new OutboundInvite

@@ -1,5 +1,6 @@
 using System.Net;
 using VoiceDock.Core.Sip.Dialogs;
+using VoiceDock.Core.Sip.Transport;
 using VoiceDock.Tests.Sip.Peers;
 
 namespace VoiceDock.Tests.Sip.Dialogs;
@@ -126,7 +127,7 @@ public sealed class TwoAgentsTests : IAsyncLifetime
         await using var caller = new TestAgent(change: o => o with { Bind = new IPEndPoint(IPAddress.Parse(reach), 0) });
         var (call, events) = caller.Call(new IPEndPoint(IPAddress.Parse(reach), other.Address.Port));
         var (inbound, inboundEvents) = await other.NextCallAsync();
-        Assert.Equal(caller.Address, inbound.RemoteEndPoint);
+        Assert.Equal(SipTarget.Udp(caller.Address), inbound.Remote);
         inbound.Answer(ScriptedPhone.Sdp);
 
         var ok = (await events.NextAsync("Answered")).Response!;

@@ -37,7 +37,7 @@ public sealed class TestAgent : ISipAgentHandler, IAsyncDisposable
     public IPEndPoint Address => Agent.LocalEndPoint;
 
     /// <summary>Who is let in; everybody unless told.</summary>
-    public Func<IPEndPoint, SipSourceVerdict> Verdict { get; set; } = _ => SipSourceVerdict.Peer;
+    public Func<SipTarget, SipSourceVerdict> Verdict { get; set; } = _ => SipSourceVerdict.Peer;
 
     /// <summary>Own answers to requests outside dialogs; null = the stack's.</summary>
     public Func<SipRequest, SipResponse?> Answer { get; set; } = _ => null;
@@ -45,11 +45,11 @@ public sealed class TestAgent : ISipAgentHandler, IAsyncDisposable
     /// <summary>Replaces the waiting list for inbound calls.</summary>
     public Action<SipSession>? TakeInvite { get; set; }
 
-    public Channel<(IPEndPoint Source, string Summary)> Notices { get; } = Channel.CreateBounded<(IPEndPoint, string)>(100);
+    public Channel<(SipTarget Source, string Summary)> Notices { get; } = Channel.CreateBounded<(SipTarget, string)>(100);
 
-    public SipSourceVerdict Judge(IPEndPoint source) => Verdict(source);
+    public SipSourceVerdict Judge(SipTarget source) => Verdict(source);
 
-    public void OnUnknownSource(IPEndPoint source, string summary) => Notices.Writer.TryWrite((source, summary));
+    public void OnUnknownSource(SipTarget source, string summary) => Notices.Writer.TryWrite((source, summary));
 
     public void OnInvite(SipSession session)
     {
@@ -64,7 +64,7 @@ public sealed class TestAgent : ISipAgentHandler, IAsyncDisposable
         Assert.True(_inbound.Writer.TryWrite((session, events)));
     }
 
-    public SipResponse? OnRequest(SipRequest request, IPEndPoint source) => Answer(request);
+    public SipResponse? OnRequest(SipRequest request, SipTarget source) => Answer(request);
 
     public async Task<(SipSession Session, SessionRecorder Events)> NextCallAsync()
     {
@@ -74,7 +74,7 @@ public sealed class TestAgent : ISipAgentHandler, IAsyncDisposable
 
     /// <summary>Calls <paramref name="target"/>.</summary>
     public (SipSession Session, SessionRecorder Events) Call(
-        IPEndPoint target, IDigestCredentials? credentials = null, bool autoAck = true, Func<OutboundInvite, OutboundInvite>? change = null)
+        SipTarget target, IDigestCredentials? credentials = null, bool autoAck = true, Func<OutboundInvite, OutboundInvite>? change = null)
     {
         var events = new SessionRecorder(autoAck);
         var invite = new OutboundInvite
@@ -89,7 +89,7 @@ public sealed class TestAgent : ISipAgentHandler, IAsyncDisposable
         return (Agent.Invite(change?.Invoke(invite) ?? invite, events), events);
     }
 
-    public OutboundRequest Options(IPEndPoint target) => new()
+    public OutboundRequest Options(SipTarget target) => new()
     {
         Method = SipMethods.Options,
         RequestUri = Uri(null, target),
@@ -113,5 +113,5 @@ public sealed class TestAgent : ISipAgentHandler, IAsyncDisposable
 
     public ValueTask DisposeAsync() => Agent.DisposeAsync();
 
-    private static SipUri Uri(string? user, IPEndPoint at) => new() { Scheme = "sip", User = user, Host = at.Address.ToString(), Port = at.Port };
+    private static SipUri Uri(string? user, SipTarget at) => new() { Scheme = "sip", User = user, Host = at.Address.ToString(), Port = at.Port };
 }

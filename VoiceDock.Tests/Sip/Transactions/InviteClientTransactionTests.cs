@@ -75,7 +75,7 @@ public sealed class InviteClientTransactionTests : IDisposable
     public void Unreachable_BeforeAnyResponse_EndsIt()
     {
         var transaction = _bench.Start("INVITE");
-        _bench.Strand.Run(transaction.OnUnreachable);
+        _bench.Strand.Run(() => transaction.OnUnreachable(TransportFault.Unreachable(TransactionBench.Peer)));
 
         Assert.Equal(["unreachable", "gone at 0"], _bench.Told);
         _bench.Pass(1_000);
@@ -87,7 +87,7 @@ public sealed class InviteClientTransactionTests : IDisposable
     {
         var transaction = _bench.Start("INVITE");
         _bench.Receive(100, "INVITE");
-        _bench.Strand.Run(transaction.OnUnreachable);
+        _bench.Strand.Run(() => transaction.OnUnreachable(TransportFault.Unreachable(TransactionBench.Peer)));
 
         Assert.Equal(["100"], _bench.Told);
     }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Transactions;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Tests.Sip.Transactions;
 
@@ -40,7 +41,7 @@ internal sealed class TransactionBench : IMessageSender, IClientTransactionUser,
 
     public bool IsTraced => false;
 
-    public bool Send(byte[] message, IPEndPoint target, bool retransmission)
+    public bool Send(byte[] message, SipTarget target, bool retransmission)
     {
         if (!CanSend) return false;
         var text = Encoding.UTF8.GetString(message);
@@ -55,13 +56,13 @@ internal sealed class TransactionBench : IMessageSender, IClientTransactionUser,
 
     public void Unexpect(IPAddress address) => Expected--;
 
-    public void Trace(DateTimeOffset at, byte[] message, IPEndPoint target, bool retransmission) => throw new NotSupportedException();
+    public void Trace(DateTimeOffset at, byte[] message, SipTarget target, bool retransmission) => throw new NotSupportedException();
 
-    public void OnResponse(ClientTransaction transaction, SipResponse response, IPEndPoint source) => Told.Add($"{response.StatusCode}");
+    public void OnResponse(ClientTransaction transaction, SipResponse response, SipTarget source) => Told.Add($"{response.StatusCode}");
 
     public void OnTimeout(ClientTransaction transaction) => Told.Add("timeout");
 
-    public void OnUnreachable(ClientTransaction transaction) => Told.Add("unreachable");
+    public void OnUnreachable(ClientTransaction transaction, TransportFault fault) => Told.Add("unreachable");
 
     public void OnTerminated(ClientTransaction transaction) => Told.Add($"gone at {Now}");
 
