@@ -1,3 +1,5 @@
+using VoiceDock.Core.Sip.Transport;
+
 namespace VoiceDock.Tests.Sip.Transactions;
 
 [Trait("Kind", "Unit")]
