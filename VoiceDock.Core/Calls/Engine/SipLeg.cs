@@ -178,7 +178,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
         if (_media.Read(sdp) is not null || !_parts.AllowsMedia(_media.Agreed!.Remote, _trunk))
             return false;
         _early = sdp;
-        _media.Arm(session.RemoteEndPoint.Address, _trunk, _parts.Peers);
+        _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
         _media.Leg.SetSource(new SilenceSource());
         return true;
     }
