@@ -82,6 +82,9 @@ public sealed class ScriptedPhone : IDisposable
         return Name(message) == what ? message : throw new InvalidOperationException($"Expected {what}, got:\n{message.Text}");
     }
 
+    /// <summary>The next new message, whatever it is.</summary>
+    public async Task<WireMessage> NextAsync() => await TryNewAsync(Patience) ?? throw new TimeoutException("Nothing came.");
+
     /// <summary>The next such message; others before it are passed over.</summary>
     public async Task<WireMessage> ExpectLaterAsync(string what)
     {
