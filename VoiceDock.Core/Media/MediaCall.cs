@@ -71,6 +71,7 @@ public sealed class MediaCall : IDisposable
         _loop.PostAtOnce(() =>
         {
             Part(leg.Core);
+            leg.Core.Close();
             _loop.Remove(leg.Core);
             _parts.Ports.Return(leg.Core.Ports);
         });

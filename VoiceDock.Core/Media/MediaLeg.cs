@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Media.Dtmf;
 using VoiceDock.Core.Media.Loop;
 using VoiceDock.Core.Media.Ports;
+using VoiceDock.Core.Media.Quality;
 using VoiceDock.Core.Media.Streams;
 
 namespace VoiceDock.Core.Media;
@@ -67,6 +68,7 @@ public sealed class MediaLeg : IDisposable
         var counters = Core.Counters;
         var now = _clock.Now;
         var lastIn = Volatile.Read(ref counters.LastInAt);
+        var farJitter = Known(Volatile.Read(ref counters.FarJitterMs));
         return new MediaLegStats
         {
             PacketsIn = Volatile.Read(ref counters.PacketsIn),
@@ -83,6 +85,11 @@ public sealed class MediaLeg : IDisposable
             DiscardedInvalid = Volatile.Read(ref counters.Invalid),
             SendErrors = Volatile.Read(ref counters.SendErrors),
             RtcpIn = Volatile.Read(ref counters.RtcpIn),
+            RtcpOut = Volatile.Read(ref counters.RtcpOut),
+            RoundTripMs = Known(Volatile.Read(ref counters.RoundTripMs)),
+            FarLost = farJitter is null ? null : Volatile.Read(ref counters.FarLost),
+            FarJitterMs = farJitter,
+            Mos = Mos(counters),
         };
     }
 
@@ -100,6 +107,15 @@ public sealed class MediaLeg : IDisposable
         if (expected == 0 || lastOut == 0 || now - lastOut > _clock.Ticks(TimeSpan.FromSeconds(1))) return false;
         return now - Math.Max(expected, lastIn) >= _clock.Ticks(_options.OneWayAfter);
     }
+
+    private double? Mos(LegCounters counters)
+    {
+        if (Core.Reception.Received is not (> 0 and var received)) return null;
+        var loss = 100.0 * Core.Reception.Lost / (received + Core.Reception.Lost);
+        return EModel.Mos(loss, Core.Reception.JitterMs, Known(Volatile.Read(ref counters.RoundTripMs)) ?? 0);
+    }
+
+    private static double? Known(double value) => double.IsNaN(value) ? null : value;
 
     private void Post(Action command)
     {

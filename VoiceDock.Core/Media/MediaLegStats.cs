@@ -44,6 +44,21 @@ public sealed record MediaLegStats
     /// <summary>Packets the kernel refused to send.</summary>
     public required long SendErrors { get; init; }
 
-    /// <summary>RTCP packets accepted from the far end. They only keep the leg from counting as silent.</summary>
+    /// <summary>RTCP packets accepted from the far end.</summary>
     public required long RtcpIn { get; init; }
+
+    /// <summary>RTCP packets sent to the far end.</summary>
+    public required long RtcpOut { get; init; }
+
+    /// <summary>Network time to the far end and back, from its last RTCP report (RFC 3550 6.4.1); null before.</summary>
+    public required double? RoundTripMs { get; init; }
+
+    /// <summary>Of what we sent, packets the far end's last RTCP report misses; null before one.</summary>
+    public required long? FarLost { get; init; }
+
+    /// <summary>Interarrival jitter of what we send, as the far end's last RTCP report says, in milliseconds; null before one.</summary>
+    public required double? FarJitterMs { get; init; }
+
+    /// <summary>How a listener would judge what the far end sends, 1 (bad) to 4.4, by the E-model; null before the first packet.</summary>
+    public required double? Mos { get; init; }
 }

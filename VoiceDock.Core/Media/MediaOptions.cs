@@ -26,6 +26,12 @@ public sealed record MediaOptions
     /// <summary>A latched source that is silent for this long may be replaced by another candidate (security: T11).</summary>
     public TimeSpan RelatchAfter { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>The minimum time between two RTCP reports of a leg (RFC 3550 6.2); real ones are spread around it.</summary>
+    public TimeSpan RtcpInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gives numbers from 0 to 1. Called on the media threads.</summary>
+    public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
+
     /// <summary>Ages without RTP and RTCP at which <see cref="IMediaLegEvents.OnSilent"/> is raised, ascending.</summary>
     public IReadOnlyList<TimeSpan> SilenceThresholds { get; init; } =
         [TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(60)];

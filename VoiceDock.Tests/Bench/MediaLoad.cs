@@ -17,6 +17,9 @@ public sealed class MediaLoad : IDisposable
     // Far ends do not send in step: each has its place among ten in every 20 ms.
     private const int Slices = 10;
 
+    // Shorter is RTCP for the neighbour: these far ends have no port above their own.
+    private const int PacketSize = 172;
+
     private readonly Socket[] _peers;
     private readonly IPEndPoint[] _targets;
     private readonly List<MediaCall> _calls = [];
@@ -121,7 +124,7 @@ public sealed class MediaLoad : IDisposable
             Socket.Select(ready, null, null, 100_000);
             foreach (var peer in ready)
             {
-                if (peer.Receive(buffer, SocketFlags.None, out var problem) < 12 || problem != SocketError.Success) continue;
+                if (peer.Receive(buffer, SocketFlags.None, out var problem) < PacketSize || problem != SocketError.Success) continue;
                 _latencies.Add(Stopwatch.GetElapsedTime(BinaryPrimitives.ReadInt64LittleEndian(buffer.AsSpan(12))).TotalMicroseconds);
                 Interlocked.Increment(ref _received);
             }

@@ -4,17 +4,17 @@ using VoiceDock.Core.Media;
 
 namespace VoiceDock.Tests.Media;
 
-/// <summary>A far end on loopback: one RTP socket on a free port, its own stream, everything by hand.</summary>
+/// <summary>A far end on loopback: an RTP socket on a free port and an RTCP socket above it, its own stream, everything by hand.</summary>
 internal sealed class RtpPeer : IDisposable
 {
     private readonly Socket _socket;
+    private readonly Socket _rtcp;
     private readonly byte[] _buffer = new byte[2048];
 
     public RtpPeer(string address = "127.0.0.1")
     {
         var ip = IPAddress.Parse(address);
-        _socket = new Socket(ip.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = 1 << 20 };
-        _socket.Bind(new IPEndPoint(ip, 0));
+        (_socket, _rtcp) = OpenPair(ip);
         EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
     }
 
@@ -73,5 +73,44 @@ internal sealed class RtpPeer : IDisposable
     /// <summary>Nothing may arrive: waits a little for what would be wrong.</summary>
     public void ReceivesNothing(int milliseconds = 60) => Assert.Null(TryReceive(milliseconds));
 
-    public void Dispose() => _socket.Dispose();
+    /// <summary>The next datagram on the RTCP port, or null when none came in time.</summary>
+    public byte[]? TryReceiveRtcp(int milliseconds = 2000)
+    {
+        if (!_rtcp.Poll(milliseconds * 1000, SelectMode.SelectRead)) return null;
+        return _buffer[.._rtcp.Receive(_buffer)];
+    }
+
+    public byte[] ReceiveRtcp() => TryReceiveRtcp() ?? throw new TimeoutException("No RTCP packet within 2 s.");
+
+    /// <summary>Sends from the RTCP port to the leg's.</summary>
+    public void SendRtcp(MediaLeg leg, byte[] datagram) => _rtcp.SendTo(datagram, new IPEndPoint(IPAddress.Loopback, leg.LocalPort + 1));
+
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _rtcp.Dispose();
+    }
+
+    private static (Socket Rtp, Socket Rtcp) OpenPair(IPAddress address)
+    {
+        for (var attempt = 0; attempt < 100; attempt++)
+        {
+            var rtp = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { ReceiveBufferSize = 1 << 20 };
+            rtp.Bind(new IPEndPoint(address, 0));
+            var rtcp = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            try
+            {
+                rtcp.Bind(new IPEndPoint(address, ((IPEndPoint)rtp.LocalEndPoint!).Port + 1));
+                return (rtp, rtcp);
+            }
+            catch (SocketException)
+            {
+                // Somebody has the port above.
+                rtp.Dispose();
+                rtcp.Dispose();
+            }
+        }
+
+        throw new InvalidOperationException("No pair of free ports was found.");
+    }
 }

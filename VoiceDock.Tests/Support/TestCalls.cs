@@ -27,7 +27,7 @@ public static class TestCalls
         CreatedAt = answered.AddSeconds(-2),
         AnsweredAt = answered,
         UpdatedAt = answered,
-        CallerQuality = new LegQuality(2_140, 2_138, 0, 3.2, OneWay: false),
+        CallerQuality = new LegQuality(2_140, 2_138, 0, 3.2, OneWay: false) { Mos = 4.38, RoundTripMs = 24.3, FarLossPercent = 0.1 },
     };
 
     /// <summary>The next state of the call.</summary>

@@ -9,7 +9,7 @@ public static class QualityWords
     public static string Of(LegQuality? quality) => quality switch
     {
         null => "no audio yet",
-        { OneWay: true } => "silent: we send, nothing comes back",
+        { OneWay: true } => "one-way: we hear nothing",
         { PacketsIn: 0 } => "no audio yet",
         { Bars: 4 } => "clear",
         { Bars: 3 } => "good",
@@ -17,8 +17,28 @@ public static class QualityWords
         _ => "poor",
     };
 
-    /// <summary>"clear, 0.0 % lost, 3 ms jitter".</summary>
+    /// <summary>"clear · MOS 4.3 · loss 0.2 % · jitter 3 ms · round trip 24 ms", as far as it is known.</summary>
     public static string Long(LegQuality? quality) => quality is null or { PacketsIn: 0 }
         ? Of(quality)
-        : string.Create(CultureInfo.InvariantCulture, $"{Of(quality)}, {quality.LossPercent:0.0} % lost, {quality.JitterMs:0} ms jitter");
+        : string.Join(" · ", Parts(quality));
+
+    public static string Mos(LegQuality quality) => Figure(quality.Mos, "0.0");
+
+    public static string RoundTrip(LegQuality quality) => Figure(quality.RoundTripMs, "0 ms");
+
+    /// <summary>What the far end misses of what we send.</summary>
+    public static string FarLoss(LegQuality quality) => Figure(quality.FarLossPercent, "0.0 '%'");
+
+    private static IEnumerable<string> Parts(LegQuality quality)
+    {
+        yield return Of(quality);
+        if (quality.Mos is not null)
+            yield return $"MOS {Mos(quality)}";
+        yield return string.Create(CultureInfo.InvariantCulture, $"loss {quality.LossPercent:0.0} %");
+        yield return string.Create(CultureInfo.InvariantCulture, $"jitter {quality.JitterMs:0} ms");
+        if (quality.RoundTripMs is not null)
+            yield return $"round trip {RoundTrip(quality)}";
+    }
+
+    private static string Figure(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "–";
 }

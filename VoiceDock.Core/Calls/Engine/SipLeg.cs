@@ -89,7 +89,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
         if (Volatile.Read(ref _ended) == 1 && _last is not null)
             return _last;
         var stats = _media.Leg.ReadStats();
-        return _last = new LegQuality(stats.PacketsIn, stats.PacketsOut, stats.Lost, Math.Round(stats.JitterMs, 1), stats.IsOneWay && !_media.OnHold);
+        return _last = QualitySample.Of(stats, isOneWay: stats.IsOneWay && !_media.OnHold);
     }
 
     public void OnProvisional(SipSession session, SipResponse response)
@@ -187,8 +187,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     {
         if (Interlocked.Exchange(ref _ended, 1) == 1)
             return;
-        var stats = _media.Leg.ReadStats();
-        _last = new LegQuality(stats.PacketsIn, stats.PacketsOut, stats.Lost, Math.Round(stats.JitterMs, 1), false);
+        _last = QualitySample.Of(_media.Leg.ReadStats(), isOneWay: false);
         _media.Leg.Dispose();
         _events(new LegEnded(this, end));
     }

@@ -41,16 +41,9 @@ internal sealed unsafe class EpollLoop : MediaLoop
         Control(_timer, TickId);
     }
 
-    [SkipLocalsInit]
-    public override bool Send(PortPair from, in MediaAddress to, ReadOnlySpan<byte> packet)
-    {
-        Span<byte> address = stackalloc byte[MediaAddress.MaxSockAddr];
-        var length = to.WriteSockAddr(address, from.IsIpv6);
-        if (length == 0) return false;
-        fixed (byte* data = packet)
-        fixed (byte* target = address)
-            return LinuxNative.SendTo(from.RtpHandle, data, packet.Length, LinuxNative.MsgDontWait, target, length) == packet.Length;
-    }
+    public override bool Send(PortPair from, in MediaAddress to, ReadOnlySpan<byte> packet) => Send(from.RtpHandle, from.IsIpv6, to, packet);
+
+    public override bool SendRtcp(PortPair from, in MediaAddress to, ReadOnlySpan<byte> packet) => Send(from.RtcpHandle, from.IsIpv6, to, packet);
 
     /// <summary>Closes the set. The thread must have ended.</summary>
     public override void Dispose()
@@ -150,6 +143,17 @@ internal sealed unsafe class EpollLoop : MediaLoop
         var packet = new Span<byte>(_buffer, length);
         if (isRtcp) leg.OnRtcp(packet, from);
         else leg.OnRtp(packet, from);
+    }
+
+    [SkipLocalsInit]
+    private static bool Send(int fd, bool isIpv6, in MediaAddress to, ReadOnlySpan<byte> packet)
+    {
+        Span<byte> address = stackalloc byte[MediaAddress.MaxSockAddr];
+        var length = to.WriteSockAddr(address, isIpv6);
+        if (length == 0) return false;
+        fixed (byte* data = packet)
+        fixed (byte* target = address)
+            return LinuxNative.SendTo(fd, data, packet.Length, LinuxNative.MsgDontWait, target, length) == packet.Length;
     }
 
     private static long ReadCount(int fd)

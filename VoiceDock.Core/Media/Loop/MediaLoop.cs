@@ -47,6 +47,9 @@ internal abstract class MediaLoop : IPacketSender, IDisposable
     /// <inheritdoc/>
     public abstract bool Send(PortPair from, in MediaAddress to, ReadOnlySpan<byte> packet);
 
+    /// <inheritdoc/>
+    public abstract bool SendRtcp(PortPair from, in MediaAddress to, ReadOnlySpan<byte> packet);
+
     /// <summary>Ends the thread; its legs are let go. Completes when no media code runs any more.</summary>
     public Task StopAsync()
     {

@@ -8,4 +8,7 @@ internal interface IPacketSender
 {
     /// <summary>Sends from a pair's RTP port, at once and without waiting. False when the kernel refused.</summary>
     bool Send(PortPair from, in MediaAddress to, ReadOnlySpan<byte> packet);
+
+    /// <summary>As <see cref="Send"/>, from the RTCP port.</summary>
+    bool SendRtcp(PortPair from, in MediaAddress to, ReadOnlySpan<byte> packet);
 }

@@ -20,6 +20,7 @@ internal sealed class LegCore
     private readonly SilenceWatch _silence;
     private readonly DtmfReceiver _keys = new();
     private readonly LegOutput _output;
+    private readonly LegRtcp _rtcp;
     private FrameAssembler? _listener;
     private RemoteMedia? _remote;
     private bool _heard;
@@ -32,6 +33,7 @@ internal sealed class LegCore
         _gate = new SourceGate(clock.Ticks(options.RelatchAfter));
         _silence = new SilenceWatch([.. _thresholds.Select(clock.Ticks)]);
         _output = new LegOutput(ports, Counters, clock, sender, logger);
+        _rtcp = new LegRtcp(ports, _output.Emission, Reception, Counters, clock, options, sender);
     }
 
     public PortPair Ports { get; }
@@ -51,6 +53,7 @@ internal sealed class LegCore
         _silence.Begin(now);
         Counters.ExpectedSince = remote is { Send: true, Receive: true } ? now : 0;
         _output.Arm(remote);
+        _rtcp.Begin(now);
         PublishAddresses();
     }
 
@@ -86,7 +89,7 @@ internal sealed class LegCore
         else Take(packet, header, kind, now);
     }
 
-    /// <summary>One datagram on the RTCP port: a sign of life.</summary>
+    /// <summary>One datagram on the RTCP port: a sign of life, and what the far end says of the line.</summary>
     public void OnRtcp(ReadOnlySpan<byte> packet, in MediaAddress from)
     {
         if (!_gate.AcceptsRtcp(from))
@@ -95,16 +98,19 @@ internal sealed class LegCore
             return;
         }
 
-        // RFC 3550 6.1: version 2, and a compound begins with a sender or receiver report.
-        if (packet.Length < 8 || packet[0] >> 6 != 2 || packet[1] is not (200 or 201))
+        var now = _clock.Now;
+        if (!_rtcp.TryTake(packet, from, now))
         {
             Counters.Invalid++;
             return;
         }
 
         Counters.RtcpIn++;
-        if (_silence.Alive(_clock.Now)) _events.Audible();
+        if (_silence.Alive(now)) _events.Audible();
     }
+
+    /// <summary>The leg closes: the last word to its far end.</summary>
+    public void Close() => _rtcp.Bye(_clock.Now);
 
     /// <summary>The leg's turn, each 20 ms.</summary>
     public void Tick()
@@ -112,6 +118,7 @@ internal sealed class LegCore
         var now = _clock.Now;
         for (var crossed = _silence.Crossed(now); crossed >= 0; crossed = _silence.Crossed(now)) _events.Silent(_thresholds[crossed]);
         _output.Tick(now);
+        _rtcp.Tick(now);
     }
 
     private void Take(Span<byte> packet, in RtpHeader header, RtpKind kind, long now)
@@ -178,6 +185,7 @@ internal sealed class LegCore
     {
         var target = _gate.Target;
         _output.Target = target;
+        _rtcp.Follow(target);
         Counters.Latched = _gate.IsLatched ? target.ToEndPoint() : null;
         Counters.SendingTo = target.IsUsable ? target.ToEndPoint() : null;
     }

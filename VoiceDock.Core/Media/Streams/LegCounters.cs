@@ -10,6 +10,7 @@ internal sealed class LegCounters
     public long PacketsOut;
     public long BytesOut;
     public long RtcpIn;
+    public long RtcpOut;
     public long Strangers;
     public long Invalid;
     public long SendErrors;
@@ -20,6 +21,11 @@ internal sealed class LegCounters
 
     /// <summary>Ticks since when the far end should be heard; 0 = it need not be.</summary>
     public long ExpectedSince;
+
+    /// <summary>What the far end's last report says; NaN and 0 before.</summary>
+    public double RoundTripMs = double.NaN;
+    public double FarJitterMs = double.NaN;
+    public long FarLost;
 
     public volatile IPEndPoint? Latched;
     public volatile IPEndPoint? SendingTo;

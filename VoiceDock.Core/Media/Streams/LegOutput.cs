@@ -24,6 +24,8 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
 
     public MediaAddress Target { get; set; }
 
+    public RtpEmission Emission => _emission;
+
     private bool MaySend => _remote is { Send: true } && Target.IsUsable;
 
     public void Arm(RemoteMedia remote) => _remote = remote;

@@ -24,6 +24,9 @@ internal sealed class RtpEmission(MediaClock clock)
 
     public uint Ssrc { get; } = (uint)RandomNumberGenerator.GetInt32(int.MinValue, int.MaxValue);
 
+    /// <summary>This moment on the stream's clock: when a frame sent now would begin.</summary>
+    public uint TimestampAt(long now) => _any ? _endTimestamp - Frame + (uint)clock.Samples(now - _endedAt) : _endTimestamp;
+
     /// <summary>Whatever comes next is a new run.</summary>
     public void EndRun() => (_inRun, _relaying) = (false, false);
 

@@ -1,3 +1,5 @@
+using VoiceDock.Core.Media.Rtcp;
+
 namespace VoiceDock.Core.Media.Streams;
 
 /// <summary>Order, loss and jitter of what one far end sends (RFC 3550 A.1, A.3, A.8), over any number of its streams. One media thread.</summary>
@@ -16,6 +18,9 @@ internal sealed class RtpReception
     private int _jumpNext = -1;
     private ulong _seen;
     private long _expectedBefore;
+    private long _receivedBefore;
+    private long _expectedTold;
+    private long _receivedTold;
     private bool _timed;
     private uint _lastTimestamp;
     private double _lastArrival;
@@ -28,6 +33,9 @@ internal sealed class RtpReception
     public long Lost => Math.Max(0, _expectedBefore + (_any ? _highest - _base + 1 : 0) - Received);
 
     public double JitterMs => _jitter / 8;
+
+    /// <summary>The stream heard now; null before the first packet.</summary>
+    public uint? Ssrc => _any ? _ssrc : null;
 
     /// <summary>Missing packets directly before the one last judged <see cref="Arrival.InOrder"/>.</summary>
     public int Gap { get; private set; }
@@ -61,9 +69,25 @@ internal sealed class RtpReception
         return steady;
     }
 
+    /// <summary>The report on the stream heard now (A.3), for one report interval.</summary>
+    /// <returns>False when nothing came since the last report.</returns>
+    public bool TryReport(out ReportBlock block)
+    {
+        block = default;
+        var expected = _any ? _highest - _base + 1 : 0;
+        var received = Received - _receivedBefore;
+        var (expectedNow, receivedNow) = (expected - _expectedTold, received - _receivedTold);
+        if (receivedNow <= 0) return false;
+        (_expectedTold, _receivedTold) = (expected, received);
+        var fraction = expectedNow <= receivedNow ? 0 : (expectedNow - receivedNow) * 256 / expectedNow;
+        block = new ReportBlock(_ssrc, (byte)fraction, (int)(expected - received), (uint)_highest, (uint)_jitter, 0, 0);
+        return true;
+    }
+
     private Arrival Restart(in RtpHeader header)
     {
         if (_any) _expectedBefore += _highest - _base + 1;
+        (_receivedBefore, _expectedTold, _receivedTold) = (Received, 0, 0);
         (_any, _ssrc, _jumpNext, _seen, _timed) = (true, header.Ssrc, -1, 1, false);
         _base = _highest = header.Sequence;
         return Count(Arrival.NewStream);

@@ -32,7 +32,7 @@ public sealed class SeededCallsFixture : BrowserFixture
         [
             Waiting,
             New(97, "+4915112345678", null).WithTransfer(TransferState.Dialing, now).WithTransfer(TransferState.Ringing, now),
-            New(65, "+442079460123", "Northside").WithTransfer(TransferState.Connected, now.AddSeconds(-30)).Then(c => c with { FarQuality = new LegQuality(1500, 1500, 60, 22, false) }),
+            New(65, "+442079460123", "Northside").WithTransfer(TransferState.Connected, now.AddSeconds(-30)).Then(c => c with { FarQuality = new LegQuality(1500, 1500, 60, 22, false) { Mos = 2.45 } }),
             Busy,
             New(3, null, null).Then(c => c with { State = CallState.Ringing, AnsweredAt = null, CallerQuality = null }),
         ];

@@ -25,11 +25,19 @@ public sealed class CallWordsTests
 
     [Theory]
     [InlineData(0, 100, 0, false, "no audio yet")]
-    [InlineData(100, 100, 0, false, "clear, 0.0 % lost, 3 ms jitter")]
-    [InlineData(100, 100, 100, false, "poor, 50.0 % lost, 3 ms jitter")]
-    [InlineData(100, 100, 0, true, "silent: we send, nothing comes back, 0.0 % lost, 3 ms jitter")]
+    [InlineData(100, 100, 0, false, "clear · loss 0.0 % · jitter 3 ms")]
+    [InlineData(100, 100, 100, false, "poor · loss 50.0 % · jitter 3 ms")]
+    [InlineData(100, 100, 0, true, "one-way: we hear nothing · loss 0.0 % · jitter 3 ms")]
     public void Quality_InWords_SaysWhatTheBarsShow(long packetsIn, long packetsOut, long lost, bool oneWay, string words) =>
         Assert.Equal(words, QualityWords.Long(new LegQuality(packetsIn, packetsOut, lost, 3.2, oneWay)));
+
+    [Theory]
+    [InlineData(4.28, 24.4, "clear · MOS 4.3 · loss 0.0 % · jitter 3 ms · round trip 24 ms")]
+    [InlineData(3.9, null, "good · MOS 3.9 · loss 0.0 % · jitter 3 ms")]
+    [InlineData(3.2, 600.0, "choppy · MOS 3.2 · loss 0.0 % · jitter 3 ms · round trip 600 ms")]
+    [InlineData(2.0, null, "poor · MOS 2.0 · loss 0.0 % · jitter 3 ms")]
+    public void Quality_WithMosAndRoundTrip_TellsThemAsFarAsKnown(double mos, double? roundTripMs, string words) =>
+        Assert.Equal(words, QualityWords.Long(new LegQuality(100, 100, 0, 3.2, false) { Mos = mos, RoundTripMs = roundTripMs }));
 
     [Fact]
     public void Holder_OfAConnectedTransfer_IsTheDestination()

@@ -26,7 +26,7 @@ public sealed class DtmfLegTests
         AssertPress([.. presses[1]], code: 15, durations: [160, 320, 320, 320]);
         var audioBefore = got.Last(packet => packet.Header.PayloadType == 0 && packet.Sequence < presses[0].First().Sequence);
         var audioAfter = got.First(packet => packet.Header.PayloadType == 0 && packet.Sequence > presses[0].Last().Sequence);
-        Assert.Equal(160u, presses[0].Key - audioBefore.Timestamp);
+        Assert.InRange(presses[0].Key - audioBefore.Timestamp, 160u, 1600u);
         Assert.InRange(audioAfter.Timestamp - presses[0].Key, 960u, 8000u);
         Assert.True(audioAfter.Header.Marker);
     }
