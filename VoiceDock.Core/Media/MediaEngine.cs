@@ -15,16 +15,16 @@ public sealed class MediaEngine : IAsyncDisposable
 
     /// <summary>Checks the options and starts the media threads. No port is opened yet.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
+    /// <exception cref="PlatformNotSupportedException">Epoll was asked for elsewhere than on Linux.</exception>
     public MediaEngine(MediaOptions options, TimeProvider time, ILogger<MediaEngine> logger)
     {
-        if (!OperatingSystem.IsLinux())
-            throw new PlatformNotSupportedException("The media engine of VoiceDock runs on Linux only, because it waits for packets with epoll.");
+        if (options.Loop == MediaLoopKind.Epoll && !OperatingSystem.IsLinux())
+            throw new PlatformNotSupportedException("Media threads can wait with epoll on Linux only; plain sockets do on any system.");
         Check(options);
         var clock = new MediaClock(time);
         _parts = new MediaEngineParts(options, clock, new PortPool(options, clock), logger);
         var threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
-        _loops = [.. Enumerable.Range(1, threads).Select(n => new EpollLoop($"Media {n}", logger))];
+        _loops = [.. Enumerable.Range(1, threads).Select(n => Loop(options.Loop, $"Media {n}", logger))];
         foreach (var loop in _loops) loop.Start();
     }
 
@@ -63,6 +63,9 @@ public sealed class MediaEngine : IAsyncDisposable
     }
 
     internal void Closed() => Interlocked.Decrement(ref _calls);
+
+    private static MediaLoop Loop(MediaLoopKind kind, string name, ILogger logger) =>
+        kind == MediaLoopKind.Epoll || (kind == MediaLoopKind.Auto && OperatingSystem.IsLinux()) ? new EpollLoop(name, logger) : new SocketLoop(name, logger);
 
     private static void Check(MediaOptions options)
     {

@@ -17,6 +17,9 @@ public sealed record MediaOptions
     /// <summary>Media threads; 0 = one per core.</summary>
     public int Threads { get; init; }
 
+    /// <summary>How the media threads wait for packets.</summary>
+    public MediaLoopKind Loop { get; init; }
+
     /// <summary>How long a returned port rests before another call may get it, so that no stale media reaches that call.</summary>
     public TimeSpan PortRest { get; init; } = TimeSpan.FromSeconds(30);
 

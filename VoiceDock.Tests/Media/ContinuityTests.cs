@@ -1,15 +1,16 @@
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Media.Prompts;
+using VoiceDock.Tests.Media.Loop;
 
 namespace VoiceDock.Tests.Media;
 
 [Trait("Kind", "Unit")]
-public sealed class ContinuityTests
+public class ContinuityTests : LoopTests
 {
     [Fact]
     public async Task Stream_AssistantBridgeAssistant_IsOneToTheFarEnd()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer a = new(), b = new() { Sequence = 65530, Timestamp = 4_294_967_000 };
         var (legA, legB) = (bench.Leg(a), bench.Leg(b));
         legA.SetSource(new ToneSource(440));
@@ -38,7 +39,7 @@ public sealed class ContinuityTests
     [Fact]
     public async Task Stream_FrameSource_SendsOneFrameEach20Milliseconds()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using var a = new RtpPeer();
         var leg = bench.Leg(a);
         leg.SetSource(new ToneSource(440));
@@ -52,7 +53,7 @@ public sealed class ContinuityTests
     [Fact]
     public async Task Stream_PauseBetweenSources_AdvancesTheTimestampByTheTimeThatPassed()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using var a = new RtpPeer();
         var leg = bench.Leg(a);
         leg.SetSource(new ClipPlayer(AudioClip.Tones(([440], 40, 0))));
@@ -69,7 +70,7 @@ public sealed class ContinuityTests
     [Fact]
     public async Task Source_Ends_TellsOnceAndTheStreamStops()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using var a = new RtpPeer();
         var leg = bench.Leg(a);
         var finished = 0;
@@ -83,7 +84,7 @@ public sealed class ContinuityTests
     [Fact]
     public async Task Source_Throws_IsDroppedAndTheLegGoesOn()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using var a = new RtpPeer();
         var leg = bench.Leg(a);
         leg.SetSource(new BrokenSource());

@@ -2,17 +2,18 @@ using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Media.Prompts;
+using VoiceDock.Tests.Media.Loop;
 
 namespace VoiceDock.Tests.Media;
 
 /// <summary>The source rule (security: T11) over real sockets. 127.0.0.x are different hosts to it.</summary>
 [Trait("Kind", "Unit")]
-public sealed class LatchingTests
+public class LatchingTests : LoopTests
 {
     [Fact]
     public async Task Latch_SprayFromTheFirstMoment_ReachesNobodyAndGetsNothing()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer a = new(), b = new(), attacker = new("127.0.0.66");
         var (legA, legB) = (bench.Leg(a), bench.Leg(b));
         bench.Call.Bridge(legA, legB);
@@ -35,7 +36,7 @@ public sealed class LatchingTests
     [Fact]
     public async Task Latch_CandidateElsewhere_IsHeardFromItsFifthPacketAndSentTo()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer sdp = new(), real = new("127.0.0.2"), b = new();
         var leg = bench.Call.OpenLeg(new LegRecorder());
         leg.Arm(sdp.Remote(candidates: "127.0.0.2"));
@@ -54,7 +55,7 @@ public sealed class LatchingTests
     [Fact]
     public async Task Latch_BeforeIt_AudioGoesToTheSdpAddressAlone()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer sdp = new(), candidate = new("127.0.0.2");
         var leg = bench.Call.OpenLeg(new LegRecorder());
         leg.Arm(sdp.Remote(candidates: "127.0.0.2"));
@@ -67,7 +68,7 @@ public sealed class LatchingTests
     [Fact]
     public async Task Latch_PacketsThatDifferOrRepeat_ProveNothing()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer sdp = new(), candidate = new("127.0.0.2");
         var leg = bench.Call.OpenLeg(new LegRecorder());
         leg.Arm(sdp.Remote(candidates: "127.0.0.2"));
@@ -88,7 +89,7 @@ public sealed class LatchingTests
     public async Task Latch_Locked_KeepsOtherCandidatesOutUntilTwoSecondsOfSilence()
     {
         var time = new FakeTimeProvider();
-        await using var bench = new MediaBench(time: time);
+        await using var bench = Bench(time: time);
         using RtpPeer a = new(), other = new("127.0.0.2"), attacker = new("127.0.0.66");
         var leg = bench.Call.OpenLeg(new LegRecorder());
         leg.Arm(a.Remote(candidates: "127.0.0.2"));
@@ -112,7 +113,7 @@ public sealed class LatchingTests
     public async Task Latch_SourceReturnsFromSilence_VoidsWhatOthersHadProved()
     {
         var time = new FakeTimeProvider();
-        await using var bench = new MediaBench(time: time);
+        await using var bench = Bench(time: time);
         using RtpPeer a = new(), other = new("127.0.0.2");
         var leg = bench.Call.OpenLeg(new LegRecorder());
         leg.Arm(a.Remote(candidates: "127.0.0.2"));
@@ -132,7 +133,7 @@ public sealed class LatchingTests
     [Fact]
     public async Task Arm_AgainWithTheSameAddress_KeepsTheSourceUntilAnotherLatches()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer sdp = new(), natted = new("127.0.0.2"), moved = new("127.0.0.2");
         var leg = bench.Call.OpenLeg(new LegRecorder());
         leg.Arm(sdp.Remote(candidates: "127.0.0.2"));
@@ -151,7 +152,7 @@ public sealed class LatchingTests
     [Fact]
     public async Task Arm_WithANewAddress_TurnsThereAtOnce()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer before = new(), after = new();
         var leg = bench.Leg(before);
         leg.SetSource(new SilenceSource());
@@ -168,7 +169,7 @@ public sealed class LatchingTests
     [Fact]
     public async Task Latch_Off_HearsTheSdpAddressAlone()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer sdp = new(), other = new();
         var leg = bench.Call.OpenLeg(new LegRecorder());
         leg.Arm(sdp.Remote(latch: false));
@@ -180,7 +181,7 @@ public sealed class LatchingTests
     [Fact]
     public async Task Latch_CandidateByRange_IsAskedOncePerHost()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer sdp = new(), inside = new("127.0.7.7"), outside = new("127.0.8.8");
         var asked = 0;
         var leg = bench.Call.OpenLeg(new LegRecorder());
@@ -200,7 +201,7 @@ public sealed class LatchingTests
     [Fact]
     public async Task Arm_AddressOfAnOldHold_SendsNothing()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using var a = new RtpPeer();
         var leg = bench.Leg(a);
         leg.SetSource(new SilenceSource());

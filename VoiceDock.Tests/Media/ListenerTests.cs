@@ -2,16 +2,17 @@ using System.Collections.Concurrent;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Media.Codecs;
 using VoiceDock.Core.Media.Prompts;
+using VoiceDock.Tests.Media.Loop;
 
 namespace VoiceDock.Tests.Media;
 
 [Trait("Kind", "Unit")]
-public sealed class ListenerTests
+public class ListenerTests : LoopTests
 {
     [Fact]
     public async Task Listener_PacketsOfAnyLengthAndLoss_AreFramesInTime()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer a = new(), b = new();
         var leg = bench.Leg(a);
         bench.Call.Bridge(leg, bench.Leg(b, AudioCodec.Pcma));
@@ -29,7 +30,7 @@ public sealed class ListenerTests
     [Fact]
     public async Task Listener_PeerThatSendsTheOtherLaw_IsUnderstood()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using var a = new RtpPeer();
         var leg = bench.Leg(a, AudioCodec.Pcmu);
         var heard = new Frames();
@@ -41,7 +42,7 @@ public sealed class ListenerTests
     [Fact]
     public async Task Listener_Throws_IsTakenOffAndTheBridgeGoesOn()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using var a = new RtpPeer();
         var leg = bench.Leg(a);
         leg.SetListener(new BrokenListener());
@@ -53,8 +54,8 @@ public sealed class ListenerTests
     [Fact]
     public async Task Bridge_TonesBothWays_AreHeardAtTheOtherEnd()
     {
-        await using var far = new MediaBench();
-        await using var bench = new MediaBench();
+        await using var far = Bench();
+        await using var bench = Bench();
         var (ours1, ours2) = (bench.Call.OpenLeg(new LegRecorder()), bench.Call.OpenLeg(new LegRecorder()));
         var (phone1, phone2) = (far.Call.OpenLeg(new LegRecorder()), far.Call.OpenLeg(new LegRecorder()));
         Connect(ours1, phone1, AudioCodec.Pcmu);

@@ -1,11 +1,12 @@
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Media.Codecs;
 using VoiceDock.Core.Media.Prompts;
+using VoiceDock.Tests.Media.Loop;
 
 namespace VoiceDock.Tests.Media;
 
 [Trait("Kind", "Unit")]
-public sealed class RelayTests
+public class RelayTests : LoopTests
 {
     [Theory]
     [InlineData(AudioCodec.Pcmu, AudioCodec.Pcmu)]
@@ -14,7 +15,7 @@ public sealed class RelayTests
     [InlineData(AudioCodec.Pcma, AudioCodec.Pcmu)]
     public async Task Bridge_EveryPayloadByte_ArrivesAsItsCodecAsks(AudioCodec from, AudioCodec to)
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer a = new(), b = new();
         var (legA, legB) = (bench.Leg(a, from), bench.Leg(b, to));
         bench.Call.Bridge(legA, legB);
@@ -40,7 +41,7 @@ public sealed class RelayTests
     [Fact]
     public async Task Bridge_PacketWithCsrcExtensionAndPadding_IsSentOnWithABareHeader()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer a = new(), b = new();
         var (legA, legB) = (bench.Leg(a), bench.Leg(b));
         bench.Call.Bridge(legA, legB);
@@ -59,7 +60,7 @@ public sealed class RelayTests
     [Fact]
     public async Task Bridge_LegWithItself_IsAnEcho()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using var a = new RtpPeer();
         var leg = bench.Leg(a);
         bench.Call.Bridge(leg, leg);
@@ -73,7 +74,7 @@ public sealed class RelayTests
     [Fact]
     public async Task Bridge_LossAndReordering_KeepTheirGaps()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer a = new(), b = new();
         var (legA, legB) = (bench.Leg(a), bench.Leg(b));
         bench.Call.Bridge(legA, legB);
@@ -90,7 +91,7 @@ public sealed class RelayTests
     [Fact]
     public async Task Bridge_OneLegMoves_TheOldPartnerHearsNoMore()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer a = new(), b = new(), c = new();
         var (legA, legB, legC) = (bench.Leg(a), bench.Leg(b), bench.Leg(c));
         bench.Call.Bridge(legA, legB);
@@ -110,7 +111,7 @@ public sealed class RelayTests
     [Fact]
     public async Task Bridge_LegOfAnotherCall_IsRefused()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using var a = new RtpPeer();
         using var other = bench.Engine.OpenCall();
         var stranger = other.OpenLeg(new LegRecorder());
@@ -120,7 +121,7 @@ public sealed class RelayTests
     [Fact]
     public async Task Bridge_FarEndOnHold_GetsNothingAndIsNotRelayed()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer a = new(), b = new();
         var (legA, legB) = (bench.Leg(a), bench.Leg(b));
         bench.Call.Bridge(legA, legB);
@@ -138,7 +139,7 @@ public sealed class RelayTests
     [Fact]
     public async Task Bridge_OverIpv6_Works()
     {
-        await using var bench = new MediaBench(MediaBench.Options(bind: "::1"));
+        await using var bench = Bench(MediaBench.Options(bind: "::1"));
         using RtpPeer a = new("::1"), b = new("::1");
         var (legA, legB) = (bench.Leg(a), bench.Leg(b));
         bench.Call.Bridge(legA, legB);
@@ -150,7 +151,7 @@ public sealed class RelayTests
     [Fact]
     public async Task Bridge_DualStackEngine_JoinsIpv4AndIpv6()
     {
-        await using var bench = new MediaBench(MediaBench.Options(bind: "::"));
+        await using var bench = Bench(MediaBench.Options(bind: "::"));
         using RtpPeer a = new(), b = new("::1");
         var (legA, legB) = (bench.Leg(a), bench.Leg(b));
         bench.Call.Bridge(legA, legB);
@@ -164,7 +165,7 @@ public sealed class RelayTests
     [Fact]
     public async Task Bridge_LatePacketThatCannotGoOn_TakesNoNumber()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer a = new(), b = new();
         var (legA, legB) = (bench.Leg(a), bench.Call.OpenLeg(new LegRecorder()));
         legB.Arm(b.Remote(dtmf: null));
@@ -179,7 +180,7 @@ public sealed class RelayTests
     [Fact]
     public async Task Bridge_AnyBytesFromTheRightSource_HurtNobody()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer a = new(), b = new();
         var (legA, legB) = (bench.Leg(a), bench.Leg(b, AudioCodec.Pcma));
         bench.Call.Bridge(legA, legB);

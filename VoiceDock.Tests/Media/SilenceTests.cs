@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Time.Testing;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Media.Prompts;
+using VoiceDock.Tests.Media.Loop;
 
 namespace VoiceDock.Tests.Media;
 
 [Trait("Kind", "Unit")]
-public sealed class SilenceTests
+public class SilenceTests : LoopTests
 {
     private readonly FakeTimeProvider _time = new();
     private readonly LegRecorder _events = new();
@@ -13,7 +14,7 @@ public sealed class SilenceTests
     [Fact]
     public async Task Silence_CrossesEachThreshold_IsToldOnceEachAndItsEndToo()
     {
-        await using var bench = new MediaBench(time: _time);
+        await using var bench = Bench(time: _time);
         using var a = new RtpPeer();
         var leg = bench.Leg(a, events: _events);
         a.SendFrames(leg, 1);
@@ -34,7 +35,7 @@ public sealed class SilenceTests
     [Fact]
     public async Task Silence_BeforeArming_IsNotTold()
     {
-        await using var bench = new MediaBench(time: _time);
+        await using var bench = Bench(time: _time);
         using var a = new RtpPeer();
         var leg = bench.Call.OpenLeg(_events);
         _time.Advance(TimeSpan.FromSeconds(100));
@@ -48,7 +49,7 @@ public sealed class SilenceTests
     [Fact]
     public async Task Silence_RtcpFromACandidate_IsASignOfLife()
     {
-        await using var bench = new MediaBench(time: _time);
+        await using var bench = Bench(time: _time);
         using RtpPeer a = new(), attacker = new("127.0.0.66");
         var leg = bench.Leg(a, events: _events);
         byte[] receiverReport = [0x80, 201, 0, 1, 1, 2, 3, 4];
@@ -66,7 +67,7 @@ public sealed class SilenceTests
     [Fact]
     public async Task OneWay_SendingAndHearingNothingForThreeSeconds_IsFlagged()
     {
-        await using var bench = new MediaBench(time: _time);
+        await using var bench = Bench(time: _time);
         using var a = new RtpPeer();
         var leg = bench.Leg(a);
         leg.SetSource(new SilenceSource());
@@ -87,7 +88,7 @@ public sealed class SilenceTests
     [Fact]
     public async Task Stats_AgeOfTheLastPacket_GrowsWithTime()
     {
-        await using var bench = new MediaBench(time: _time);
+        await using var bench = Bench(time: _time);
         using var a = new RtpPeer();
         var leg = bench.Leg(a);
         Assert.Null(leg.ReadStats().LastPacketAge);

@@ -11,6 +11,7 @@ internal readonly record struct MediaAddress(ulong High, ulong Low, ushort Port,
     /// <summary>Enough for a sockaddr_in6.</summary>
     public const int MaxSockAddr = 28;
 
+    private const int MinSockAddr = 16;
     private const int FamilyIpv4 = 2;
     private const int FamilyIpv6 = 10;
     private const ulong MappedPrefix = 0x0000_FFFF_0000_0000;
@@ -45,24 +46,24 @@ internal readonly record struct MediaAddress(ulong High, ulong Low, ushort Port,
     /// <summary>Reads a Linux sockaddr_in or sockaddr_in6.</summary>
     public static bool TryReadSockAddr(ReadOnlySpan<byte> raw, out MediaAddress address)
     {
-        address = default;
-        if (raw.Length < 16) return false;
-        var port = BinaryPrimitives.ReadUInt16BigEndian(raw[2..]);
-        switch (MemoryMarshal.Read<ushort>(raw))
-        {
-            case FamilyIpv4:
-                address = new MediaAddress(0, MappedPrefix | BinaryPrimitives.ReadUInt32BigEndian(raw[4..]), port, 0);
-                return true;
-            case FamilyIpv6 when raw.Length >= MaxSockAddr:
-                address = new MediaAddress(
-                    BinaryPrimitives.ReadUInt64BigEndian(raw[8..]),
-                    BinaryPrimitives.ReadUInt64BigEndian(raw[16..]),
-                    port,
-                    MemoryMarshal.Read<uint>(raw[24..]));
-                return true;
-            default:
-                return false;
-        }
+        var family = raw.Length < 2 ? 0 : MemoryMarshal.Read<ushort>(raw);
+        return TryRead(raw, family == FamilyIpv4, family == FamilyIpv6, out address);
+    }
+
+    /// <summary>Reads what a socket has received from, on any system.</summary>
+    public static bool TryRead(SocketAddress from, out MediaAddress address) => TryRead(
+        from.Buffer.Span[..from.Size],
+        from.Family == AddressFamily.InterNetwork,
+        from.Family == AddressFamily.InterNetworkV6,
+        out address);
+
+    /// <summary>Writes an address to send to, on any system; false when its family cannot reach this one.</summary>
+    public bool TryWrite(SocketAddress to)
+    {
+        var isIpv6 = to.Family == AddressFamily.InterNetworkV6;
+        if (!isIpv6 && !IsIpv4) return false;
+        Write(to.Buffer.Span, isIpv6);
+        return true;
     }
 
     /// <summary>
@@ -71,20 +72,37 @@ internal readonly record struct MediaAddress(ulong High, ulong Low, ushort Port,
     /// </summary>
     public int WriteSockAddr(Span<byte> raw, bool ipv6Socket)
     {
+        if (!ipv6Socket && !IsIpv4) return 0;
         raw[..MaxSockAddr].Clear();
+        MemoryMarshal.Write(raw, (ushort)(ipv6Socket ? FamilyIpv6 : FamilyIpv4));
+        Write(raw, ipv6Socket);
+        return ipv6Socket ? MaxSockAddr : MinSockAddr;
+    }
+
+    // All systems agree on what follows the family: port at 2, IPv4 at 4, IPv6 at 8, its scope at 24.
+    private static bool TryRead(ReadOnlySpan<byte> raw, bool isIpv4, bool isIpv6, out MediaAddress address)
+    {
+        address = default;
+        if (raw.Length < (isIpv6 ? MaxSockAddr : MinSockAddr) || !(isIpv4 || isIpv6)) return false;
+        var port = BinaryPrimitives.ReadUInt16BigEndian(raw[2..]);
+        address = isIpv4
+            ? new MediaAddress(0, MappedPrefix | BinaryPrimitives.ReadUInt32BigEndian(raw[4..]), port, 0)
+            : new MediaAddress(
+                BinaryPrimitives.ReadUInt64BigEndian(raw[8..]), BinaryPrimitives.ReadUInt64BigEndian(raw[16..]), port, MemoryMarshal.Read<uint>(raw[24..]));
+        return true;
+    }
+
+    private void Write(Span<byte> raw, bool isIpv6)
+    {
         BinaryPrimitives.WriteUInt16BigEndian(raw[2..], Port);
-        if (ipv6Socket)
+        if (isIpv6)
         {
-            MemoryMarshal.Write(raw, (ushort)FamilyIpv6);
             BinaryPrimitives.WriteUInt64BigEndian(raw[8..], High);
             BinaryPrimitives.WriteUInt64BigEndian(raw[16..], Low);
             MemoryMarshal.Write(raw[24..], Scope);
-            return MaxSockAddr;
+            return;
         }
 
-        if (!IsIpv4) return 0;
-        MemoryMarshal.Write(raw, (ushort)FamilyIpv4);
         BinaryPrimitives.WriteUInt32BigEndian(raw[4..], (uint)Low);
-        return 16;
     }
 }

@@ -17,12 +17,9 @@ internal sealed class PortPair : IDisposable
     private const int LevelIpv6 = 41;
     private const int TrafficClass = 67;
 
-    private readonly Socket _rtp;
-    private readonly Socket _rtcp;
-
     private PortPair(Socket rtp, Socket rtcp, int port)
     {
-        (_rtp, _rtcp, Port) = (rtp, rtcp, port);
+        (Rtp, Rtcp, Port) = (rtp, rtcp, port);
         IsIpv6 = rtp.AddressFamily == AddressFamily.InterNetworkV6;
         (RtpHandle, RtcpHandle) = ((int)rtp.Handle, (int)rtcp.Handle);
     }
@@ -30,6 +27,10 @@ internal sealed class PortPair : IDisposable
     public int Port { get; }
 
     public bool IsIpv6 { get; }
+
+    public Socket Rtp { get; }
+
+    public Socket Rtcp { get; }
 
     public int RtpHandle { get; }
 
@@ -56,14 +57,14 @@ internal sealed class PortPair : IDisposable
     /// <summary>Throws away what strangers or a former peer sent to the open but unused ports.</summary>
     public void Drain()
     {
-        Drain(_rtp);
-        Drain(_rtcp);
+        Drain(Rtp);
+        Drain(Rtcp);
     }
 
     public void Dispose()
     {
-        _rtp.Dispose();
-        _rtcp.Dispose();
+        Rtp.Dispose();
+        Rtcp.Dispose();
     }
 
     private static Socket OpenOne(IPAddress bind, int port)

@@ -2,16 +2,17 @@ using VoiceDock.Core.Media;
 using VoiceDock.Core.Media.Codecs;
 using VoiceDock.Core.Media.Dtmf;
 using VoiceDock.Core.Media.Prompts;
+using VoiceDock.Tests.Media.Loop;
 
 namespace VoiceDock.Tests.Media.Dtmf;
 
 [Trait("Kind", "Unit")]
-public sealed class DtmfLegTests
+public class DtmfLegTests : LoopTests
 {
     [Fact]
     public async Task SendDigit_TwoKeys_AreEventsWithThreeEndsInsideOneStream()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using var a = new RtpPeer();
         var leg = bench.Leg(a);
         leg.SetSource(new ToneSource(440));
@@ -34,7 +35,7 @@ public sealed class DtmfLegTests
     [Fact]
     public async Task SendDigit_WhileBridged_HoldsTheOtherAudioBack()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer a = new(), b = new();
         var (legA, legB) = (bench.Leg(a), bench.Leg(b));
         bench.Call.Bridge(legA, legB);
@@ -53,7 +54,7 @@ public sealed class DtmfLegTests
     [Fact]
     public async Task SendDigit_FarEndWithoutTelephoneEvent_SoundsTheTones()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using var a = new RtpPeer();
         var leg = bench.Call.OpenLeg(new LegRecorder());
         leg.Arm(a.Remote(dtmf: null));
@@ -74,7 +75,7 @@ public sealed class DtmfLegTests
     [Fact]
     public async Task Press_OfTheFarEnd_IsToldOnceAndRelayedWithTheOthersPayloadType()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer a = new(), b = new();
         var events = new LegRecorder();
         var (legA, legB) = (bench.Leg(a, events: events), bench.Call.OpenLeg(new LegRecorder()));
@@ -95,7 +96,7 @@ public sealed class DtmfLegTests
     [Fact]
     public async Task Press_TowardsAFarEndWithoutTelephoneEvent_LeavesNoGap()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer a = new(), b = new();
         var events = new LegRecorder();
         var (legA, legB) = (bench.Leg(a, events: events), bench.Call.OpenLeg(new LegRecorder()));
@@ -113,7 +114,7 @@ public sealed class DtmfLegTests
     [Fact]
     public async Task Press_FromAStranger_IsNotTold()
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using RtpPeer a = new(), attacker = new("127.0.0.66");
         var events = new LegRecorder();
         var leg = bench.Leg(a, events: events);
@@ -130,7 +131,7 @@ public sealed class DtmfLegTests
     [InlineData('5', 6000)]
     public async Task SendDigit_NoSuchKeyOrLength_IsRefused(char key, int milliseconds)
     {
-        await using var bench = new MediaBench();
+        await using var bench = Bench();
         using var a = new RtpPeer();
         var leg = bench.Leg(a);
         Assert.ThrowsAny<ArgumentException>(() => leg.SendDigit(key, milliseconds));

@@ -2,17 +2,18 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Time.Testing;
 using VoiceDock.Core.Media;
+using VoiceDock.Tests.Media.Loop;
 
 namespace VoiceDock.Tests.Media.Ports;
 
 [Trait("Kind", "Unit")]
-public sealed class PortPoolTests
+public class PortPoolTests : LoopTests
 {
     [Fact]
     public async Task Take_Pairs_AreEvenInRangeAndRefusedWhenExhausted()
     {
         var options = MediaBench.Options(pairs: 5);
-        await using var bench = new MediaBench(options);
+        await using var bench = Bench(options);
         var legs = Enumerable.Range(0, 5).Select(_ => bench.Call.OpenLeg(new LegRecorder())).ToList();
         Assert.Equal(Enumerable.Range(0, 5).Select(n => options.FirstPort + (2 * n)), legs.Select(leg => leg.LocalPort).Order());
         var refused = Assert.Throws<MediaCapacityException>(() => bench.Call.OpenLeg(new LegRecorder()));
@@ -28,7 +29,7 @@ public sealed class PortPoolTests
     public async Task Dispose_Leg_ItsPortsRestAndThenComeBack()
     {
         var time = new FakeTimeProvider();
-        await using var bench = new MediaBench(MediaBench.Options(pairs: 1), time);
+        await using var bench = Bench(MediaBench.Options(pairs: 1), time);
         var leg = bench.Call.OpenLeg(new LegRecorder());
         var port = leg.LocalPort;
         leg.Dispose();
@@ -45,7 +46,7 @@ public sealed class PortPoolTests
     public async Task Take_PortsThatGotMediaWhileUnused_StartEmpty()
     {
         var time = new FakeTimeProvider();
-        await using var bench = new MediaBench(MediaBench.Options(pairs: 1), time);
+        await using var bench = Bench(MediaBench.Options(pairs: 1), time);
         using var a = new RtpPeer();
         var leg = bench.Leg(a);
         leg.Dispose();
@@ -64,7 +65,7 @@ public sealed class PortPoolTests
         var time = new FakeTimeProvider();
         var options = MediaBench.Options(pairs: 3);
         using var rtcpTaken = Hold(options.FirstPort + 1);
-        await using var bench = new MediaBench(options, time);
+        await using var bench = Bench(options, time);
         Assert.Equal([options.FirstPort + 2, options.FirstPort + 4], [Open().LocalPort, Open().LocalPort]);
         Assert.Contains("1 held by other programs", Assert.Throws<MediaCapacityException>(Open).Message);
         rtcpTaken.Dispose();
@@ -77,7 +78,7 @@ public sealed class PortPoolTests
     [Fact]
     public async Task Take_Ports_OpensThemInBlocksOf64()
     {
-        await using var bench = new MediaBench(MediaBench.Options(pairs: 100));
+        await using var bench = Bench(MediaBench.Options(pairs: 100));
         Assert.Equal((0, 100), (bench.Engine.Counters.PortsFree, bench.Engine.Counters.PortsOfRange));
         for (var i = 0; i < 33; i++) bench.Call.OpenLeg(new LegRecorder());
         Assert.Equal((33, 31), (bench.Engine.Counters.PortsInUse, bench.Engine.Counters.PortsFree));
@@ -86,7 +87,7 @@ public sealed class PortPoolTests
     [Fact]
     public async Task Dispose_CallsInManyRounds_LeavesNothingBehind()
     {
-        await using var engine = new MediaBench(MediaBench.Options(pairs: 40) with { PortRest = TimeSpan.Zero, Threads = 2 });
+        await using var engine = Bench(MediaBench.Options(pairs: 40) with { PortRest = TimeSpan.Zero, Threads = 2 });
         for (var round = 0; round < 100; round++)
         {
             using var a = new RtpPeer();
@@ -107,7 +108,7 @@ public sealed class PortPoolTests
     public async Task Dispose_EngineWithOpenCalls_ClosesEverySocketAndLaterCommandsAreIgnored()
     {
         var options = MediaBench.Options(pairs: 2);
-        var bench = new MediaBench(options);
+        var bench = Bench(options);
         var leg = bench.Call.OpenLeg(new LegRecorder());
         await bench.Engine.DisposeAsync();
         leg.SendDigit('1');

@@ -2,12 +2,13 @@ using System.Buffers.Binary;
 using Microsoft.Extensions.Time.Testing;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Media.Rtcp;
+using VoiceDock.Tests.Media.Loop;
 
 namespace VoiceDock.Tests.Media.Rtcp;
 
 /// <summary>Reports of a leg over real sockets, with time and chance by hand: half an interval to the first, a whole one from there.</summary>
 [Trait("Kind", "Unit")]
-public sealed class RtcpLegTests
+public class RtcpLegTests : LoopTests
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(2.06);
     private static readonly TimeSpan Next = TimeSpan.FromSeconds(4.11);
@@ -169,7 +170,7 @@ public sealed class RtcpLegTests
         Assert.False(other.IsDisposed);
     }
 
-    private MediaBench Bench() => new(MediaBench.Options() with { Chance = () => 0.5 }, _time);
+    private MediaBench Bench() => Bench(MediaBench.Options() with { Chance = () => 0.5 }, _time);
 
     private static byte[] Receiver(uint ssrc, ReportBlock? block)
     {
