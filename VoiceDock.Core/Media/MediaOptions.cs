@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 
 namespace VoiceDock.Core.Media;
 
@@ -33,7 +34,7 @@ public sealed record MediaOptions
     public TimeSpan RtcpInterval { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Gives numbers from 0 to 1. Called on the media threads.</summary>
-    public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
+    public Func<double> Chance { get; init; } = () => RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue;
 
     /// <summary>Ages without RTP and RTCP at which <see cref="IMediaLegEvents.OnSilent"/> is raised, ascending.</summary>
     public IReadOnlyList<TimeSpan> SilenceThresholds { get; init; } =

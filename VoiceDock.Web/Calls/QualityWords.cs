@@ -24,7 +24,11 @@ public static class QualityWords
 
     public static string Mos(LegQuality quality) => Figure(quality.Mos, "0.0");
 
-    public static string RoundTrip(LegQuality quality) => Figure(quality.RoundTripMs, "0 ms");
+    public static string RoundTrip(LegQuality quality) => Figure(quality.RoundTripMs, "0 'ms'");
+
+    public static string Loss(LegQuality quality) => Figure(quality.PacketsIn == 0 ? null : quality.LossPercent, "0.0 '%'");
+
+    public static string Jitter(LegQuality quality) => Figure(quality.PacketsIn == 0 ? null : quality.JitterMs, "0 'ms'");
 
     /// <summary>What the far end misses of what we send.</summary>
     public static string FarLoss(LegQuality quality) => Figure(quality.FarLossPercent, "0.0 '%'");
@@ -34,8 +38,8 @@ public static class QualityWords
         yield return Of(quality);
         if (quality.Mos is not null)
             yield return $"MOS {Mos(quality)}";
-        yield return string.Create(CultureInfo.InvariantCulture, $"loss {quality.LossPercent:0.0} %");
-        yield return string.Create(CultureInfo.InvariantCulture, $"jitter {quality.JitterMs:0} ms");
+        yield return $"loss {Loss(quality)}";
+        yield return $"jitter {Jitter(quality)}";
         if (quality.RoundTripMs is not null)
             yield return $"round trip {RoundTrip(quality)}";
     }
