@@ -11,8 +11,9 @@ namespace VoiceDock.Core.Numbers;
 /// <summary>Numbers in the database; the directory follows before a change returns. Thread-safe.</summary>
 public sealed class NumberStore
 {
-    // extended result code for a broken unique index
+    // extended result codes: a broken unique index, a reference to a row that is gone
     private const int ConstraintUnique = 2067;
+    private const int ConstraintForeignKey = 787;
 
     private readonly IDbContextFactory<VoiceDockDb> _databases;
     private readonly NumberLoader _loader;
@@ -96,6 +97,12 @@ public sealed class NumberStore
         catch (DbUpdateException e) when (e.InnerException is SqliteException { SqliteExtendedErrorCode: ConstraintUnique })
         {
             return NumberErrors.Duplicate(number.PhoneNumber); // two at once
+        }
+        catch (DbUpdateException e) when (e.InnerException is SqliteException { SqliteExtendedErrorCode: ConstraintForeignKey })
+        {
+            // its trunk or assistant was deleted in this very moment
+            if (await FindUnknownAsync(db, number.AssistantId, number.TransferTrunkId, ct) is { } gone) return gone;
+            throw;
         }
 
         await _loader.LoadAsync(CancellationToken.None);

@@ -53,6 +53,22 @@ public sealed class NumberStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Create_WhileItsTrunkIsDeleted_IsMadeWithoutItOrRefused()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var trunk = (await _rooms.Trunks.CreateAsync(TrunkSamples.Office(), TrunkSamples.Ann)).Value;
+            var deleting = Task.Run(() => _rooms.Trunks.DeleteAsync(trunk.Id, TrunkSamples.Ann));
+            var made = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => Task.Run(() => _rooms.Numbers.CreateAsync(
+                new NumberInput { PhoneNumber = $"+3120{1_000_000 + (round * 10) + i}", TransferTrunkId = trunk.Id }, TrunkSamples.Ann))));
+            await deleting;
+
+            Assert.All(made.Where(m => !m.IsOk), m => Assert.Equal("unknown_trunk", m.Error?.Code));
+            Assert.All(await _rooms.Numbers.ListAsync(), n => Assert.Null(n.TransferTrunkId));
+        }
+    }
+
+    [Fact]
     public async Task UnknownReferences_AreToldApart()
     {
         var number = (await _rooms.Numbers.CreateAsync(Input("+31201234567"), TrunkSamples.Ann)).Value;
