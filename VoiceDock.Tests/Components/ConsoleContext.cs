@@ -9,6 +9,9 @@ namespace VoiceDock.Tests.Components;
 /// <summary>What every component test starts from: MudBlazor, a signed-in administrator, the providers dialogs and menus need.</summary>
 public abstract class ConsoleContext : BunitContext
 {
+    // A second, the library's own patience, is short on a machine that runs the rest of the suite beside.
+    static ConsoleContext() => DefaultWaitTimeout = TimeSpan.FromSeconds(20);
+
     protected ConsoleContext()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;

@@ -59,7 +59,7 @@ public sealed class CallDetailTests : CallsContext
         page.WaitForAssertion(() => Assert.Equal(3, page.FindAll(".message").Count));
         Assert.Equal(["sent", "thin", "failure"], page.FindAll(".message").Select(m => m.ClassName!.Split(' ')[^1]));
         page.Find(".failure .head").Click();
-        Assert.Contains("Reason-Phrase of 486 Busy Here", page.Find(".failure pre").TextContent, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("Reason-Phrase of 486 Busy Here", page.Find(".failure pre").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -67,11 +67,11 @@ public sealed class LiveCallsPageTests : CallsContext
         var page = OpenForm(out _);
 
         page.FindAll("input[type=radio]")[1].Change(true);
-        Assert.Equal("", page.Find("textarea").GetAttribute("value"));
+        page.WaitForAssertion(() => Assert.Equal("", page.Find("textarea").GetAttribute("value")));
 
         page.Find("textarea").Change("Hold on.");
         page.FindAll("input[type=radio]")[0].Change(true);
-        Assert.Equal("Hold on.", page.Find("textarea").GetAttribute("value"));
+        page.WaitForAssertion(() => Assert.Equal("Hold on.", page.Find("textarea").GetAttribute("value")));
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public sealed class LiveCallsPageTests : CallsContext
 
         page.WaitForAssertion(() => Assert.Contains("The transfer was not cancelled", page.Find(".refused").TextContent, StringComparison.Ordinal));
         Button(page, "Close").Click();
-        Assert.Empty(page.FindAll(".refused"));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".refused")));
     }
 
     private IRenderedComponent<LiveCallsPage> OpenForm(out FakeLine line)
