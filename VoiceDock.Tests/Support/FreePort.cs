@@ -6,9 +6,13 @@ namespace VoiceDock.Tests.Support;
 /// <summary>Ports nobody listens on at the moment.</summary>
 public static class FreePort
 {
-    public static int Udp()
+    public static int Udp() => Find(SocketType.Dgram, ProtocolType.Udp);
+
+    public static int Tcp() => Find(SocketType.Stream, ProtocolType.Tcp);
+
+    private static int Find(SocketType type, ProtocolType protocol)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        using var socket = new Socket(AddressFamily.InterNetwork, type, protocol);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }

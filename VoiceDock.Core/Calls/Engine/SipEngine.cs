@@ -89,7 +89,7 @@ internal sealed class SipEngine(
         var config = new SipAgentOptions
         {
             Bind = bind,
-            AdvertisedFor = peer => new IPEndPoint(own.For(peer.Address), agent!.LocalEndPoint.Port),
+            AdvertisedFor = own.For,
             AllowsTarget = address => guard.Check(address, Trunk.DefaultPort).IsAllowed,
             UserAgent = "VoiceDock",
             Timers = settings.Timers,

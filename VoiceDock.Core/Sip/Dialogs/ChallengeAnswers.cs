@@ -1,4 +1,3 @@
-using System.Net;
 using VoiceDock.Core.Sip.Auth;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Transport;
@@ -9,7 +8,7 @@ namespace VoiceDock.Core.Sip.Dialogs;
 /// Answers challenges for one dialog or exchange, and only those that come from, and whose answer goes to, the trunk's own address
 /// (CVE-2021-41158: a rogue peer must not collect digests). Used on one strand only.
 /// </summary>
-internal sealed class ChallengeAnswers(IDigestCredentials? credentials, IPAddress trusted)
+internal sealed class ChallengeAnswers(IDigestCredentials? credentials, SipTarget trusted)
 {
     private readonly DigestClient? _digest = credentials is null ? null : new DigestClient(credentials);
 
@@ -22,7 +21,7 @@ internal sealed class ChallengeAnswers(IDigestCredentials? credentials, IPAddres
     /// <summary>To be told of every response that came from <paramref name="source"/>.</summary>
     public void Observe(SipResponse response, SipTarget source)
     {
-        if (source.Address.Equals(trusted)) _digest?.Observe(response);
+        if (IsTrusted(source)) _digest?.Observe(response);
     }
 
     /// <summary>The header for the next try, or why there is none.</summary>
@@ -31,7 +30,7 @@ internal sealed class ChallengeAnswers(IDigestCredentials? credentials, IPAddres
         problem = AuthProblem.Impossible;
         if (_digest is null) return null;
         problem = AuthProblem.Foreign;
-        if (!source.Address.Equals(trusted) || !target.Address.Equals(trusted)) return null;
+        if (!IsTrusted(source) || !IsTrusted(target)) return null;
         var answer = _digest.Answer(challenge, request, out var refusal);
         problem = refusal switch
         {
@@ -41,4 +40,8 @@ internal sealed class ChallengeAnswers(IDigestCredentials? credentials, IPAddres
         };
         return answer;
     }
+
+    // The trunk's address; over TLS also the very peer who proved to be the trunk.
+    private bool IsTrusted(SipTarget other) =>
+        other.Address.Equals(trusted.Address) && (trusted.Transport != SipTransportKind.Tls || other.Transport == SipTransportKind.Tls);
 }

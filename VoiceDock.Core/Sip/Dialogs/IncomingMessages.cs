@@ -75,7 +75,7 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
         var session = agent.Dialogs.Find(request.CallId, localTag);
         var known = session is not null && session.Strand.Run(() =>
         {
-            if (session.Dialog is not { } dialog || dialog.RemoteTag != request.From.Tag || !session.AcceptsFrom(source.Address)) return false;
+            if (session.Dialog is not { } dialog || dialog.RemoteTag != request.From.Tag || !session.AcceptsFrom(source)) return false;
             if (request.Method == SipMethods.Ack) session.Incoming.OnAck(request);
             else session.Incoming.OnRequest(request, source);
             return true;

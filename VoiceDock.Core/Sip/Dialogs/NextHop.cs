@@ -12,16 +12,28 @@ namespace VoiceDock.Core.Sip.Dialogs;
 /// </summary>
 internal static class NextHop
 {
-    private const int DefaultPort = 5060;
-
     public static SipTarget Find(SipUri uri, SipTarget peer, Func<IPAddress, bool>? allows)
     {
+        // Nobody but the proven peer may be talked to, and it is there already.
+        if (peer.Transport == SipTransportKind.Tls) return peer.OrConnectTo(uri.Host, uri.Port);
         if (!IPAddress.TryParse(uri.Host, out var address) || address.AddressFamily != peer.Address.AddressFamily) return peer;
-        if (address.Equals(peer.Address)) return new IPEndPoint(address, uri.Port ?? DefaultPort);
+        // The dialog's connection carries the whole dialog; reconnecting leads to the same address.
+        if (address.Equals(peer.Address)) return peer.IsReliable ? peer.OrConnectTo(uri.Host, uri.Port) : Target(uri, address, peer);
         if (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)) return peer;
         if (IPAddress.IsLoopback(address) && !IPAddress.IsLoopback(peer.Address)) return peer;
         if (IsPrivate(address) && !IsPrivate(peer.Address)) return peer;
-        return allows is null || allows(address) ? new IPEndPoint(address, uri.Port ?? DefaultPort) : peer;
+        return allows is null || allows(address) ? Target(uri, address, peer) : peer;
+    }
+
+    // Carriers strip transport parameters: without one, what the peer speaks.
+    private static SipTarget Target(SipUri uri, IPAddress address, SipTarget peer)
+    {
+        var transport = uri.Parameters["transport"];
+        if (transport is null && peer.IsReliable) return peer;
+        var endPoint = new IPEndPoint(address, uri.Port ?? SipTarget.DefaultPortOf(SipTransportKind.Udp));
+        return string.Equals(transport, "tcp", StringComparison.OrdinalIgnoreCase) ? SipTarget.Tcp(endPoint)
+            : string.Equals(transport, "tls", StringComparison.OrdinalIgnoreCase) ? peer
+            : SipTarget.Udp(endPoint);
     }
 
     private static bool IsPrivate(IPAddress address)

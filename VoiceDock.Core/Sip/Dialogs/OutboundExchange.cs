@@ -22,7 +22,7 @@ internal sealed class OutboundExchange : IClientTransactionUser
     {
         (_agent, _target, _request) = (agent, outbound.Target, request);
         _strand = new Strand(agent.Logger);
-        _auth = new ChallengeAnswers(outbound.Credentials, outbound.Target.Address);
+        _auth = new ChallengeAnswers(outbound.Credentials, outbound.Target);
         _timeout = agent.Timer(_strand, () => GiveUp(SipExchangeOutcome.Timeout));
     }
 

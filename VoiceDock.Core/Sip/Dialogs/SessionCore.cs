@@ -18,7 +18,7 @@ internal sealed class SessionCore
     {
         (Agent, CallId, LocalTag, Remote, _peer) = (agent, callId, localTag, peer, peer.Address);
         Strand = new Strand(agent.Logger);
-        Auth = new ChallengeAnswers(credentials, peer.Address);
+        Auth = new ChallengeAnswers(credentials, peer);
         Session = new SipSession(this);
         Incoming = new DialogIncoming(this);
     }
@@ -90,8 +90,9 @@ internal sealed class SessionCore
         if (Session.Handler is { } handler) what(handler);
     });
 
-    public bool AcceptsFrom(IPAddress source) =>
-        source.Equals(_peer) || source.Equals(_hop) || (Session.AcceptsFrom?.Invoke(source) ?? false);
+    /// <summary>True for who may speak in this dialog. Over TLS nobody may without it: an address is easily forged.</summary>
+    public bool AcceptsFrom(SipTarget source) => (Remote.Transport != SipTransportKind.Tls || source.Transport == SipTransportKind.Tls)
+        && (source.Address.Equals(_peer) || source.Address.Equals(_hop) || (Session.AcceptsFrom?.Invoke(source.Address) ?? false));
 
     public SipTarget NextHop() => Dialog!.NextHop(Agent.Options.AllowsTarget);
 

@@ -5,7 +5,7 @@ using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
-/// <summary>One listening UDP address with its transactions and dialogs. Thread-safe.</summary>
+/// <summary>One listening address (UDP, TCP and, with a certificate, TLS) with its transactions and dialogs. Thread-safe.</summary>
 public sealed class SipAgent : IAsyncDisposable
 {
     private readonly SipAgentOptions _options;
@@ -33,9 +33,13 @@ public sealed class SipAgent : IAsyncDisposable
         remove => _tap.Traced -= value;
     }
 
-    /// <summary>The bound address.</summary>
+    /// <summary>The bound address of UDP and TCP.</summary>
     /// <exception cref="InvalidOperationException">Not started.</exception>
     public IPEndPoint LocalEndPoint => Core.Transport.LocalEndPoint;
+
+    /// <summary>The bound address of TLS; null when it is not accepted.</summary>
+    /// <exception cref="InvalidOperationException">Not started.</exception>
+    public IPEndPoint? TlsEndPoint => Core.Transport.TlsEndPoint;
 
     /// <summary>While true, new INVITEs and OPTIONS are answered 503 with Retry-After; calls in progress go on.</summary>
     public bool Draining
@@ -144,6 +148,8 @@ public sealed class SipAgent : IAsyncDisposable
             Oversized = Volatile.Read(ref totals.Oversized),
             KeepAlives = Volatile.Read(ref totals.KeepAlives),
             LaneDrops = Volatile.Read(ref totals.LaneDrops),
+            Connections = core.Transport.Connections,
+            ConnectionsRefused = Volatile.Read(ref totals.ConnectionsRefused),
         };
     }
 }

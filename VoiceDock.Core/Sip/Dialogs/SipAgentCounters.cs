@@ -41,4 +41,10 @@ public sealed record SipAgentCounters
 
     /// <summary>Messages dropped because their lane was full.</summary>
     public required long LaneDrops { get; init; }
+
+    /// <summary>TCP and TLS connections now.</summary>
+    public required int Connections { get; init; }
+
+    /// <summary>Connections closed unheard: one too many, or from a blocked source.</summary>
+    public required long ConnectionsRefused { get; init; }
 }

@@ -6,14 +6,23 @@ namespace VoiceDock.Core.Sip.Dialogs;
 /// <summary>How one <see cref="SipAgent"/> listens and presents itself.</summary>
 public sealed record SipAgentOptions
 {
-    /// <summary>UDP address to bind; port 0 lets the system choose.</summary>
+    /// <summary>Address to bind, for UDP and TCP; port 0 lets the system choose.</summary>
     public required IPEndPoint Bind { get; init; }
 
+    /// <summary>False: TCP is used for connections of ours only.</summary>
+    public bool ListensTcp { get; init; } = true;
+
+    /// <summary>How TLS is accepted; null: TLS is used for connections of ours only.</summary>
+    public SipTlsOptions? Tls { get; init; }
+
+    /// <summary>Limits of TCP and TLS connections.</summary>
+    public SipConnectionLimits Connections { get; init; } = new();
+
     /// <summary>
-    /// What Via and Contact show to a peer. Null, or a null answer: the bound address, or, when bound to any
-    /// address, the local address of the route to that peer.
+    /// The address Via and Contact show to a peer at this one; the port is the one we listen on. Null, or a null answer: the bound address, or,
+    /// when bound to any address, the local address of the route to that peer.
     /// </summary>
-    public Func<SipTarget, IPEndPoint?>? AdvertisedFor { get; init; }
+    public Func<IPAddress, IPAddress?>? AdvertisedFor { get; init; }
 
     /// <summary>Whether in-dialog requests may be sent to an address a peer named in Contact or Record-Route; null allows all.
     /// A refused one is replaced by the peer's own signalling address.</summary>

@@ -8,7 +8,12 @@ internal abstract class ClientTransaction(
     TransactionKey key, TransactionLayer layer, Strand strand, SipTarget remote, IClientTransactionUser user)
     : Transaction(key, layer, strand, remote)
 {
+    private bool _sentAgain;
+
     protected IClientTransactionUser User { get; } = user;
+
+    /// <summary>The request as sent; null once it is answered.</summary>
+    protected abstract byte[]? Message { get; }
 
     /// <summary>True until the first response: only then does an ICMP error mean that the request did not arrive.</summary>
     public abstract bool IsUnanswered { get; }
@@ -22,6 +27,13 @@ internal abstract class ClientTransaction(
     public void OnUnreachable(TransportFault fault)
     {
         if (!IsUnanswered || IsTerminated) return;
+        if (fault.Kind == TransportFaultKind.Broken && !_sentAgain)
+        {
+            // The connection may have ended before the request was read: once more over a new one (the other side knows it by its branch).
+            _sentAgain = true;
+            if (Transmit(Message!, retransmission: true)) return;
+        }
+
         User.OnUnreachable(this, fault);
         Terminate();
     }

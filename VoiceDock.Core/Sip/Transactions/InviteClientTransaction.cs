@@ -36,6 +36,8 @@ internal sealed class InviteClientTransaction : ClientTransaction
         Accepted,
     }
 
+    protected override byte[]? Message => _bytes;
+
     public override bool IsUnanswered => _state == State.Calling;
 
     /// <summary>17.1.1.2: send, retransmit by timer A, give up by timer B.</summary>
@@ -48,7 +50,7 @@ internal sealed class InviteClientTransaction : ClientTransaction
         }
 
         _gap = Timers.T1;
-        _timerA.Start(_gap);
+        if (!Remote.IsReliable) _timerA.Start(_gap);
         _timerB.Start(Timers.GiveUp);
     }
 
@@ -115,7 +117,7 @@ internal sealed class InviteClientTransaction : ClientTransaction
         _ack = SipSerializer.Serialize(AckFor(_request!, response));
         Transmit(_ack, retransmission: false);
         Shrink();
-        _timerD.Start(Timers.D);
+        _timerD.Start(Rest(Timers.D));
     }
 
     private void EnterAccepted()

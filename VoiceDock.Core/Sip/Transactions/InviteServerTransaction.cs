@@ -69,7 +69,7 @@ internal sealed class InviteServerTransaction : ServerTransaction
         _timerG.Stop();
         _timerH.Stop();
         _last = null;
-        _timerI.Start(Timers.T4);
+        _timerI.Start(Rest(Timers.T4));
     }
 
     protected override void StopTimers()
@@ -84,7 +84,7 @@ internal sealed class InviteServerTransaction : ServerTransaction
     {
         _state = State.Completed;
         _gap = Timers.T1;
-        _timerG.Start(_gap);
+        if (!Remote.IsReliable) _timerG.Start(_gap);
         _timerH.Start(Timers.GiveUp);
     }
 

@@ -30,6 +30,8 @@ internal sealed class NonInviteClientTransaction : ClientTransaction
         Completed,
     }
 
+    protected override byte[]? Message => _bytes;
+
     public override bool IsUnanswered => _state == State.Trying;
 
     /// <summary>17.1.2.2: send, retransmit by timer E, give up by timer F.</summary>
@@ -42,7 +44,7 @@ internal sealed class NonInviteClientTransaction : ClientTransaction
         }
 
         _gap = Timers.T1;
-        _timerE.Start(_gap);
+        if (!Remote.IsReliable) _timerE.Start(_gap);
         _timerF.Start(Timers.GiveUp);
     }
 
@@ -73,7 +75,7 @@ internal sealed class NonInviteClientTransaction : ClientTransaction
             _timerE.Stop();
             _timerF.Stop();
             _bytes = null;
-            _timerK.Start(Timers.T4);
+            _timerK.Start(Rest(Timers.T4));
         }
 
         User.OnResponse(this, response, source);

@@ -26,7 +26,7 @@ internal sealed class NonInviteServerTransaction : ServerTransaction
         Transmit(_last, retransmission: false);
         if (response.StatusCode < 200) return;
         _completed = true;
-        _timerJ.Start(Timers.GiveUp);
+        _timerJ.Start(Rest(Timers.GiveUp));
     }
 
     // 17.2.2: in Trying a repeat is discarded, later the last response goes out again.

@@ -32,6 +32,9 @@ internal abstract class Transaction(TransactionKey key, TransactionLayer layer, 
 
     protected bool Transmit(byte[] message, bool retransmission) => Layer.Transmit(message, Remote, retransmission, Strand);
 
+    /// <summary>How long a finished transaction absorbs repetitions (timers D, I, J, K): over TCP and TLS there are none (table 4).</summary>
+    protected TimeSpan Rest(TimeSpan overUdp) => Remote.IsReliable ? TimeSpan.Zero : overUdp;
+
     /// <summary>The next gap between retransmissions: twice the last, at most <paramref name="cap"/>.</summary>
     protected static TimeSpan Doubled(TimeSpan gap, TimeSpan cap) => gap * 2 < cap ? gap * 2 : cap;
 

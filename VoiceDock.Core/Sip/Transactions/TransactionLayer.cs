@@ -45,6 +45,8 @@ internal sealed class TransactionLayer(IMessageSender sender, TimerWheel wheel, 
     public bool Receive(SipResponse response, SipTarget source)
     {
         if (!_clients.TryGetValue(TransactionKey.ForResponse(response), out var transaction)) return false;
+        // 18.2.2: an answer comes over what carried the request. Another way it may be forged.
+        if (transaction.Remote.Transport != source.Transport) return false;
         transaction.Strand.Run(() => transaction.OnResponse(response, source));
         return true;
     }
@@ -60,7 +62,7 @@ internal sealed class TransactionLayer(IMessageSender sender, TimerWheel wheel, 
     {
         foreach (var (_, transaction) in _clients)
         {
-            if (transaction.IsUnanswered && transaction.Remote.Equals(target)) yield return transaction;
+            if (transaction.IsUnanswered && (transaction.Remote.Equals(target) || target.Equals(transaction.Remote.Reconnect))) yield return transaction;
         }
     }
 

@@ -5,14 +5,14 @@ using System.Net.Sockets;
 namespace VoiceDock.Core.Sip.Transport;
 
 /// <summary>Which address of ours to show to a peer: the advertised one, the bound one, or the one of the route there. Thread-safe.</summary>
-internal sealed class LocalAddresses(IPEndPoint bound, Func<SipTarget, IPEndPoint?>? advertisedFor)
+internal sealed class LocalAddresses(IPEndPoint bound, Func<SipTarget, int> portTo, Func<IPAddress, IPAddress?>? advertisedFor)
 {
     private const int CacheLimit = 1_000;
     private readonly ConcurrentDictionary<IPAddress, IPAddress> _routes = new();
     private readonly bool _isAny = bound.Address.Equals(IPAddress.Any) || bound.Address.Equals(IPAddress.IPv6Any);
 
     /// <summary>What Via and Contact show to this peer.</summary>
-    public IPEndPoint For(SipTarget peer) => advertisedFor?.Invoke(peer) ?? (_isAny ? new IPEndPoint(Route(peer.Address), bound.Port) : bound);
+    public IPEndPoint For(SipTarget peer) => new(advertisedFor?.Invoke(peer.Address) ?? (_isAny ? Route(peer.Address) : bound.Address), portTo(peer));
 
     private IPAddress Route(IPAddress peer)
     {

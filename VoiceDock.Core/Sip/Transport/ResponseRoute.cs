@@ -7,8 +7,6 @@ namespace VoiceDock.Core.Sip.Transport;
 /// <summary>Where the answer to a request goes (RFC 3261 18.2, RFC 3581 section 4).</summary>
 internal static class ResponseRoute
 {
-    private const int DefaultPort = 5060;
-
     /// <summary>Notes the true source in the top Via, so that every answer copied from it carries <c>received</c> and <c>rport</c>.</summary>
     public static void Stamp(SipRequest request, SipTarget source)
     {
@@ -20,11 +18,12 @@ internal static class ResponseRoute
         if (!ReferenceEquals(parameters, via.Parameters)) request.TopVia = via with { Parameters = parameters };
     }
 
-    /// <summary>Always the address the request came from (maddr is ignored: it would let a peer aim our answers at others).</summary>
+    /// <summary>Back over the same connection (18.2.2), or always the address the request came from (maddr is ignored: it would let a peer aim our answers at others).</summary>
     public static SipTarget For(SipRequest request, SipTarget source)
     {
         var via = request.TopVia;
-        return via.Parameters.Has("rport") ? source : source with { EndPoint = new IPEndPoint(source.Address, via.Port ?? DefaultPort) };
+        if (source.IsReliable) return source.OrConnectTo(via.Host, via.Port);
+        return via.Parameters.Has("rport") ? source : source with { EndPoint = new IPEndPoint(source.Address, via.Port ?? SipTarget.DefaultPortOf(source.Transport)) };
     }
 
     private static bool IsSource(string host, IPAddress source) => IPAddress.TryParse(host, out var address) && address.Equals(source);

@@ -1,14 +1,17 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Sip.Messages;
 
 namespace VoiceDock.Core.Sip.Transport;
 
 /// <summary>
-/// UDP for SIP: filter, parse, hand to a lane; send. The receive thread does nothing slower than parsing. Sending is thread-safe.
+/// All transports of one agent: filter, parse, hand to a lane; send. The UDP receive thread does nothing slower than parsing. Sending is thread-safe.
 /// </summary>
-internal sealed class SipTransport : IDatagramReceiver, IDisposable
+internal sealed class SipTransport : IDatagramReceiver, IStreamReceiver, IDisposable
 {
+    private const int BindTries = 20;
+
     private readonly SipTransportOptions _options;
     private readonly ISipReceiver _upper;
     private readonly TimeProvider _time;
@@ -16,19 +19,26 @@ internal sealed class SipTransport : IDatagramReceiver, IDisposable
     private readonly RecentDatagrams _recent = new();
     private readonly DispatchLane<Inbound>[] _lanes;
     private readonly UdpPort _port;
+    private readonly StreamTransport _streams;
 
     /// <exception cref="System.Net.Sockets.SocketException">The address is taken or not ours.</exception>
     public SipTransport(SipTransportOptions options, ISipReceiver upper, SipTap tap, TimeProvider time, ILogger logger)
     {
         (_options, _upper, _time, Tap) = (options, upper, time, tap);
         _filter = new SourceFilter(options.Limits, options.Judge, options.UnknownSource, Expected, time);
-        _port = new UdpPort(options.Bind, this, logger);
-        Addresses = new LocalAddresses(_port.LocalEndPoint, options.AdvertisedFor);
+        (_port, _streams) = Bind(options, time, logger);
+        Addresses = new LocalAddresses(_port.LocalEndPoint, PortTo, options.AdvertisedFor);
         _lanes = [.. Enumerable.Range(0, options.Lanes).Select(i =>
             new DispatchLane<Inbound>($"sip-lane-{_port.LocalEndPoint.Port}-{i}", options.LaneCapacity, Handle, logger))];
     }
 
     public IPEndPoint LocalEndPoint => _port.LocalEndPoint;
+
+    /// <summary>Where TLS is accepted; null when it is not.</summary>
+    public IPEndPoint? TlsEndPoint => _streams.TlsEndPoint;
+
+    /// <summary>TCP and TLS connections now.</summary>
+    public int Connections => _streams.Count;
 
     public LocalAddresses Addresses { get; }
 
@@ -42,14 +52,19 @@ internal sealed class SipTransport : IDatagramReceiver, IDisposable
 
     public long Throttled => _filter.Throttled;
 
-    public void Start() => _port.Start();
+    public void Start()
+    {
+        _port.Start();
+        _streams.Start();
+    }
 
-    /// <summary>Sends in the calling thread; false when the system refuses. The caller shows it to <see cref="Tap"/>, outside locks.</summary>
-    public bool Send(ReadOnlySpan<byte> message, SipTarget target, bool retransmission)
+    /// <summary>UDP: sends in the calling thread; TCP and TLS: queues. False when it cannot leave. The caller shows it to <see cref="Tap"/>,
+    /// outside locks.</summary>
+    public bool Send(byte[] message, SipTarget target, bool retransmission)
     {
         TransportCounters.Count(ref Counters.Sent);
         if (retransmission) TransportCounters.Count(ref Counters.Retransmitted);
-        return _port.Send(message, target.EndPoint);
+        return target.IsReliable ? _streams.Send(message, target) : _port.Send(message, target.EndPoint);
     }
 
     /// <summary>Shows a sent message to the tap. Never under a lock.</summary>
@@ -76,28 +91,47 @@ internal sealed class SipTransport : IDatagramReceiver, IDisposable
         }
 
         var standing = _filter.Check(source, datagram);
-        if (standing != SourceStanding.Dropped) Parse(datagram, source, standing);
+        if (standing != SourceStanding.Dropped && !Parse(datagram, source, standing)) TransportCounters.Count(ref Counters.LaneDrops);
     }
 
     void IDatagramReceiver.OnUnreachable(IPEndPoint target) => _upper.OnUnreachable(target, TransportFault.Unreachable(target));
+
+    bool IStreamReceiver.OnMessage(ReadOnlySpan<byte> message, SipTarget source, SourceStanding standing)
+    {
+        TransportCounters.Count(ref Counters.Received);
+        return Parse(message, source, standing);
+    }
+
+    void IStreamReceiver.OnBroken(ReadOnlySpan<byte> headers, SipTarget source, SourceStanding standing)
+    {
+        TransportCounters.Count(ref Counters.ParseErrors);
+        var result = SipParser.Parse(headers);
+        if ((result.Message ?? result.Error?.Partial) is not SipRequest request) return;
+        var error = headers.Length > _options.MaxMessageBytes ? new SipParseError("Message too large", 513) : new SipParseError("No usable Content-Length");
+        LaneOf(request.Headers["Call-ID"] ?? "").TryPost(new Inbound { Message = request, Error = error, Source = source, Standing = standing });
+    }
+
+    void IStreamReceiver.OnUnreachable(SipTarget target, TransportFault fault) => _upper.OnUnreachable(target, fault);
 
     /// <summary>Stops receiving first, then the lanes.</summary>
     public void Dispose()
     {
         _port.Dispose();
+        _streams.Dispose();
         foreach (var lane in _lanes) lane.Dispose();
     }
 
-    private void Parse(ReadOnlySpan<byte> datagram, SipTarget source, SourceStanding standing)
+    /// <summary>False when the lane is full.</summary>
+    private bool Parse(ReadOnlySpan<byte> datagram, SipTarget source, SourceStanding standing)
     {
         var result = SipParser.Parse(datagram);
         var message = result.Message ?? result.Error?.Partial;
         if (result.Message is null) TransportCounters.Count(ref Counters.ParseErrors);
-        if (message is null) return;
+        if (message is null) return true;
         var inbound = new Inbound { Message = message, Error = result.Error, Source = source, Standing = standing };
         if (Tap.IsActive)
-            inbound = inbound with { Raw = datagram.ToArray(), At = _time.GetUtcNow(), Repeated = _recent.Seen(datagram) };
-        if (!LaneOf(message.Headers["Call-ID"] ?? "").TryPost(inbound)) TransportCounters.Count(ref Counters.LaneDrops);
+            inbound = inbound with { Raw = datagram.ToArray(), At = _time.GetUtcNow(), Repeated = !source.IsReliable && _recent.Seen(datagram) };
+        return LaneOf(message.Headers["Call-ID"] ?? "").TryPost(inbound);
     }
 
     private void Handle(Inbound inbound)
@@ -124,7 +158,30 @@ internal sealed class SipTransport : IDatagramReceiver, IDisposable
 
     private DispatchLane<Inbound> LaneOf(string callId) => _lanes[(uint)string.GetHashCode(callId) % (uint)_lanes.Length];
 
-    private IPEndPoint TraceAddress(SipTarget remote) => new(Addresses.For(remote).Address, LocalEndPoint.Port);
+    private IPEndPoint TraceAddress(SipTarget remote) => new(Addresses.For(remote).Address, PortTo(remote));
+
+    // Who may not connect to us over TLS can only use the connection we opened: then its own port is the true one to name.
+    private int PortTo(SipTarget peer) => peer.Transport == SipTransportKind.Tls
+        ? TlsEndPoint?.Port ?? _streams.LocalPortTo(peer) ?? LocalEndPoint.Port
+        : LocalEndPoint.Port;
+
+    // With port 0 the system chooses one for UDP; the same one must be free for TCP.
+    private (UdpPort Port, StreamTransport Streams) Bind(SipTransportOptions options, TimeProvider time, ILogger logger)
+    {
+        for (var left = options.Bind.Port == 0 ? BindTries : 1; ; left--)
+        {
+            var port = new UdpPort(options.Bind, this, logger);
+            try
+            {
+                return (port, new StreamTransport(options, options.ListensTcp ? port.LocalEndPoint : null, this, _filter, Expected, Counters, time, logger));
+            }
+            catch (SocketException e)
+            {
+                port.Dispose();
+                if (left <= 1 || e.SocketErrorCode != SocketError.AddressAlreadyInUse) throw;
+            }
+        }
+    }
 
     // Either a message with all that is known about it, or work.
     private readonly record struct Inbound(

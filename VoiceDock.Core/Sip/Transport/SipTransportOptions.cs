@@ -11,7 +11,13 @@ internal sealed record SipTransportOptions
 
     public required Action<SipTarget, string> UnknownSource { get; init; }
 
-    public Func<SipTarget, IPEndPoint?>? AdvertisedFor { get; init; }
+    public Func<IPAddress, IPAddress?>? AdvertisedFor { get; init; }
+
+    public bool ListensTcp { get; init; } = true;
+
+    public SipTlsOptions? Tls { get; init; }
+
+    public SipConnectionLimits Connections { get; init; } = new();
 
     public SipSourceLimits Limits { get; init; } = new();
 

@@ -6,7 +6,7 @@ namespace VoiceDock.Core.Sip.Transport;
 
 /// <summary>
 /// Decides before parsing, by source alone: peers pass, everybody else gets a small bucket, and whoever empties it is blocked. Used by the
-/// receive thread only; the counters may be read from anywhere.
+/// receive threads; thread-safe.
 /// </summary>
 internal sealed class SourceFilter(
     SipSourceLimits limits, Func<SipTarget, SipSourceVerdict> judge, Action<SipTarget, string> notice, ExpectedPeers expected, TimeProvider time)
@@ -14,6 +14,7 @@ internal sealed class SourceFilter(
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<IPAddress, Entry> _entries = [];
+    private readonly Lock _gate = new();
     private readonly long _start = time.GetTimestamp();
     private TimeSpan _lastSweep = TimeSpan.MinValue;
     private long _dropped;
@@ -32,6 +33,20 @@ internal sealed class SourceFilter(
         var verdict = judge(source);
         if (verdict == SipSourceVerdict.Peer) return SourceStanding.Peer;
         if (expected.Contains(source.Address)) return SourceStanding.Expected;
+        lock (_gate) return CheckStranger(source, datagram, verdict);
+    }
+
+    /// <summary>True for a peer, and for who owes us an answer.</summary>
+    public bool IsKnown(SipTarget source) => judge(source) == SipSourceVerdict.Peer || expected.Contains(source.Address);
+
+    /// <summary>True while a source that sent too much is not heard.</summary>
+    public bool IsBlocked(IPAddress source)
+    {
+        lock (_gate) return _entries.TryGetValue(source, out var entry) && time.GetElapsedTime(_start) < entry.BlockedUntil;
+    }
+
+    private SourceStanding CheckStranger(SipTarget source, ReadOnlySpan<byte> datagram, SipSourceVerdict verdict)
+    {
         var now = time.GetElapsedTime(_start);
         var entry = Find(source.Address, now);
         if (entry is null || !Take(entry, now))

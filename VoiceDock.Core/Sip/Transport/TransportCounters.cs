@@ -10,6 +10,7 @@ internal sealed class TransportCounters
     public long Oversized;
     public long KeepAlives;
     public long LaneDrops;
+    public long ConnectionsRefused;
 
     public static void Count(ref long counter) => Interlocked.Increment(ref counter);
 }

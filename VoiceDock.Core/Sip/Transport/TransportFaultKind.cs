@@ -3,7 +3,7 @@ namespace VoiceDock.Core.Sip.Transport;
 /// <summary>Kinds of <see cref="TransportFault"/>.</summary>
 internal enum TransportFaultKind
 {
-    /// <summary>Refused, no route, or the connection broke.</summary>
+    /// <summary>Refused, or no route.</summary>
     Unreachable,
 
     /// <summary>No connection in time.</summary>
@@ -11,4 +11,7 @@ internal enum TransportFaultKind
 
     /// <summary>The other side did not prove who it is, or speaks no TLS we accept.</summary>
     Tls,
+
+    /// <summary>A connection that worked has ended; a new one may work as well.</summary>
+    Broken,
 }

@@ -129,6 +129,6 @@ internal sealed class UdpPort : IDisposable
         }
     }
 
-    private static IPEndPoint Plain(IPEndPoint source) =>
+    internal static IPEndPoint Plain(IPEndPoint source) =>
         source.Address.IsIPv4MappedToIPv6 ? new IPEndPoint(source.Address.MapToIPv4(), source.Port) : source;
 }

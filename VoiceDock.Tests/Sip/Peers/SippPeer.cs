@@ -129,7 +129,8 @@ public sealed class SippPeer : IAsyncDisposable
     private static bool IsTaken(IPEndPoint address)
     {
         var port = address.Port.ToString("X4", CultureInfo.InvariantCulture);
-        return File.ReadLines("/proc/net/udp").Any(line => line.Contains($":{port} 00000000:0000", StringComparison.Ordinal));
+        return File.ReadLines("/proc/net/udp").Any(line => line.Contains($":{port} 00000000:0000", StringComparison.Ordinal))
+            || File.ReadLines("/proc/net/tcp").Any(line => line.Contains($":{port} 00000000:0000 0A", StringComparison.Ordinal));
     }
 
     private async Task<string> DescribeAsync()
