@@ -45,7 +45,7 @@ public sealed class MediaLeg : IDisposable
     /// <summary>Frames for the far end while the leg is not bridged; null = nothing. Held, not read, while bridged.</summary>
     public void SetSource(IFrameSource? source) => Post(() => Core.Play(source));
 
-    /// <summary>Gets what the far end says, also while bridged; null = nobody.</summary>
+    /// <summary>Gets what the far end says, also while bridged, with its jitter absorbed; null = nobody.</summary>
     public void SetListener(IFrameListener? listener) => Post(() => Core.Listen(listener));
 
     /// <summary>Presses a key towards the far end (RFC 4733), after keys that still wait. Audio to it pauses meanwhile.</summary>

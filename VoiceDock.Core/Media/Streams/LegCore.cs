@@ -10,7 +10,6 @@ namespace VoiceDock.Core.Media.Streams;
 internal sealed class LegCore
 {
     private const int ComfortNoise = 13;
-    private const int MostLostFrames = 10;
 
     private readonly MediaLeg _leg;
     private readonly LegEvents _events;
@@ -21,7 +20,7 @@ internal sealed class LegCore
     private readonly DtmfReceiver _keys = new();
     private readonly LegOutput _output;
     private readonly LegRtcp _rtcp;
-    private FrameAssembler? _listener;
+    private LegListener? _listener;
     private RemoteMedia? _remote;
     private bool _heard;
 
@@ -57,7 +56,7 @@ internal sealed class LegCore
         PublishAddresses();
     }
 
-    public void Listen(IFrameListener? listener) => _listener = listener is null ? null : new FrameAssembler(listener);
+    public void Listen(IFrameListener? listener) => _listener = listener is null ? null : new LegListener(listener);
 
     public void Play(IFrameSource? source) => _output.Source = source;
 
@@ -117,6 +116,7 @@ internal sealed class LegCore
     {
         var now = _clock.Now;
         for (var crossed = _silence.Crossed(now); crossed >= 0; crossed = _silence.Crossed(now)) _events.Silent(_thresholds[crossed]);
+        Hear();
         _output.Tick(now);
         _rtcp.Tick(now);
     }
@@ -140,7 +140,7 @@ internal sealed class LegCore
         if (_remote is not { Receive: true }) return;
         var payload = packet.Slice(header.PayloadOffset, header.PayloadLength);
         if (kind == RtpKind.Event) TakeKey(header, payload);
-        if (audio && _listener is { } listener && arrival != Arrival.Late) Hear(listener, kind, payload);
+        if (audio) Hear(header, kind, payload, isNewStream: arrival == Arrival.NewStream);
         if (Partner is not { } partner) return;
         if (arrival == Arrival.NewStream || (arrival == Arrival.InOrder && !steady)) partner._output.EndRun();
         partner._output.Relay(packet, header, kind, isLate: arrival == Arrival.Late, now);
@@ -152,12 +152,14 @@ internal sealed class LegCore
             _events.Digit(key);
     }
 
-    private void Hear(FrameAssembler listener, RtpKind kind, ReadOnlySpan<byte> payload)
+    private void Hear(in RtpHeader header, RtpKind kind, ReadOnlySpan<byte> payload, bool isNewStream) =>
+        _listener?.Take(header, isNewStream, kind == RtpKind.Pcmu ? AudioCodec.Pcmu : AudioCodec.Pcma, payload);
+
+    private void Hear()
     {
         try
         {
-            if (Reception.Gap is > 0 and <= MostLostFrames) listener.AddSilence(Reception.Gap * payload.Length);
-            listener.Add(kind == RtpKind.Pcmu ? AudioCodec.Pcmu : AudioCodec.Pcma, payload);
+            _listener?.Tick();
         }
         catch (Exception e)
         {

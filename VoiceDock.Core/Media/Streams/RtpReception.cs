@@ -37,12 +37,8 @@ internal sealed class RtpReception
     /// <summary>The stream heard now; null before the first packet.</summary>
     public uint? Ssrc => _any ? _ssrc : null;
 
-    /// <summary>Missing packets directly before the one last judged <see cref="Arrival.InOrder"/>.</summary>
-    public int Gap { get; private set; }
-
     public Arrival Judge(in RtpHeader header)
     {
-        Gap = 0;
         if (!_any || header.Ssrc != _ssrc) return Restart(header);
         var ahead = (ushort)(header.Sequence - (ushort)_highest);
         if (ahead == 0) return Count(Arrival.Duplicate);
@@ -95,7 +91,6 @@ internal sealed class RtpReception
 
     private Arrival Advance(int ahead)
     {
-        Gap = ahead - 1;
         _highest += ahead;
         _seen = ahead < 64 ? (_seen << ahead) | 1 : 1;
         _jumpNext = -1;

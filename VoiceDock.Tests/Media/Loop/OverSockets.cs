@@ -52,3 +52,9 @@ public sealed class RtcpLegOverSocketsTests : RtcpLegTests
 {
     protected override MediaLoopKind Loop => MediaLoopKind.Sockets;
 }
+
+[Trait("Kind", "Unit")]
+public sealed class AllocationOverSocketsTests : AllocationTests
+{
+    protected override MediaLoopKind Loop => MediaLoopKind.Sockets;
+}
