@@ -8,8 +8,11 @@ public interface ICallLine : IDisposable
 {
     ICallLeg Caller { get; }
 
-    /// <summary>Sends the INVITE at once, in the calling thread. What comes of it arrives as events on the line's sink.</summary>
-    ICallLeg Dial(DialPlan plan);
+    /// <summary>
+    /// Sends the INVITE at once, in the calling thread. What comes of it arrives as events on the line's sink. Null when no audio port is free:
+    /// nothing was sent.
+    /// </summary>
+    ICallLeg? Dial(DialPlan plan);
 
     /// <summary>Caller and <paramref name="far"/> hear each other; prompts stop.</summary>
     void Bridge(ICallLeg far);

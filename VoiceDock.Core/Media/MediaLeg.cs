@@ -62,6 +62,14 @@ public sealed class MediaLeg : IDisposable
         Post(() => Core.Press((byte)code, milliseconds));
     }
 
+    /// <summary>The far end has pressed a key outside RTP (SIP INFO): a leg it is bridged with gets it as it can take it, else nobody.</summary>
+    /// <param name="key">0-9, *, #, A-D; anything else is ignored.</param>
+    public void RelayDigit(char key)
+    {
+        var code = DtmfKeys.Code(key);
+        if (code >= 0) Post(() => Core.Partner?.Sound((byte)code));
+    }
+
     /// <summary>Samples the counters. Never waits for the media thread.</summary>
     public MediaLegStats ReadStats()
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Media.Prompts;
@@ -22,12 +23,20 @@ internal sealed class CallLine(EngineParts parts, CallTraces traces, Guid callId
         caller.Listen(events);
     }
 
-    public ICallLeg Dial(DialPlan plan)
+    public ICallLeg? Dial(DialPlan plan)
     {
         var name = $"destination {_far.Count + 1}";
-        var leg = SipLeg.Dial(parts, plan, media, caller.Codec, _events, sipCallId => traces.Claim(sipCallId, callId, name));
-        _far.Add(leg);
-        return leg;
+        try
+        {
+            var leg = SipLeg.Dial(parts, plan, media, caller.Codec, _events, sipCallId => traces.Claim(sipCallId, callId, name));
+            _far.Add(leg);
+            return leg;
+        }
+        catch (MediaCapacityException full)
+        {
+            parts.Log.LogWarning(full, "A transfer over trunk {Trunk} was not dialled: no audio port is free", plan.Trunk.Name);
+            return null;
+        }
     }
 
     public void Bridge(ICallLeg far)

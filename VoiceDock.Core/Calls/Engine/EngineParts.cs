@@ -22,6 +22,8 @@ internal sealed class EngineParts(
 
     public MediaEngine Media => media;
 
+    public ILogger Log => log;
+
     public OwnAddress Own => own;
 
     public TrunkPeers Peers => peers;

@@ -148,8 +148,10 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
 
     public void OnInfo(SipSession session, SipRequest info)
     {
-        if (InfoDigit.Read(info) is { } key)
-            _events(new LegDigit(this, key));
+        if (InfoDigit.Read(info) is not { } key)
+            return;
+        _media.Leg.RelayDigit(key);
+        _events(new LegDigit(this, key));
     }
 
     public void OnEnded(SipSession session, SipEnd end) =>

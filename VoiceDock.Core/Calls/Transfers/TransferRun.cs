@@ -207,6 +207,12 @@ internal sealed class TransferRun
         // A PBX that only says 100 is given up at the same limit as one that rings.
         _timers.Set(TransferTimer.Ring, _plan.Trunk.RingTimeoutSeconds, () => GiveUp(TransferReasons.TrunkTimeout));
         Far = _host.Line.Dial(plan);
+        if (Far is null)
+        {
+            OnRefused(new LegEnd(LegEndKind.NoCapacity));
+            return;
+        }
+
         Set(v => v with { State = TransferState.Dialing });
     }
 

@@ -38,18 +38,19 @@ internal sealed class DtmfSender
     }
 
     /// <summary>Takes the next 20 ms step.</summary>
+    /// <param name="asTones">The far end gets tones, which need no repeated end.</param>
     /// <param name="isFirst">A press begins with it.</param>
     /// <param name="isAudible">The key still sounds in it; false for the repeated ends.</param>
     /// <param name="packet">What to send.</param>
     /// <returns>False when there is nothing to send in this step.</returns>
-    public bool TryStep(out bool isFirst, out bool isAudible, out TelephoneEvent packet)
+    public bool TryStep(bool asTones, out bool isFirst, out bool isAudible, out TelephoneEvent packet)
     {
         (isFirst, isAudible, packet) = (false, false, default);
         if (!IsPressing)
         {
             if (_pauseLeft > 0 && --_pauseLeft > 0) return false;
             if (!_waiting.TryDequeue(out var next)) return false;
-            (_code, _length, _sent, _endsLeft, isFirst) = (next.Code, next.Length, 0, Ends, true);
+            (_code, _length, _sent, _endsLeft, isFirst) = (next.Code, next.Length, 0, asTones ? 1 : Ends, true);
         }
 
         isAudible = _sent < _length;

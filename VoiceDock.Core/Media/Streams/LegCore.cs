@@ -62,6 +62,9 @@ internal sealed class LegCore
 
     public void Press(byte code, int milliseconds) => _output.Press(code, milliseconds);
 
+    /// <summary>Presses a key that a partner's far end has pressed.</summary>
+    public void Sound(byte code) => _output.Sound(code);
+
     /// <summary>Sends what this leg hears to another; null ends that. The stream to the far end begins a new run.</summary>
     public void Route(LegCore? partner)
     {
@@ -148,8 +151,11 @@ internal sealed class LegCore
 
     private void TakeKey(in RtpHeader header, ReadOnlySpan<byte> payload)
     {
-        if (TelephoneEvent.TryRead(payload, out var told) && _keys.Take(header.Ssrc, header.Timestamp, header.Marker, told) is { } key)
-            _events.Digit(key);
+        if (!TelephoneEvent.TryRead(payload, out var told) || _keys.Take(header.Ssrc, header.Timestamp, header.Marker, told) is not { } key) return;
+        _events.Digit(key);
+
+        // Its packets cannot go on to a far end without telephone-event: that one gets the tones.
+        if (Partner is { _output.TakesEvents: false } partner) partner.Sound(told.Code);
     }
 
     private void Hear(in RtpHeader header, RtpKind kind, ReadOnlySpan<byte> payload, bool isNewStream) =>

@@ -11,6 +11,9 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
 {
     private const int Frame = 160;
 
+    // Long enough for any receiver of tones (ITU-T Q.24 asks for 40 ms); how long the key is really held shows only at its end.
+    private const int RelayedPressMs = 120;
+
     private readonly RtpEmission _emission = new(clock);
     private readonly DtmfSender _presses = new();
     private readonly short[] _samples = new short[Frame];
@@ -23,6 +26,9 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
     public bool IsBridged { get; set; }
 
     public MediaAddress Target { get; set; }
+
+    /// <summary>The far end understands telephone-event.</summary>
+    public bool TakesEvents => _remote is { DtmfPayloadType: not null };
 
     public RtpEmission Emission => _emission;
 
@@ -38,6 +44,9 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
         if (!_presses.TryAdd(code, milliseconds))
             logger.LogWarning("Media leg on port {Port}: a key press was dropped, {Waiting} wait already", ports.Port, DtmfSender.MaxWaiting);
     }
+
+    /// <summary>Presses a key that came from another far end. Who presses faster than keys can sound loses some.</summary>
+    public void Sound(byte code) => _presses.TryAdd(code, RelayedPressMs);
 
     /// <summary>Sends on a packet that another leg, or this one's own far end, has sent.</summary>
     public void Relay(Span<byte> packet, in RtpHeader header, RtpKind kind, bool isLate, long now)
@@ -74,7 +83,7 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
             return;
         }
 
-        if (_presses.HasWork && _presses.TryStep(out var isFirst, out var isAudible, out var step))
+        if (_presses.HasWork && _presses.TryStep(asTones: !TakesEvents, out var isFirst, out var isAudible, out var step))
         {
             SendPress(step, isFirst, isAudible, now);
             if (!_presses.IsPressing) _emission.EndRun();

@@ -94,7 +94,7 @@ public class DtmfLegTests : LoopTests
     }
 
     [Fact]
-    public async Task Press_TowardsAFarEndWithoutTelephoneEvent_LeavesNoGap()
+    public async Task Press_TowardsAFarEndWithoutTelephoneEvent_IsItsTonesInOneStream()
     {
         await using var bench = Bench();
         using RtpPeer a = new(), b = new();
@@ -103,12 +103,34 @@ public class DtmfLegTests : LoopTests
         legB.Arm(b.Remote(dtmf: null));
         bench.Call.Bridge(legA, legB);
         a.SendFrames(legA, 2);
+        var got = b.Receive(2);
         Press(a, legA, code: 7);
+        var tones = b.Receive(6);
+        AssertTones(tones, 852, 1209);
         a.SendFrames(legA, 2);
-        var got = b.Receive(4);
-        Assert.Equal([0, 1, 2, 3], got.Select(packet => (int)(ushort)(packet.Sequence - got[0].Sequence)));
-        Assert.Equal([0u, 160u, 960u, 1120u], got.Select(packet => packet.Timestamp - got[0].Timestamp));
+        got = [.. got, .. tones, .. b.Receive(2)];
+        Assert.All(got, packet => Assert.Equal(0, packet.Header.PayloadType));
+        foreach (var (before, after) in got.Zip(got.Skip(1))) Assert.Equal((ushort)(before.Sequence + 1), after.Sequence);
+        foreach (var (before, after) in got.Zip(got.Skip(1))) Assert.InRange(after.Timestamp - before.Timestamp, 160u, 8000u);
         Assert.Equal("7", events.Digits());
+        b.ReceivesNothing();
+    }
+
+    [Theory]
+    [InlineData(96)]
+    [InlineData(null)]
+    public async Task RelayDigit_OfAnInfo_ReachesThePartnerAsItCanTakeIt(int? payloadType)
+    {
+        await using var bench = Bench();
+        using RtpPeer a = new(), b = new();
+        var (legA, legB) = (bench.Leg(a), bench.Call.OpenLeg(new LegRecorder()));
+        legB.Arm(b.Remote(dtmf: payloadType));
+        legA.RelayDigit('1');
+        bench.Call.Bridge(legA, legB);
+        legA.RelayDigit('5');
+        var got = b.Receive(6);
+        if (payloadType is { } told) Assert.All(got, packet => Assert.Equal((told, 5), (packet.Header.PayloadType, packet.Payload[0])));
+        else AssertTones(got, 770, 1336);
     }
 
     [Fact]
@@ -135,6 +157,19 @@ public class DtmfLegTests : LoopTests
         using var a = new RtpPeer();
         var leg = bench.Leg(a);
         Assert.ThrowsAny<ArgumentException>(() => leg.SendDigit(key, milliseconds));
+    }
+
+    private static void AssertTones(List<RtpPacket> packets, double low, double high)
+    {
+        var detector = new ToneDetector(100);
+        var frame = new short[160];
+        foreach (var packet in packets.Take(5))
+        {
+            G711.Decode(AudioCodec.Pcmu, packet.Payload, frame);
+            detector.Write(frame);
+        }
+
+        Assert.True(detector.Heard(low) && detector.Heard(high));
     }
 
     private static void Press(RtpPeer peer, MediaLeg leg, byte code)

@@ -58,3 +58,9 @@ public sealed class AllocationOverSocketsTests : AllocationTests
 {
     protected override MediaLoopKind Loop => MediaLoopKind.Sockets;
 }
+
+[Trait("Kind", "Unit")]
+public sealed class StrangerOverSocketsTests : StrangerTests
+{
+    protected override MediaLoopKind Loop => MediaLoopKind.Sockets;
+}
