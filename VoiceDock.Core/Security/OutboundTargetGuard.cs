@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using VoiceDock.Core.Common;
 
 namespace VoiceDock.Core.Security;
 
@@ -9,24 +7,20 @@ namespace VoiceDock.Core.Security;
 /// </summary>
 public sealed class OutboundTargetGuard
 {
-    public static readonly TimeSpan ResolveLimit = TimeSpan.FromSeconds(2);
-
     private const string NeverSent = "nothing is ever sent to that range (link-local, multicast, reserved or cloud metadata).";
 
     private readonly TargetOptions _options;
-    private readonly IHostResolver _resolver;
-    private readonly TimeProvider _time;
     private readonly OwnListeners _own;
     private readonly Registrations<IPEndPoint> _admitted = new();
 
-    public OutboundTargetGuard(TargetOptions options, IHostResolver resolver, TimeProvider time)
-        : this(options, resolver, time, new OwnListeners())
+    public OutboundTargetGuard(TargetOptions options)
+        : this(options, new OwnListeners())
     {
     }
 
-    internal OutboundTargetGuard(TargetOptions options, IHostResolver resolver, TimeProvider time, OwnListeners own)
+    internal OutboundTargetGuard(TargetOptions options, OwnListeners own)
     {
-        (_options, _resolver, _time, _own) = (options, resolver, time, own);
+        (_options, _own) = (options, own);
         foreach (var endpoint in options.Endpoints) Admit(endpoint);
     }
 
@@ -57,27 +51,6 @@ public sealed class OutboundTargetGuard
         return new TargetVerdict(TargetPorts.Refusal(port, TargetUse.Signalling));
     }
 
-    /// <summary>
-    /// Resolves once (A and AAAA, at most 2 s), checks every answer, and refuses all when one is refused. The caller keeps the result for
-    /// the whole transaction or dialog and never resolves again in between.
-    /// </summary>
-    /// <param name="host">Name or literal address (IPv6 with or without brackets).</param>
-    /// <returns>The addresses in the resolver's order (the caller picks one its socket can reach), or <c>target_refused</c> or <c>dns_failed</c>.</returns>
-    public async Task<Result<IReadOnlyList<IPEndPoint>>> ResolveAsync(string host, int port, CancellationToken ct)
-    {
-        if (TargetHost.Read(host, out var literal) is { } problem) return SecurityErrors.TargetRefused(host, problem);
-        var found = literal is null ? await LookUpAsync(host, ct) : new Result<IPAddress[]>([literal]);
-        if (!found.IsOk) return found.Error;
-        var endpoints = new List<IPEndPoint>(found.Value.Length);
-        foreach (var address in found.Value.Select(OwnListeners.Plain).Distinct())
-        {
-            if (Check(address, port).Reason is { } reason) return SecurityErrors.TargetRefused(literal is null ? $"{host} ({address})" : host, reason);
-            endpoints.Add(new IPEndPoint(address, port));
-        }
-
-        return endpoints;
-    }
-
     /// <summary>Admits one exact loopback endpoint in every mode (the practice PBX, its media) until the result is disposed.</summary>
     /// <exception cref="ArgumentException">Not a loopback address.</exception>
     public IDisposable Admit(IPEndPoint endpoint)
@@ -104,23 +77,4 @@ public sealed class OutboundTargetGuard
             TargetVerdict.Refused("it is a private address that Sip:ListedTargets does not list."),
         _ => TargetVerdict.Allowed,
     };
-
-    private async Task<Result<IPAddress[]>> LookUpAsync(string host, CancellationToken ct)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        try
-        {
-            var addresses = await _resolver.ResolveAsync(host, limit.Token).WaitAsync(ResolveLimit, _time, ct);
-            return addresses.Length > 0 ? addresses : SecurityErrors.DnsFailed(host, "it has no address.");
-        }
-        catch (TimeoutException)
-        {
-            await limit.CancelAsync();
-            return SecurityErrors.DnsFailed(host, "the name service did not answer within 2 s.");
-        }
-        catch (SocketException e)
-        {
-            return SecurityErrors.DnsFailed(host, e.Message);
-        }
-    }
 }

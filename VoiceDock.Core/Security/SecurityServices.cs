@@ -12,8 +12,7 @@ public static class SecurityServices
         var targets = TargetOptions.From(configuration, RunMode.From(configuration));
         services.AddSingleton<CredentialProtector>();
         services.AddSingleton<ApiKeyHasher>();
-        services.AddSingleton<IHostResolver, SystemHostResolver>();
-        services.AddSingleton(p => new OutboundTargetGuard(targets, p.GetRequiredService<IHostResolver>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(new OutboundTargetGuard(targets));
         return services;
     }
 }

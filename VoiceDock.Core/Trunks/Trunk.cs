@@ -81,6 +81,9 @@ public sealed class Trunk
     /// <summary>Grows with every password; part of the seal, so an old one cannot be put back.</summary>
     internal int SecretVersion { get; set; }
 
+    /// <summary>Where its calls go.</summary>
+    public TrunkRoute Route => new(Host, Port, Transport);
+
     /// <summary>Hosts a <c>sip:</c> destination may name: <see cref="Host"/> and <see cref="FromDomain"/>.</summary>
     public IReadOnlyList<string> DestinationHosts => FromDomain is null ? [Host] : [Host, FromDomain];
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace VoiceDock.Core.Trunks;
 
@@ -14,20 +15,28 @@ public static class TrunkCheckWords
         TrunkCheckOutcome.TargetRefused, "R03", $"{trunk.Host} is not called: {why.TrimEnd('.')}.",
         "Use the PBX's own LAN or public address, and a port it uses for SIP.");
 
-    public static TrunkCheckResult Silent(TrunkCheckSettings trunk) => Failed(
-        TrunkCheckOutcome.Silent, "R04", $"{Address(trunk)} does not answer.",
-        $"{TrunkPresets.For(trunk.Provider).WhenSilent} Some peers ignore this check on purpose; then only a call shows whether the trunk works.");
+    /// <param name="asked">The addresses that were asked, in order.</param>
+    /// <param name="bySrv">They come from SRV records.</param>
+    public static TrunkCheckResult Silent(TrunkCheckSettings trunk, IReadOnlyList<IPEndPoint> asked, bool bySrv = false) => bySrv
+        ? Failed(TrunkCheckOutcome.Silent, "R02", $"DNS sends us to {Join(asked)} for {trunk.Host}, and nothing answers there.",
+            $"If the PBX listens elsewhere, set its port here: then the SRV records are not used. {TrunkPresets.For(trunk.Provider).WhenSilent}")
+        : Failed(TrunkCheckOutcome.Silent, "R04", $"{trunk.Route} does not answer{Tried(asked)}.",
+            $"{TrunkPresets.For(trunk.Provider).WhenSilent} Some peers ignore this check on purpose; then only a call shows whether the trunk works.");
 
-    public static TrunkCheckResult PortClosed(TrunkCheckSettings trunk) => Failed(
-        TrunkCheckOutcome.PortClosed, "R05", $"The machine {trunk.Host} is there, but nothing listens on port {trunk.Port}.",
+    public static TrunkCheckResult PortClosed(TrunkCheckSettings trunk, IReadOnlyList<IPEndPoint> asked) => Failed(
+        TrunkCheckOutcome.PortClosed, "R05",
+        asked.Count == 1 ? $"The machine {trunk.Host} is there, but nothing listens on port {asked[0].Port}." : $"{trunk.Host} is there, but nothing listens{Tried(asked)}.",
         TrunkPresets.For(trunk.Provider).WhenClosed);
 
     /// <summary>Any final answer means alive; some deserve a note.</summary>
-    public static TrunkCheckResult Answered(TrunkCheckSettings trunk, int status, string? reason, string? server, TimeSpan roundTrip)
+    /// <param name="silent">Addresses that were asked before and gave no answer.</param>
+    public static TrunkCheckResult Answered(
+        TrunkCheckSettings trunk, int status, string? reason, string? server, TimeSpan roundTrip, IReadOnlyList<IPEndPoint>? silent = null)
     {
         var took = roundTrip.TotalMilliseconds.ToString(roundTrip.TotalMilliseconds < 10 ? "0.0" : "0", CultureInfo.InvariantCulture);
         var (rule, note, advice) = Note(status);
-        var words = $"{Address(trunk)} answered {status} {Clean(reason, 60)}".TrimEnd() + $" in {took} ms{note}.";
+        var before = silent is { Count: > 0 } ? $" {Join(silent)} gave no answer before." : "";
+        var words = $"{trunk.Route} answered {status} {Clean(reason, 60)}".TrimEnd() + $" in {took} ms{note}.{before}";
         var name = Clean(server, 200);
         return new TrunkCheckResult(TrunkCheckOutcome.Answered, true, roundTrip, status, name.Length == 0 ? null : name, rule, words, advice);
     }
@@ -47,7 +56,10 @@ public static class TrunkCheckWords
     private static TrunkCheckResult Failed(TrunkCheckOutcome outcome, string rule, string words, string advice) =>
         new(outcome, false, null, null, null, rule, words, advice);
 
-    private static string Address(TrunkCheckSettings trunk) => trunk.Host.Contains(':') ? $"[{trunk.Host}]:{trunk.Port}" : $"{trunk.Host}:{trunk.Port}";
+    private static string Join(IReadOnlyList<IPEndPoint> targets) => string.Join(" and ", targets);
+
+    // one address behind a host is what everybody expects
+    private static string Tried(IReadOnlyList<IPEndPoint> asked) => asked.Count > 1 ? $" at {Join(asked)}" : "";
 
     // both texts come from the network
     private static string Clean(string? text, int longest)

@@ -2,73 +2,75 @@ using System.Net;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using VoiceDock.Core.Security;
 
 namespace VoiceDock.Core.Trunks;
 
-/// <summary>Resolves the hosts of the active trunks every 30 s and after every change of a trunk, and tells <see cref="TrunkPeers"/>.</summary>
+/// <summary>
+/// Keeps <see cref="TrunkPeers"/> at the answers calls use: asks for the hosts of the active trunks when an answer has lived its time (at least every 30 s,
+/// at most every 5 s) and after every change of a trunk, and takes over what a call in between was told.
+/// </summary>
 internal sealed class TrunkPeerRefresher(
-    TrunkDirectory directory, TrunkPeers peers, OutboundTargetGuard guard, TimeProvider time, ILogger<TrunkPeerRefresher> logger) : BackgroundService
+    TrunkDirectory directory, TrunkPeers peers, ITrunkTargets targets, TimeProvider time, ILogger<TrunkPeerRefresher> logger) : BackgroundService
 {
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
-    public static readonly TimeSpan KeepStale = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Shortest = TimeSpan.FromSeconds(5);
 
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly Dictionary<(string Host, int Port), Known> _known = [];
 
     /// <summary>One round; the background loop calls it, one at a time.</summary>
-    internal async Task RefreshAsync(CancellationToken ct)
+    /// <returns>When to come again.</returns>
+    internal async Task<TimeSpan> RefreshAsync(CancellationToken ct)
     {
-        var names = peers.NamesInUse();
-        foreach (var gone in _known.Keys.Except(names).ToList()) _known.Remove(gone);
-        var answers = await Task.WhenAll(names.Select(async n => (Name: n, Answer: await guard.ResolveAsync(n.Host, n.Port, ct))));
-        foreach (var (name, answer) in answers) Note(name, answer);
-        peers.Replace(_known.ToDictionary(k => k.Key, k => k.Value.Targets));
+        var answers = await Task.WhenAll(peers.NamesInUse().Select(async route => (Route: route, Answer: await targets.FindAsync(route, ct))));
+        foreach (var (route, answer) in answers)
+        {
+            if (!answer.IsOk && Known(route).Count > 0)
+                logger.LogWarning("Trunk host {Host} has no usable address any more: {Reason}", route, answer.Error.Message);
+            Note(route, answer.IsOk ? answer.Value.All : []);
+        }
+
+        var shortest = answers.Where(a => a.Answer.IsOk).Select(a => a.Answer.Value.Ttl).DefaultIfEmpty(Longest).Min();
+        return TimeSpan.FromSeconds(Math.Clamp(shortest.TotalSeconds, Shortest.TotalSeconds, Longest.TotalSeconds));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         directory.Changed += Wake;
-        await using var timer = time.CreateTimer(_ => _wake.Writer.TryWrite(true), null, TimeSpan.Zero, Interval);
+        targets.Changed += Note;
+        await using var timer = time.CreateTimer(_ => _wake.Writer.TryWrite(true), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         try
         {
-            await foreach (var _ in _wake.Reader.ReadAllAsync(stoppingToken)) await TryRefreshAsync(stoppingToken);
+            await foreach (var _ in _wake.Reader.ReadAllAsync(stoppingToken)) timer.Change(await TryRefreshAsync(stoppingToken), Timeout.InfiniteTimeSpan);
         }
         finally
         {
             directory.Changed -= Wake;
+            targets.Changed -= Note;
         }
     }
 
     private void Wake(TrunkChange change) => _wake.Writer.TryWrite(true);
 
-    private async Task TryRefreshAsync(CancellationToken ct)
+    private void Note(TrunkRoute route, IReadOnlyList<IPEndPoint> found)
+    {
+        if (!peers.NamesInUse().Contains(route) || Known(route).SequenceEqual(found)) return;
+        peers.Note(route, found);
+        if (found.Count > 0) logger.LogInformation("Trunk host {Host} is at {Addresses}", route, string.Join(", ", found));
+    }
+
+    private IReadOnlyList<IPEndPoint> Known(TrunkRoute route) =>
+        directory.All.Where(t => t.IsActive && t.Route == route).Select(t => peers.TargetsOf(t.Id)).FirstOrDefault([]);
+
+    private async Task<TimeSpan> TryRefreshAsync(CancellationToken ct)
     {
         try
         {
-            await RefreshAsync(ct);
+            return await RefreshAsync(ct);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             logger.LogError(e, "The hosts of the trunks could not be resolved; the last known addresses stay in use");
+            return Longest;
         }
     }
-
-    private void Note((string Host, int Port) name, Common.Result<IReadOnlyList<IPEndPoint>> answer)
-    {
-        if (answer.IsOk)
-        {
-            if (!_known.TryGetValue(name, out var before) || !before.Targets.SequenceEqual(answer.Value))
-                logger.LogInformation("Trunk host {Host} is at {Addresses}", name.Host, string.Join(", ", answer.Value));
-            _known[name] = new Known(answer.Value, time.GetTimestamp());
-            return;
-        }
-
-        // a resolver that fails for a moment must not shut the door on a PBX; an address that is now refused must
-        var keep = answer.Error.Code == "dns_failed" && _known.TryGetValue(name, out var last) && time.GetElapsedTime(last.At) < KeepStale;
-        if (keep || !_known.Remove(name)) return;
-        logger.LogWarning("Trunk host {Host} has no usable address any more: {Reason}", name.Host, answer.Error.Message);
-    }
-
-    private sealed record Known(IReadOnlyList<IPEndPoint> Targets, long At);
 }

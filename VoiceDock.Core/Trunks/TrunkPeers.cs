@@ -13,14 +13,14 @@ public sealed class TrunkPeers : IDisposable
     private readonly Lock _rebuilding = new();
     private readonly TrunkDirectory _directory;
     private readonly OutboundTargetGuard _guard;
-    private Dictionary<(string Host, int Port), IReadOnlyList<IPEndPoint>> _resolved = [];
+    private readonly Dictionary<TrunkRoute, IReadOnlyList<IPEndPoint>> _resolved = [];
     private volatile Snapshot _now = new([]);
 
     public TrunkPeers(TrunkDirectory directory, OutboundTargetGuard guard)
     {
         (_directory, _guard) = (directory, guard);
         _directory.Changed += OnTrunkChanged;
-        Rebuild(null);
+        Rebuild();
     }
 
     /// <summary>Raised after the peers changed (trunk edited, or a host moved), under no lock. Handlers must be quick and must not throw.</summary>
@@ -40,30 +40,38 @@ public sealed class TrunkPeers : IDisposable
     public bool IsPeerOf(Guid trunkId, IPAddress source) => _now.ById.TryGetValue(trunkId, out var peer) && peer.Owns(Plain(source));
 
     /// <summary>
-    /// The trunk's host as last resolved and guarded; empty when it has no allowed address or is not resolved yet. Names are resolved every 30 s; while the
-    /// resolver fails, the last answer is kept for up to 5 minutes.
+    /// The trunk's host as last resolved and guarded; empty when it has no allowed address or is not resolved yet. The answers are those calls use.
     /// </summary>
     public IReadOnlyList<IPEndPoint> TargetsOf(Guid trunkId) => _now.ById.TryGetValue(trunkId, out var peer) ? peer.Targets : [];
 
     public void Dispose() => _directory.Changed -= OnTrunkChanged;
 
-    /// <summary>Names the active trunks use, for the refresher.</summary>
-    internal IReadOnlyCollection<(string Host, int Port)> NamesInUse() =>
-        [.. _directory.All.Where(t => t.IsActive && !TrunkHost.TryReadLiteral(t.Host, out _)).Select(t => (t.Host, t.EffectivePort)).Distinct()];
+    /// <summary>Routes of the active trunks that lead over a name, for the refresher.</summary>
+    internal IReadOnlyList<TrunkRoute> NamesInUse() =>
+        [.. _directory.All.Where(t => t.IsActive && !TrunkHost.TryReadLiteral(t.Host, out _)).Select(t => t.Route).Distinct()];
 
-    /// <summary>Takes over what the names resolve to now, and rebuilds.</summary>
-    internal void Replace(Dictionary<(string Host, int Port), IReadOnlyList<IPEndPoint>> resolved) => Rebuild(resolved);
-
-    /// <summary>Reads the directory again; for the start, which announces nothing.</summary>
-    internal void Refresh() => Rebuild(null);
-
-    private void OnTrunkChanged(TrunkChange change) => Rebuild(null);
-
-    private void Rebuild(Dictionary<(string Host, int Port), IReadOnlyList<IPEndPoint>>? resolved)
+    /// <summary>Takes over where a name leads now; nowhere when <paramref name="targets"/> is empty.</summary>
+    internal void Note(TrunkRoute route, IReadOnlyList<IPEndPoint> targets)
     {
         lock (_rebuilding)
         {
-            _resolved = resolved ?? _resolved;
+            if (targets.Count == 0) _resolved.Remove(route);
+            else _resolved[route] = targets;
+        }
+
+        Rebuild();
+    }
+
+    /// <summary>Reads the directory again; for the start, which announces nothing.</summary>
+    internal void Refresh() => Rebuild();
+
+    private void OnTrunkChanged(TrunkChange change) => Rebuild();
+
+    private void Rebuild()
+    {
+        lock (_rebuilding)
+        {
+            foreach (var gone in _resolved.Keys.Except(NamesInUse()).ToList()) _resolved.Remove(gone);
             var next = new Snapshot([.. _directory.All.Where(t => t.IsActive).Select(t => new TrunkPeer(t, Targets(t)))]);
             if (next.IsSameAs(_now)) return;
             _now = next;
@@ -74,7 +82,7 @@ public sealed class TrunkPeers : IDisposable
 
     private IReadOnlyList<IPEndPoint> Targets(Trunk trunk)
     {
-        if (!TrunkHost.TryReadLiteral(trunk.Host, out var literal)) return _resolved.GetValueOrDefault((trunk.Host, trunk.EffectivePort), []);
+        if (!TrunkHost.TryReadLiteral(trunk.Host, out var literal)) return _resolved.GetValueOrDefault(trunk.Route, []);
         return _guard.Check(literal, trunk.EffectivePort).IsAllowed ? [new IPEndPoint(literal, trunk.EffectivePort)] : [];
     }
 

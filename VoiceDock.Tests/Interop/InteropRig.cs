@@ -36,7 +36,7 @@ public class InteropRig : IAsyncLifetime
         ("Sip:T1Milliseconds", "40"), ("Sip:NoAnswerSeconds", "2"), ("Calls:RepeatSeconds", "0"), .. Settings,
     ]);
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await Core.DisposeAsync();
         GC.SuppressFinalize(this);

@@ -163,6 +163,7 @@ public sealed class CallRig : IAsyncDisposable
             ["Sip:NoAnswerSeconds"] = "1",
             ["Sip:T1Milliseconds"] = "50",
             ["Speech:Program"] = "",
+            ["Trunks:Health:IntervalSeconds"] = "0",
             ["Calls:RingbackAfterSeconds"] = "0.2",
             ["Calls:FirstAudioSeconds"] = "1",
         });

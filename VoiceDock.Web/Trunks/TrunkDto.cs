@@ -58,7 +58,7 @@ public sealed record TrunkDto
         Name = trunk.Name,
         Host = trunk.Host,
         Port = trunk.EffectivePort,
-        Srv = false,
+        Srv = trunk.Route.MayUseSrv,
         Transport = WireName.Of(trunk.Transport),
         Provider = trunk.Provider,
         Username = trunk.Username,

@@ -131,7 +131,7 @@ public sealed partial class TrunkEditor
             return;
         _check?.Dispose();
         var check = _check = new CancellationTokenSource();
-        _checkedAddress = TrunkWords.Address(settings.Host, settings.Port);
+        _checkedAddress = settings.Route.ToString();
         _checkedSince = Time.GetUtcNow().UtcDateTime;
         _result = null;
         try

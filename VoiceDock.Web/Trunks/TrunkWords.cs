@@ -51,9 +51,10 @@ public static class TrunkWords
         ? string.Create(CultureInfo.InvariantCulture, $"{ms.ToString(ms < 10 ? "0.0" : "0", CultureInfo.InvariantCulture)} ms")
         : null;
 
-    public static string Address(string host, int port) => host.Contains(':') ? $"[{host}]:{port}" : $"{host}:{port}";
+    private static string Address(string host, int port) => host.Contains(':') ? $"[{host}]:{port}" : $"{host}:{port}";
 
-    public static string Address(Trunk trunk) => Address(trunk.Host, trunk.EffectivePort);
+    /// <summary>With the port calls go to; without one where DNS may name it.</summary>
+    public static string Address(Trunk trunk) => trunk.Route.MayUseSrv ? trunk.Host : Address(trunk.Host, trunk.EffectivePort);
 
     public static string Numbers(int count) => count == 1 ? "1 number" : string.Create(CultureInfo.InvariantCulture, $"{count} numbers");
 

@@ -1,7 +1,10 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using VoiceDock.Core.Media;
+using VoiceDock.Core.Security;
+using VoiceDock.Core.Sip.Transport.Targets;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Calls.Engine;
@@ -15,6 +18,11 @@ public static class EngineServices
         services.AddSingleton<SipEngine>().AddSingleton<ISipStack>(p => p.GetRequiredService<SipEngine>());
         services.AddHostedService(p => p.GetRequiredService<SipEngine>());
         services.AddSingleton(p => MediaServices.ReadOptions(configuration) with { SilenceThresholds = Silences(p.GetRequiredService<IOptions<CallOptions>>().Value) });
+        var names = NameServiceOptions.From(configuration);
+        services.AddSingleton(p => new TargetResolver(
+            new TargetLookup(new NameService(names)), p.GetRequiredService<OutboundTargetGuard>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ITrunkTargets>(p => new TargetFinder(
+            p.GetRequiredService<TargetResolver>(), p.GetRequiredService<IOptions<SipOptions>>(), RandomNumberGenerator.GetInt32));
         services.AddSingleton<ITrunkProbe, TrunkProbe>();
         services.AddSingleton<IPbxSides, PbxSides>();
         return services;

@@ -23,6 +23,7 @@ internal sealed class SipEngine(
     TrunkStore trunks,
     TrunkCredentials credentials,
     OutboundTargetGuard guard,
+    ITrunkTargets targets,
     CallTraces traces,
     IServiceProvider services,
     RunMode mode,
@@ -38,8 +39,11 @@ internal sealed class SipEngine(
     /// <exception cref="InvalidOperationException">The engine has not started.</exception>
     public EngineParts Parts => _parts ?? throw new InvalidOperationException("The SIP engine has not started.");
 
-    public async ValueTask<Result<IReadOnlyList<IPEndPoint>>> ResolveAsync(Trunk trunk, CancellationToken cancellation) =>
-        await guard.ResolveAsync(trunk.Host, trunk.EffectivePort, cancellation);
+    public async ValueTask<Result<IReadOnlyList<IPEndPoint>>> ResolveAsync(Trunk trunk, CancellationToken cancellation)
+    {
+        var found = await targets.FindAsync(trunk.Route, cancellation);
+        return found.IsOk ? new Result<IReadOnlyList<IPEndPoint>>(found.Value.InOrder) : found.Error;
+    }
 
     public Task StartAsync(CancellationToken cancellation)
     {

@@ -1,32 +1,40 @@
 using System.Net;
-using VoiceDock.Core.Security;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Calls.Engine;
 
-/// <summary>Sends a real OPTIONS from the address and port calls leave from, and puts what comes back into words.</summary>
-internal sealed class TrunkProbe(SipEngine engine, OutboundTargetGuard guard, TrunkDirectory trunks) : ITrunkProbe
+/// <summary>
+/// Sends a real OPTIONS from the address and port calls leave from, to the targets calls go to, in their order, and puts what comes back into words.
+/// </summary>
+internal sealed class TrunkProbe(SipEngine engine, ITrunkTargets targets, TrunkDirectory trunks) : ITrunkProbe
 {
+    private const int MostTargets = 4;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     public async Task<TrunkCheckResult> CheckAsync(TrunkCheckSettings settings, CancellationToken ct)
     {
-        var resolved = await guard.ResolveAsync(settings.Host, settings.Port, ct);
-        if (resolved.Error is { } error)
+        var found = await targets.FindAsync(settings.Route, ct);
+        if (found.Error is { } error)
             return error.Code == "target_refused" ? TrunkCheckWords.TargetRefused(settings, error.Message) : TrunkCheckWords.NoSuchHost(settings);
+        var asked = new List<IPEndPoint>();
         SipExchange? last = null;
-        foreach (var target in resolved.Value)
+        foreach (var target in found.Value.InOrder.Take(MostTargets))
         {
-            last = await engine.Parts.Agent.SendAsync(Options(settings, target), ct);
-            if (last.Response is not null)
-                break;
+            // all targets together get the patience of one: a trunk is not down for longer because DNS names more of them
+            var share = Patience / Math.Min(MostTargets, found.Value.InOrder.Count);
+            var exchange = await engine.Parts.Agent.SendAsync(Options(settings, target, share), ct);
+            if (exchange.Response is not null || last?.Response is null)
+                last = exchange;
+            if (exchange.Response is { StatusCode: not 503 })
+                return Read(settings, exchange, asked, found.Value.IsFromSrv);
+            asked.Add(target);
         }
-        return Read(settings, last);
+        return Read(settings, last!, asked, found.Value.IsFromSrv);
     }
 
-    private OutboundRequest Options(TrunkCheckSettings settings, IPEndPoint target)
+    private OutboundRequest Options(TrunkCheckSettings settings, IPEndPoint target, TimeSpan patience)
     {
         var uri = new SipUri { Scheme = "sip", Host = settings.Host, Port = settings.Port == Trunk.DefaultPort ? null : settings.Port };
         var domain = settings.FromDomain ?? engine.Parts.Own.For(target.Address).ToString();
@@ -38,15 +46,16 @@ internal sealed class TrunkProbe(SipEngine engine, OutboundTargetGuard guard, Tr
             To = new NameAddr { Uri = uri },
             Target = TrunkTargets.Of(settings.Transport, target),
             Credentials = settings.TrunkId is { } id && trunks.Find(id) is { } trunk ? engine.Parts.Digest(trunk) : null,
-            Timeout = Patience,
+            Timeout = patience,
         };
     }
 
-    private static TrunkCheckResult Read(TrunkCheckSettings settings, SipExchange? exchange) => exchange switch
+    private static TrunkCheckResult Read(TrunkCheckSettings settings, SipExchange exchange, IReadOnlyList<IPEndPoint> asked, bool bySrv) => exchange switch
     {
         { Response: { } answer } => TrunkCheckWords.Answered(
-            settings, answer.StatusCode, answer.ReasonPhrase, answer.Headers["Server"] ?? answer.Headers["User-Agent"], exchange.RoundTrip),
-        { Outcome: SipExchangeOutcome.Unreachable } => TrunkCheckWords.PortClosed(settings),
-        _ => TrunkCheckWords.Silent(settings),
+            settings, answer.StatusCode, answer.ReasonPhrase, answer.Headers["Server"] ?? answer.Headers["User-Agent"], exchange.RoundTrip,
+            [.. asked.Where(t => !t.Equals(exchange.Target.EndPoint))]),
+        { Outcome: SipExchangeOutcome.Unreachable } => TrunkCheckWords.PortClosed(settings, asked),
+        _ => TrunkCheckWords.Silent(settings, asked, bySrv),
     };
 }

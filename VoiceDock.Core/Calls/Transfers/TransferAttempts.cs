@@ -1,4 +1,5 @@
 using System.Net;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Calls.Transfers;
@@ -9,7 +10,7 @@ internal sealed class TransferAttempts(Trunk trunk, Func<DateTime> now)
     private readonly List<TransferAttemptView> _attempts = [];
 
     public void Begin(IPEndPoint target) =>
-        _attempts.Add(new TransferAttemptView(trunk.Id, target.ToString(), "udp", now(), null, TransferState.Dialing, null, null));
+        _attempts.Add(new TransferAttemptView(trunk.Id, target.ToString(), WireName.Of(trunk.Transport), now(), null, TransferState.Dialing, null, null));
 
     /// <summary>Closes the running attempt, if there is one.</summary>
     public void End(TransferState state, string? reason, int? sipCode)

@@ -111,6 +111,13 @@ public static class TransferReasons
         _ => ProtocolError,
     };
 
+    /// <summary>
+    /// Whether another address of the same trunk is tried (RFC 3263 section 4.3): this one was not there or could not serve, which says nothing about the
+    /// destination. A destination that is busy, away or declines is never called twice, and a refused password is not tried elsewhere.
+    /// </summary>
+    public static bool TriesNextTarget(TransferReason reason) =>
+        reason == TrunkTimeout || reason == TrunkUnreachable || reason == TlsFailed || reason == TrunkError;
+
     private static TransferReason ForStatus(int status, bool rang) => status switch
     {
         >= 300 and < 400 => Redirected,

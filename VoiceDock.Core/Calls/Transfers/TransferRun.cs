@@ -287,8 +287,7 @@ internal sealed class TransferRun
     {
         var reason = TransferReasons.For(end, View.State == TransferState.Ringing);
         _attempts.End(TransferState.Failed, reason.Slug, end.SipCode);
-        var another = reason == TransferReasons.TrunkTimeout || reason == TransferReasons.TrunkUnreachable || reason == TransferReasons.TlsFailed;
-        if (another && _next < _targets!.Count)
+        if (TransferReasons.TriesNextTarget(reason) && _next < _targets!.Count)
             DialNext();
         else if (reason == TransferReasons.Forbidden && MayShowTrunkNumber)
             DialAsTrunkNumber();

@@ -1,3 +1,4 @@
+using System.Net;
 using AngleSharp.Dom;
 using Bunit;
 using VoiceDock.Core.Common;
@@ -41,7 +42,7 @@ public sealed class TrunkEditorTests : RoomsContext
     [Fact]
     public void Check_BeforeSaving_NeedsOnlyTheAddressAndShowsWordsAndAdvice()
     {
-        Probe.Answer = TrunkCheckWords.Silent;
+        Probe.Answer = s => TrunkCheckWords.Silent(s, [new(IPAddress.Parse("192.0.2.1"), 5060)]);
         var editor = Open(TrunkInput.From(TrunkPresets.ThreeCx));
         Type(editor, "3CX FQDN", "pbx.example.com");
 

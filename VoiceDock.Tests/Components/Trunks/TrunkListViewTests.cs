@@ -48,7 +48,7 @@ public sealed class TrunkListViewTests
         var trunk = TrunkSamples.Made(t => t.Name = name);
         var result = ok == true
             ? TrunkCheckWords.Answered(TrunkCheckSettings.From(trunk), 200, "OK", null, TimeSpan.FromMilliseconds(3))
-            : TrunkCheckWords.Silent(TrunkCheckSettings.From(trunk));
+            : TrunkCheckWords.Silent(TrunkCheckSettings.From(trunk), []);
         return new TrunkLine(trunk, ok is null ? null : new TrunkLight(trunk, DateTime.UnixEpoch, result), numbers, 0, null);
     }
 }

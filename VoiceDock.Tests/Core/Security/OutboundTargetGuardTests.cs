@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Time.Testing;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 
@@ -11,45 +9,6 @@ namespace VoiceDock.Tests.Core.Security;
 public sealed class OutboundTargetGuardTests
 {
     private const int Port = 5060;
-    private readonly FakeResolver _resolver = new();
-
-    [Fact]
-    public async Task Resolve_FlipFlopName_IsAskedOnceAndRefusedAsAWhole()
-    {
-        var guard = Guard("any");
-        _resolver.Answers = [IPAddress.Parse("203.0.113.5"), IPAddress.Parse("169.254.169.254")];
-        var result = await guard.ResolveAsync("pbx.example", Port, CancellationToken.None);
-        Assert.Equal("target_refused", result.Error!.Code);
-        Assert.Equal(1, _resolver.Calls);
-    }
-
-    [Fact]
-    public async Task Resolve_Name_GivesEveryAddressInOrder()
-    {
-        _resolver.Answers = [IPAddress.Parse("203.0.113.5"), IPAddress.Parse("2001:db8::5"), IPAddress.Parse("::ffff:203.0.113.5")];
-        var result = await Guard("any").ResolveAsync("pbx.example.", Port, CancellationToken.None);
-        Assert.Equal([new IPEndPoint(IPAddress.Parse("203.0.113.5"), Port), new IPEndPoint(IPAddress.Parse("2001:db8::5"), Port)], result.Value);
-    }
-
-    [Fact]
-    public async Task Resolve_NoSuchName_IsDnsFailed()
-    {
-        _resolver.Failure = new SocketException((int)SocketError.HostNotFound);
-        var result = await Guard("any").ResolveAsync("nowhere.example", Port, CancellationToken.None);
-        Assert.Equal("dns_failed", result.Error!.Code);
-    }
-
-    [Fact]
-    public async Task Resolve_SilentNameService_GivesUpAfterTwoSeconds()
-    {
-        var time = new FakeTimeProvider();
-        _resolver.NeverAnswers = true;
-        var pending = Guard("any", time).ResolveAsync("slow.example", Port, CancellationToken.None);
-        time.Advance(TimeSpan.FromSeconds(1.9));
-        Assert.False(pending.IsCompleted);
-        time.Advance(TimeSpan.FromSeconds(0.2));
-        Assert.Equal("dns_failed", (await pending).Error!.Code);
-    }
 
     [Theory]
     [InlineData(1)]
@@ -181,24 +140,6 @@ public sealed class OutboundTargetGuardTests
     private static TargetOptions Options(string mode, string? list, bool demo) => TargetOptions.From(
         new ConfigurationBuilder().AddInMemoryCollection([new("Sip:Targets", mode), new("Sip:ListedTargets", list)]).Build(), new RunMode(demo));
 
-    private OutboundTargetGuard Guard(string mode, TimeProvider? time = null, string? list = null, string[]? own = null) => new(
-        Options(mode, list, demo: false), _resolver, time ?? TimeProvider.System, new OwnListeners(() => (own ?? []).Select(IPAddress.Parse)));
-
-    private sealed class FakeResolver : IHostResolver
-    {
-        public IPAddress[] Answers { get; set; } = [];
-
-        public SocketException? Failure { get; set; }
-
-        public bool NeverAnswers { get; set; }
-
-        public int Calls { get; private set; }
-
-        public async Task<IPAddress[]> ResolveAsync(string host, CancellationToken ct)
-        {
-            Calls++;
-            if (NeverAnswers) await Task.Delay(Timeout.Infinite, ct);
-            return Failure is null ? Answers : throw Failure;
-        }
-    }
+    private static OutboundTargetGuard Guard(string mode, string? list = null, string[]? own = null) =>
+        new(Options(mode, list, demo: false), new OwnListeners(() => (own ?? []).Select(IPAddress.Parse)));
 }

@@ -1,7 +1,5 @@
-using System.Net;
-using Microsoft.Extensions.Configuration;
-using VoiceDock.Core.Common;
-using VoiceDock.Core.Security;
+using VoiceDock.Tests.Sip.Transport.Targets;
+using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Core.Security;
 
@@ -42,28 +40,17 @@ public sealed class TargetSpellingTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public async Task Resolve_ForbiddenSpelling_IsRefused(string host)
-    {
-        var result = await Guard().ResolveAsync(host, 5060, CancellationToken.None);
-        Assert.Equal("target_refused", result.Error?.Code);
-    }
+    public async Task Resolve_ForbiddenSpelling_IsRefused(string host) => Assert.Equal("target_refused", await FindAsync(host));
 
     [Theory]
     [MemberData(nameof(Allowed))]
-    public async Task Resolve_EverydayHost_IsAllowed(string host)
-    {
-        var result = await Guard().ResolveAsync(host, 5060, CancellationToken.None);
-        Assert.Null(result.Error);
-        Assert.Single(result.Value);
-    }
+    public async Task Resolve_EverydayHost_IsAllowed(string host) => Assert.EndsWith(":5060", await FindAsync(host), StringComparison.Ordinal);
 
-    private static OutboundTargetGuard Guard() => new(
-        TargetOptions.From(new ConfigurationBuilder().Build(), new RunMode(Demo: false)), new Names(), TimeProvider.System, new OwnListeners(() => []));
-
-    /// <summary>Knows localhost like every resolver; any other name is out in the world.</summary>
-    private sealed class Names : IHostResolver
+    // Any name is out in the world, but for localhost.
+    private static async Task<string> FindAsync(string host)
     {
-        public Task<IPAddress[]> ResolveAsync(string host, CancellationToken ct) =>
-            Task.FromResult<IPAddress[]>([IPAddress.Parse(host.StartsWith("localhost", StringComparison.OrdinalIgnoreCase) ? "127.0.0.1" : "203.0.113.5")]);
+        using var resolver = new ResolverUnderTest();
+        resolver.Dns.Otherwise = () => [DnsRecord.Address("203.0.113.5")];
+        return await resolver.FindAsync(host, 5060);
     }
 }

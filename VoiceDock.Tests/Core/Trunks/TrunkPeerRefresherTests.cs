@@ -1,72 +1,104 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
+using Microsoft.Extensions.Options;
+using VoiceDock.Core.Calls.Engine;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
+using VoiceDock.Core.Sip.Transport.Targets;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Tests.Sip.Transport.Targets;
+using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Core.Trunks;
 
-[Trait("Kind", "Unit")]
+/// <summary>Who may call us follows DNS with the answers our own calls use.</summary>
+[Trait("Kind", "Sip")]
 public sealed class TrunkPeerRefresherTests : IDisposable
 {
-    private readonly FakeTimeProvider _time = new();
-    private readonly Names _names = new();
+    private const string Host = "pbx.example.com";
+    private const int Ttl = 20;
+
+    private readonly ResolverUnderTest _names = new();
     private readonly TrunkDirectory _directory = new();
+    private readonly TargetFinder _targets;
     private readonly TrunkPeers _peers;
     private readonly TrunkPeerRefresher _refresher;
 
     public TrunkPeerRefresherTests()
     {
-        var guard = new OutboundTargetGuard(TargetOptions.From(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build(), new RunMode(false)), _names, _time);
+        var guard = new OutboundTargetGuard(TargetOptions.From(new Microsoft.Extensions.Configuration.ConfigurationBuilder().Build(), new RunMode(false)));
+        _targets = new TargetFinder(_names.Resolver, Options.Create(new SipOptions { Address = "::" }), new Random(1).Next);
         _peers = new TrunkPeers(_directory, guard);
-        _refresher = new TrunkPeerRefresher(_directory, _peers, guard, _time, NullLogger<TrunkPeerRefresher>.Instance);
-        Use(TrunkSamples.Made(t => t.Host = "pbx.example.com"));
+        _refresher = new TrunkPeerRefresher(_directory, _peers, _targets, _names.Time, NullLogger<TrunkPeerRefresher>.Instance);
+        Use(TrunkSamples.Made(t => t.Host = Host));
     }
 
     public void Dispose()
     {
         _refresher.Dispose();
         _peers.Dispose();
+        _names.Dispose();
     }
 
     [Fact]
-    public async Task Name_ThatMoves_IsFollowed()
+    public async Task Name_ThatMoves_IsFollowedWhenItsAnswerHasLived()
     {
         var raised = 0;
         _peers.Changed += () => raised++;
 
-        await Refresh("203.0.113.1", "2001:db8::1");
-        await Refresh("203.0.113.1", "2001:db8::1");
+        Set("203.0.113.1", "2001:db8::1");
+        await RefreshAsync();
+        _names.Time.Advance(TimeSpan.FromSeconds(Ttl));
+        await RefreshAsync();
         Assert.True(IsPeer("203.0.113.1") && IsPeer("2001:db8::1"));
         Assert.Equal(1, raised); // nothing new, nothing told
 
-        await Refresh("203.0.113.2");
+        Set("203.0.113.2");
+        await RefreshAsync();
+        Assert.True(IsPeer("203.0.113.1")); // the answer still lives
+        _names.Time.Advance(TimeSpan.FromSeconds(Ttl));
+        await RefreshAsync();
         Assert.Equal((false, true, 2), (IsPeer("203.0.113.1"), IsPeer("203.0.113.2"), raised));
     }
 
     [Fact]
-    public async Task Resolver_ThatFails_KeepsTheLastAnswerForFiveMinutes()
+    public async Task EveryTargetOfTheServiceRecords_IsAPeer()
     {
-        await Refresh("203.0.113.1");
-        _names.Fails = true;
+        Use(TrunkSamples.Made(t => (t.Host, t.Port) = (Host, null)));
+        _names.Dns.Set($"_sip._udp.{Host}", DnsRecord.Service(5071, "one.example"), DnsRecord.Service(5072, "two.example", priority: 90));
+        _names.Dns.Set("one.example", DnsRecord.Address("203.0.113.1"));
+        _names.Dns.Set("two.example", DnsRecord.Address("203.0.113.2"));
 
-        _time.Advance(TrunkPeerRefresher.KeepStale - TimeSpan.FromSeconds(1));
-        await _refresher.RefreshAsync(CancellationToken.None);
+        await RefreshAsync();
+
+        Assert.True(IsPeer("203.0.113.1") && IsPeer("203.0.113.2"));
+    }
+
+    [Fact]
+    public async Task Resolver_ThatFails_KeepsTheLastAnswerForAMinuteAfterItsLife()
+    {
+        Set("203.0.113.1");
+        await RefreshAsync();
+        _names.Dns.IsBroken = true;
+
+        _names.Time.Advance(TimeSpan.FromSeconds(Ttl) + TargetResolver.StaleFor - TargetResolver.RestAfterFailure);
+        await RefreshAsync();
         Assert.True(IsPeer("203.0.113.1"));
 
-        _time.Advance(TimeSpan.FromSeconds(2));
-        await _refresher.RefreshAsync(CancellationToken.None);
+        _names.Time.Advance(TargetResolver.RestAfterFailure);
+        await RefreshAsync();
         Assert.False(IsPeer("203.0.113.1"));
     }
 
     [Fact]
-    public async Task Name_ThatNowPointsToAForbiddenAddress_IsDroppedAtOnce()
+    public async Task Name_ThatNowPointsToAForbiddenAddress_IsDropped()
     {
-        await Refresh("203.0.113.1");
+        Set("203.0.113.1");
+        await RefreshAsync();
 
-        await Refresh("203.0.113.1", "169.254.169.254");
+        Set("203.0.113.1", "169.254.169.254");
+        _names.Time.Advance(TimeSpan.FromSeconds(Ttl));
+        await RefreshAsync();
 
         Assert.False(IsPeer("203.0.113.1"));
         Assert.Empty(_peers.TargetsOf(_directory.All[0].Id));
@@ -75,32 +107,60 @@ public sealed class TrunkPeerRefresherTests : IDisposable
     [Fact]
     public async Task Trunk_ThatIsGone_IsNotAskedForAgain()
     {
-        await Refresh("203.0.113.1");
+        Set("203.0.113.1");
+        await RefreshAsync();
         Use();
+        _names.Time.Advance(TimeSpan.FromHours(1));
 
-        var before = _names.Asked;
-        await Refresh("203.0.113.1");
+        var before = _names.Dns.Questions.Count;
+        await RefreshAsync();
 
-        Assert.Equal(before, _names.Asked);
+        Assert.Equal(before, _names.Dns.Questions.Count);
         Assert.False(IsPeer("203.0.113.1"));
     }
 
     [Fact]
-    public async Task Loop_ResolvesAtStart_AfterAChange_AndEveryInterval()
+    public async Task Loop_ResolvesAtStart_AfterAChange_AndWhenAnAnswerHasLived()
     {
-        _names.Addresses = [IPAddress.Parse("203.0.113.1")];
+        Set("203.0.113.1");
         await _refresher.StartAsync(CancellationToken.None);
-        await _names.WasAskedAsync(1);
+        await Eventually.TrueAsync(() => IsPeer("203.0.113.1"), "the host was resolved at the start");
 
+        _names.Dns.Set("moved.example.com", DnsRecord.Address("203.0.113.7", Ttl));
+        Use(TrunkSamples.Made(t => t.Host = "moved.example.com"));
         _directory.Announce(new TrunkChange(TrunkChangeKind.Updated, _directory.All[0]));
-        await _names.WasAskedAsync(2);
+        await Eventually.TrueAsync(() => IsPeer("203.0.113.7"), "the host was resolved after the change");
 
-        _time.Advance(TrunkPeerRefresher.Interval);
-        await _names.WasAskedAsync(3);
+        _names.Dns.Set("moved.example.com", DnsRecord.Address("203.0.113.8", Ttl));
+        await Eventually.TrueAsync(
+            () =>
+            {
+                _names.Time.Advance(TimeSpan.FromSeconds(1));
+                return IsPeer("203.0.113.8");
+            },
+            "the host was resolved when the answer had lived");
+        await _refresher.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task AnswerACallWasGiven_MakesItsAddressesPeersAtOnce()
+    {
+        Set("203.0.113.1");
+        await _refresher.StartAsync(CancellationToken.None);
+        await Eventually.TrueAsync(() => IsPeer("203.0.113.1"), "the host was resolved at the start");
+        _names.Dns.Remove(Host);
+        _names.Dns.Set(Host, DnsRecord.Address("203.0.113.2", Ttl));
+        _names.Time.Advance(TimeSpan.FromSeconds(Ttl));
+
+        await _targets.FindAsync(_directory.All[0].Route, TestContext.Current.CancellationToken);
+
+        Assert.True(IsPeer("203.0.113.2"));
         await _refresher.StopAsync(CancellationToken.None);
     }
 
     private bool IsPeer(string address) => _peers.IsPeer(new IPEndPoint(IPAddress.Parse(address), 5060));
+
+    private void Set(params string[] addresses) => _names.Dns.Set(Host, [.. addresses.Select(a => DnsRecord.Address(a, Ttl))]);
 
     private void Use(params Trunk[] trunks)
     {
@@ -108,32 +168,5 @@ public sealed class TrunkPeerRefresherTests : IDisposable
         _peers.Refresh();
     }
 
-    private Task Refresh(params string[] addresses)
-    {
-        _names.Addresses = [.. addresses.Select(IPAddress.Parse)];
-        return _refresher.RefreshAsync(CancellationToken.None);
-    }
-
-    private sealed class Names : IHostResolver
-    {
-        private readonly SemaphoreSlim _asked = new(0);
-
-        public IPAddress[] Addresses { get; set; } = [];
-
-        public bool Fails { get; set; }
-
-        public int Asked { get; private set; }
-
-        public Task<IPAddress[]> ResolveAsync(string host, CancellationToken ct)
-        {
-            Asked++;
-            _asked.Release();
-            return Fails ? Task.FromException<IPAddress[]>(new SocketException((int)SocketError.TryAgain)) : Task.FromResult(Addresses);
-        }
-
-        public async Task WasAskedAsync(int times)
-        {
-            Assert.True(await _asked.WaitAsync(TimeSpan.FromSeconds(30)), $"not asked {times} times");
-        }
-    }
+    private Task RefreshAsync() => _refresher.RefreshAsync(TestContext.Current.CancellationToken);
 }

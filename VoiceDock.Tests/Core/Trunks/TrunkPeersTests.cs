@@ -1,6 +1,10 @@
 using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using VoiceDock.Core.Calls.Engine;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Tests.Sip.Transport.Targets;
 
 namespace VoiceDock.Tests.Core.Trunks;
 
@@ -71,7 +75,9 @@ public sealed class TrunkPeersTests : IDisposable
         var peers = rooms.Storage.Get<TrunkPeers>();
         var trunk = (await rooms.Trunks.CreateAsync(TrunkSamples.Office(host: "localhost"), TrunkSamples.Ann)).Value;
         Assert.Empty(peers.TargetsOf(trunk.Id));
-        var refresher = Microsoft.Extensions.DependencyInjection.ActivatorUtilities.CreateInstance<TrunkPeerRefresher>(rooms.Storage.Services);
+        using var names = new ResolverUnderTest("loopback");
+        var targets = new TargetFinder(names.Resolver, Options.Create(new SipOptions()), _ => 0);
+        using var refresher = new TrunkPeerRefresher(rooms.TrunkDirectory, peers, targets, TimeProvider.System, NullLogger<TrunkPeerRefresher>.Instance);
 
         await refresher.RefreshAsync(CancellationToken.None);
 

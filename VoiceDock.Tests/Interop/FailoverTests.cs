@@ -1,0 +1,119 @@
+using VoiceDock.Core.Calls;
+using VoiceDock.Core.Calls.Transfers;
+using VoiceDock.Tests.Sip.Peers;
+using VoiceDock.Tests.Support;
+
+namespace VoiceDock.Tests.Interop;
+
+/// <summary>Fail-over along the targets SRV records name (RFC 3263 section 4.3), within one transfer.</summary>
+[Trait("Kind", "Sip")]
+public sealed class FailoverTests(FailoverRig rig) : IClassFixture<FailoverRig>
+{
+    private const string Answers = "pbx-answers-until-bye";
+
+    [Fact]
+    public async Task FirstIsSilent_SecondIsCalledAfterTheLimit()
+    {
+        using var silent = new SilentPeer();
+        await using var second = await SippPeer.ListenAsync(Answers);
+        await using var call = await rig.CallAsync(silent.Port, second.Address.Port);
+
+        var transfer = (await call.TransferAsync(TransferState.Connected)).ActiveTransfer!;
+
+        Assert.Equal([$"{silent.Port} Failed trunk_timeout -", $"{second.Address.Port} Connected - -"], transfer.Attempts.Select(FailoverRig.Tell));
+        Assert.All(transfer.Attempts, a => Assert.Equal("udp", a.Transport));
+        await call.EndAsync();
+        await second.SucceedAsync();
+    }
+
+    [Fact]
+    public async Task FirstIsClosed_SecondIsCalledAtOnce()
+    {
+        var closed = FreePort.Udp();
+        await using var second = await SippPeer.ListenAsync(Answers);
+        await using var call = await rig.CallAsync(closed, second.Address.Port);
+
+        var transfer = (await call.TransferAsync(TransferState.Connected)).ActiveTransfer!;
+
+        Assert.Equal([$"{closed} Failed trunk_unreachable -", $"{second.Address.Port} Connected - -"], transfer.Attempts.Select(FailoverRig.Tell));
+        await call.EndAsync();
+        await second.SucceedAsync();
+    }
+
+    [Fact]
+    public async Task FirstIsOverloaded_SecondHasAnError_ThirdAnswers()
+    {
+        await using var first = await SippPeer.ListenAsync("pbx-is-overloaded");
+        await using var second = await SippPeer.ListenAsync("pbx-has-server-error");
+        await using var third = await SippPeer.ListenAsync(Answers);
+        await using var call = await rig.CallAsync(first.Address.Port, second.Address.Port, third.Address.Port);
+
+        var transfer = (await call.TransferAsync(TransferState.Connected)).ActiveTransfer!;
+
+        Assert.Equal(
+            [$"{first.Address.Port} Failed trunk_error 503", $"{second.Address.Port} Failed trunk_error 500", $"{third.Address.Port} Connected - -"],
+            transfer.Attempts.Select(FailoverRig.Tell));
+        await call.EndAsync();
+        await first.SucceedAsync();
+        await second.SucceedAsync();
+        await third.SucceedAsync();
+    }
+
+    [Fact]
+    public async Task AllFail_CallerIsBackWithTheLastReason()
+    {
+        var closed = FreePort.Udp();
+        await using var second = await SippPeer.ListenAsync("pbx-is-overloaded");
+        await using var call = await rig.CallAsync(closed, second.Address.Port);
+
+        var after = await call.TransferAsync(TransferState.Failed);
+
+        var transfer = after.Transfers.Single();
+        Assert.Equal(("trunk_error", 503, 2), (transfer.Reason, transfer.SipCode, transfer.Attempts.Count));
+        Assert.Equal(CallState.InProgress, after.State);
+        await call.EndAsync();
+    }
+
+    [Theory]
+    [InlineData(486, "Busy Here", "busy")]
+    [InlineData(600, "Busy Everywhere", "busy")]
+    [InlineData(603, "Decline", "declined")]
+    [InlineData(480, "Temporarily Unavailable", "unavailable")]
+    [InlineData(404, "Not Found", "not_found")]
+    [InlineData(488, "Not Acceptable Here", "no_common_codec")]
+    public async Task AnswerAboutTheDestination_IsFinal_NobodyElseIsCalled(int status, string phrase, string reason)
+    {
+        using var first = new ScriptedPhone();
+        using var second = new ScriptedPhone();
+        await using var call = await rig.CallAsync(first.Address.Port, second.Address.Port);
+
+        var failing = call.TransferAsync(TransferState.Failed);
+        var invite = await first.ExpectAsync("INVITE");
+        first.Reply(invite, $"{status} {phrase}");
+        await first.ExpectAsync("ACK");
+        var transfer = (await failing).Transfers.Single();
+
+        Assert.Equal([$"{first.Address.Port} Failed {reason} {status}"], transfer.Attempts.Select(FailoverRig.Tell));
+        await second.ExpectSilenceAsync(TimeSpan.FromMilliseconds(100));
+        await call.EndAsync();
+    }
+
+    [Fact]
+    public async Task ListOfTargets_IsKeptForTheTransfer_WhateverDnsSaysMeanwhile()
+    {
+        using var silent = new SilentPeer();
+        using var late = new ScriptedPhone();
+        using var second = new ScriptedPhone();
+        await using var call = await rig.CallAsync(silent.Port, second.Address.Port);
+
+        var failing = call.TransferAsync(TransferState.Failed);
+        await rig.Core.UntilTransferAsync(call.Id, TransferState.Dialing);
+        rig.Dns.Set($"_sip._udp.{call.Trunk.Host}", DnsRecord.Service(late.Address.Port, $"0.{call.Trunk.Host}"));
+        second.Reply(await second.ExpectAsync("INVITE"), "486 Busy Here");
+        var transfer = (await failing).Transfers.Single();
+
+        Assert.Equal([$"{silent.Port} Failed trunk_timeout -", $"{second.Address.Port} Failed busy 486"], transfer.Attempts.Select(FailoverRig.Tell));
+        await late.ExpectSilenceAsync(TimeSpan.FromMilliseconds(100));
+        await call.EndAsync();
+    }
+}

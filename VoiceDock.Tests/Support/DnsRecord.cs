@@ -1,0 +1,29 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace VoiceDock.Tests.Support;
+
+/// <summary>A record as <see cref="DnsServer"/> sends it.</summary>
+/// <param name="Type">The number of the type in RFC 1035, RFC 3596, RFC 2782.</param>
+public sealed record DnsRecord(ushort Type, uint Ttl, byte[] Data)
+{
+    public const ushort A = 1;
+    public const ushort CName = 5;
+    public const ushort Aaaa = 28;
+    public const ushort Srv = 33;
+
+    public static DnsRecord Address(string address, uint ttl = 300)
+    {
+        var parsed = IPAddress.Parse(address);
+        return new DnsRecord(parsed.AddressFamily == AddressFamily.InterNetwork ? A : Aaaa, ttl, parsed.GetAddressBytes());
+    }
+
+    public static DnsRecord Service(int port, string target, int priority = 10, int weight = 10, uint ttl = 300) =>
+        new(Srv, ttl, [.. Number(priority), .. Number(weight), .. Number(port), .. Name(target)]);
+
+    public static byte[] Name(string name) =>
+        [.. name.Split('.', StringSplitOptions.RemoveEmptyEntries).SelectMany(label => Encoding.ASCII.GetBytes(label).Prepend((byte)label.Length)), 0];
+
+    public static byte[] Number(int value) => [(byte)(value >> 8), (byte)value];
+}
