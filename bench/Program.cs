@@ -1,5 +1,6 @@
 using VoiceDock.Bench.Relay;
 using VoiceDock.Bench.Run;
+using VoiceDock.Bench.SetUp;
 
 namespace VoiceDock.Bench;
 
@@ -14,6 +15,9 @@ internal static class Program
             {
                 case ["relay-host"]:
                     await RelayHost.RunAsync();
+                    return 0;
+                case ["call-host", .. var rest]:
+                    await CallHost.RunAsync(rest);
                     return 0;
                 case ["run", .. var rest]:
                     return await RunAsync(BenchOptions.Parse(rest), string.Join(' ', rest));
@@ -54,6 +58,7 @@ internal static class Program
     private static Task<Section> RunAsync(string part, BenchOptions options) => part switch
     {
         "relay" => new RelayBench(options).RunAsync(),
+        "setup" => new SetUpBench(options).RunAsync(),
         _ => throw new BenchException($"There is no bench '{part}'."),
     };
 }

@@ -51,6 +51,9 @@ internal sealed class Child : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends its stdin, which our own tools take as the end.</summary>
+    public void CloseInput() => _process.StandardInput.Close();
+
     /// <summary>The words after <paramref name="word"/> on the next line that begins with it; other lines are passed over.</summary>
     /// <exception cref="BenchException">It ended, or the time is over.</exception>
     public async Task<string[]> ExpectAsync(string word, int seconds = 60)
