@@ -16,11 +16,14 @@ public sealed class ControlBudget(TimeProvider time)
     private static readonly TimeSpan _minute = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<Guid, SlidingWindow> _calls = new();
+    private long _sweptAt = time.GetTimestamp();
 
     /// <summary>Counts one command for the call; not admitted means: refuse with <see cref="Exhausted"/>.</summary>
     public WindowReading TryTake(Guid callId)
     {
-        if (_calls.Count > SweepAbove)
+        // Once a minute at most: nothing younger has run out, and looking at each of many windows for each command would cost more than the command.
+        var swept = Volatile.Read(ref _sweptAt);
+        if (time.GetElapsedTime(swept) > _minute && Interlocked.CompareExchange(ref _sweptAt, time.GetTimestamp(), swept) == swept && _calls.Count > SweepAbove)
         {
             Sweep();
         }

@@ -19,6 +19,15 @@ public sealed class SideBySideTests(ITestOutputHelper output)
         await QuickAsync("relay", "VoiceDock", "rtpengine", "C floor");
     }
 
+    [Fact]
+    public async Task SetUp_BesideKamailio_SeesEveryCallThrough()
+    {
+        ForeignTool.Require("gcc", "gcc");
+        ForeignTool.Require("sipp", "sip-tester");
+        ForeignTool.Require("kamailio", "kamailio");
+        await QuickAsync("setup", "VoiceDock", "Kamailio");
+    }
+
     /// <summary>Runs a part; it must find no fault and have measured each of the subjects.</summary>
     private async Task QuickAsync(string part, params string[] subjects)
     {

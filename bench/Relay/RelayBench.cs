@@ -105,7 +105,7 @@ internal sealed class RelayBench(BenchOptions options)
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"  {calls} calls, {name}: {run.MicrosecondsPerPacket:0.00} µs a packet, p50 {run.P50:0} µs, p99 {run.P99:0} µs, {run.Lost} of {run.Counts["sent"]} lost, {run.Wrong} wrong"));
         if (run.Wrong > 0 || (run.Lost > 0 && !mayLose && run.Void() is null))
-            _faults.Add($"{calls} calls through {name}: {run.Lost} lost, {run.Wrong} wrong");
+            _faults.Add($"{calls} calls through {name}: {run.Lost} lost; {run.Faults()}");
         return run;
     }
 

@@ -12,6 +12,8 @@ internal sealed record RelayRun(double MicrosecondsPerPacket, double CpuShare, I
 {
     private const double MostLateTicks = 0.01;
 
+    private static readonly string[] WrongKinds = ["corrupt", "foreign", "duplicate", "renumbered"];
+
     public double P50 => Counts["p50"];
 
     public double P99 => Counts["p99"];
@@ -21,7 +23,9 @@ internal sealed record RelayRun(double MicrosecondsPerPacket, double CpuShare, I
     public double Lost => Counts["sent"] - Counts["received"];
 
     /// <summary>Packets that came back changed, twice, from elsewhere, or out of their numbering.</summary>
-    public double Wrong => Counts["corrupt"] + Counts["foreign"] + Counts["duplicate"] + Counts["renumbered"];
+    public double Wrong => WrongKinds.Sum(kind => Counts[kind]);
+
+    public string Faults() => string.Join(", ", WrongKinds.Select(kind => $"{Counts[kind]} {kind}"));
 
     /// <summary>Why this run does not count; null when it does.</summary>
     public string? Void()

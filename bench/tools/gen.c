@@ -2,10 +2,13 @@
 // Both far ends of CALLS bridged calls: 172-byte RTP packets (PCMU, 20 ms) in both directions, paced by a tick of 1 ms, flows spread over
 // the ticks. Each payload carries send time, flow, number, a pattern and a checksum over all of it, and each that comes back is verified.
 // Talks: prints "ports p…" (two a call), reads "targets t…", prints "begin" and "end" around what is measured, then "result name=value …".
-// Times are from just before sendto to the kernel's stamp of arrival at the other far end, so its own waiting does not count.
+// A relay's RTCP reports are taken. Times are from just before sendto to the kernel's stamp of arrival at the other far end, so its own waiting does not count.
 #include "wire.h"
 
 enum { PACKET = 172, HEADER = 12, TICKS_PER_FRAME = 20, BATCH = 256, BUCKETS = 2000000, BUCKET_NS = 100 };
+
+// What an event is about: a flow, an RTCP socket (its descriptor), or the clock.
+static const uint32_t RTCP = 1u << 30, CLOCK = UINT32_MAX;
 
 struct payload { int64_t sent_ns; uint32_t flow, number; uint64_t check; uint8_t pattern[136]; };
 _Static_assert(sizeof(struct payload) == PACKET - HEADER, "payload");
@@ -111,12 +114,15 @@ static void run(int epoll)
     struct epoll_event events[BATCH];
     int64_t start, done = 0, warm = (int64_t)warm_frames * TICKS_PER_FRAME, all = (int64_t)all_frames * TICKS_PER_FRAME;
     int clock = open_clock(&start);
-    watch(epoll, clock, UINT32_MAX);
+    watch(epoll, clock, CLOCK);
     // Half a second more for what is still on its way.
     while (done < all + 500) {
         int n = epoll_wait(epoll, events, BATCH, -1);
         for (int i = 0; i < n; i++) {
-            if (events[i].data.u32 != UINT32_MAX) { receive(events[i].data.u32); continue; }
+            uint32_t what = events[i].data.u32;
+            if (what < RTCP) { receive(what); continue; }
+            // Reports are taken and left unread.
+            if (what != CLOCK) { char report[2048]; (void)!recv((int)(what ^ RTCP), report, sizeof report, 0); continue; }
             uint64_t expired;
             if (read(clock, &expired, sizeof expired) != sizeof expired) continue;
             for (; expired > 0; expired--, done++) {
@@ -142,7 +148,9 @@ int main(int argc, char **argv)
     histogram = calloc(BUCKETS, sizeof *histogram);
     int *ports = calloc((size_t)count, sizeof *ports), *fds = calloc((size_t)count, sizeof *fds), epoll = epoll_create1(0), on = 1;
     for (int i = 0; i < count; i++) {
-        fds[i] = flows[i].fd = open_socket();
+        int rtcp;
+        fds[i] = flows[i].fd = open_pair(&rtcp);
+        watch(epoll, rtcp, RTCP | (uint32_t)rtcp);
         if (setsockopt(fds[i], SOL_SOCKET, SO_TIMESTAMPNS, &on, sizeof on) < 0) fail("SO_TIMESTAMPNS");
         flows[i].ssrc = (uint32_t)mix(77, (uint64_t)i);
         flows[i].seen = calloc(all_frames, 1);

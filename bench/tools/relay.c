@@ -24,7 +24,7 @@ int main(void)
     allow_many_files();
     int epoll = epoll_create1(0), count = read_legs();
     for (int i = 0; i < count; i++) {
-        fds[i] = open_socket();
+        fds[i] = open_port(0);
         far_ends[i] = loopback(far_ports[i]);
         watch(epoll, fds[i], (uint32_t)i);
     }

@@ -36,14 +36,31 @@ static inline struct sockaddr_in loopback(int port)
     return a;
 }
 
-// A UDP socket on a free loopback port.
-static inline int open_socket(void)
+// A UDP socket on a loopback port, 0 for any free one; -1 when it is taken.
+static inline int open_port(int port)
 {
-    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    int size = RECEIVE_BUFFER;
-    struct sockaddr_in a = loopback(0);
-    if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof size) < 0 || bind(fd, (struct sockaddr *)&a, sizeof a) < 0) fail("socket");
-    return fd;
+    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0), size = RECEIVE_BUFFER;
+    struct sockaddr_in a = loopback(port);
+    if (fd < 0 || setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof size) < 0) fail("socket");
+    if (bind(fd, (struct sockaddr *)&a, sizeof a) == 0) return fd;
+    if (errno != EADDRINUSE) fail("bind");
+    close(fd);
+    return -1;
+}
+
+// An RTP socket on an even port, and the RTCP socket above it.
+static inline int open_pair(int *rtcp)
+{
+    static int next = 33000;
+    for (; next < 60000; next += 2) {
+        int rtp = open_port(next);
+        if (rtp < 0) continue;
+        *rtcp = open_port(next + 1);
+        if (*rtcp >= 0) { next += 2; return rtp; }
+        close(rtp);
+    }
+    fprintf(stderr, "no free ports\n");
+    exit(1);
 }
 
 static inline int port_of(int fd)

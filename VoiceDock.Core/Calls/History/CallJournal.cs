@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,20 +10,31 @@ namespace VoiceDock.Core.Calls.History;
 
 /// <summary>
 /// Writes calls to the database behind their back: the newest state of each call, in batches, in one writer. The one exception is the row of a
-/// new transfer, which is on disk before its INVITE leaves. While the database is away, states wait in memory (one per call) and are written
-/// when it is back.
+/// new transfer, which is on disk before its INVITE leaves; transfers that come together share a commit. While the database is away, states wait
+/// in memory (one per call) and are written when it is back.
 /// </summary>
-public sealed class CallJournal(IDbContextFactory<VoiceDockDb> databases, TimeProvider time, ILogger<CallJournal> log) : BackgroundService
+public sealed class CallJournal : BackgroundService
 {
     private static readonly TimeSpan BatchEvery = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<Guid, CallView> _waiting = [];
+    private readonly ConcurrentQueue<Asked<TransferView>> _transfers = [];
+    private readonly ConcurrentQueue<Asked<TraceRecord>> _traces = [];
     private readonly SemaphoreSlim _wake = new(0, 1);
-    private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly CallWriter _writer;
+    private readonly TimeProvider _time;
+    private readonly ILogger<CallJournal> _log;
+
+    public CallJournal(IDbContextFactory<VoiceDockDb> databases, TimeProvider time, ILogger<CallJournal> log)
+    {
+        (_time, _log, BootId) = (time, log, Guid.CreateVersion7(time.GetUtcNow()));
+        _writer = new CallWriter(databases, BootId);
+    }
 
     /// <summary>Marks the rows of this start of the program.</summary>
-    public Guid BootId { get; } = Guid.CreateVersion7(time.GetUtcNow());
+    public Guid BootId { get; }
 
     /// <summary>False while the last write failed; the health endpoint shows it.</summary>
     public bool IsHealthy { get; private set; } = true;
@@ -40,24 +52,29 @@ public sealed class CallJournal(IDbContextFactory<VoiceDockDb> databases, TimePr
     /// <summary>Writes a new transfer now. False when the database did not take it within its time limit; nothing may be dialled then.</summary>
     public async Task<bool> SaveTransferAsync(TransferView transfer, CancellationToken cancellation)
     {
-        await _writer.WaitAsync(cancellation);
+        var asked = new Asked<TransferView>(transfer);
+        _transfers.Enqueue(asked);
+        await _turn.WaitAsync(cancellation);
         try
         {
-            // The call's own newest state goes first: its row may not exist yet, and an earlier transfer may still be open on disk.
-            var call = _waiting.GetValueOrDefault(transfer.CallId);
-            await WriteAsync(call is null ? [] : [call], transfer, cancellation);
-            return IsHealthy = true;
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            // Whatever it was: who asked gets an answer, and nothing is dialled.
-            log.LogError(fault, "The transfer {TransferId} could not be stored; nothing is dialled", transfer.Id);
-            return IsHealthy = false;
+            // Whoever had the turn before may have written this one as well.
+            if (!asked.IsDone)
+                WriteTransfers();
         }
         finally
         {
-            _writer.Release();
+            _turn.Release();
         }
+        return await asked.Written;
+    }
+
+    /// <summary>Writes the trace of an ended call with the next batch; false when the database did not take it.</summary>
+    internal Task<bool> SaveTraceAsync(TraceRecord trace)
+    {
+        var asked = new Asked<TraceRecord>(trace);
+        _traces.Enqueue(asked);
+        Wake();
+        return asked.Written;
     }
 
     /// <summary>Writes what waits now, for a reader that counts rows. While the database takes no writes, the reader sees what is there.</summary>
@@ -69,16 +86,16 @@ public sealed class CallJournal(IDbContextFactory<VoiceDockDb> databases, TimePr
         {
             await WriteBatchAsync(cancellation);
         }
-        catch (Exception fault) when (fault is DbUpdateException or Microsoft.Data.Sqlite.SqliteException)
+        catch (DbException fault)
         {
-            log.LogDebug(fault, "The history is read without {Count} calls that wait to be written", _waiting.Count);
+            _log.LogDebug(fault, "The history is read without {Count} calls that wait to be written", _waiting.Count);
         }
     }
 
     /// <summary>Writes all that waits; for shutdown and tests.</summary>
     public async Task FlushAsync(CancellationToken cancellation)
     {
-        while (!_waiting.IsEmpty)
+        while (!_waiting.IsEmpty || !_traces.IsEmpty)
             await WriteBatchAsync(cancellation);
     }
 
@@ -89,7 +106,7 @@ public sealed class CallJournal(IDbContextFactory<VoiceDockDb> databases, TimePr
             try
             {
                 await _wake.WaitAsync(stopping);
-                await Task.Delay(BatchEvery, time, stopping);
+                await Task.Delay(BatchEvery, _time, stopping);
                 await WriteBatchAsync(stopping);
                 IsHealthy = true;
             }
@@ -100,8 +117,8 @@ public sealed class CallJournal(IDbContextFactory<VoiceDockDb> databases, TimePr
             catch (Exception fault)
             {
                 IsHealthy = false;
-                log.LogError(fault, "The call history cannot be written at the moment; {Count} calls wait", _waiting.Count);
-                await Task.Delay(RetryAfter, time, CancellationToken.None);
+                _log.LogError(fault, "The call history cannot be written at the moment; {Count} calls wait", _waiting.Count);
+                await Task.Delay(RetryAfter, _time, CancellationToken.None);
                 Wake();
             }
         }
@@ -113,62 +130,88 @@ public sealed class CallJournal(IDbContextFactory<VoiceDockDb> databases, TimePr
         await FlushAsync(cancellation);
     }
 
+    public override void Dispose()
+    {
+        base.Dispose();
+        _writer.Dispose();
+    }
+
     private async Task WriteBatchAsync(CancellationToken cancellation)
     {
-        await _writer.WaitAsync(cancellation);
-        var batch = _waiting.ToArray();
+        await _turn.WaitAsync(cancellation);
         try
         {
-            await WriteAsync([.. batch.Select(b => b.Value)], null, cancellation);
+            var batch = _waiting.ToArray();
+            _writer.Write([.. batch.Select(b => b.Value)], []);
             foreach (var written in batch)
                 _waiting.TryRemove(written);
+            WriteTraces();
         }
         finally
         {
-            _writer.Release();
+            _turn.Release();
         }
     }
 
-    // Two steps in one transaction: rows that exist are brought up to date before new ones are added, so that a transfer that has ended is closed
-    // before the next one of its call comes under the unique index.
-    private async Task WriteAsync(IReadOnlyList<CallView> calls, TransferView? transfer, CancellationToken cancellation)
+    // All that wait in one commit; when that is refused, each by itself, so that one of them cannot fail the others.
+    private void WriteTransfers()
     {
-        await using var db = await databases.CreateDbContextAsync(cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var ids = calls.Select(c => c.Id).ToList();
-        var rows = await db.Set<CallRecord>().Include(c => c.Transfers).Where(c => ids.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellation);
-        foreach (var call in calls)
-            Update(db, rows, call);
-        await db.SaveChangesAsync(cancellation);
-        List<TransferView> wanted = [.. calls.SelectMany(c => c.Transfers), .. transfer is null ? [] : new[] { transfer }];
-        foreach (var view in wanted.DistinctBy(t => t.Id))
-            await AddAsync(db, rows, view, cancellation);
-        await db.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+        var all = Drain(_transfers);
+        if (all.Count > 1 && TryWriteTransfers(all, logged: false))
+            return;
+        foreach (var one in all)
+            TryWriteTransfers([one], logged: true);
     }
 
-    private void Update(VoiceDockDb db, Dictionary<Guid, CallRecord> rows, CallView view)
+    private bool TryWriteTransfers(IReadOnlyList<Asked<TransferView>> all, bool logged)
     {
-        if (!rows.TryGetValue(view.Id, out var row))
-            db.Add(rows[view.Id] = row = new CallRecord { Id = view.Id }); // with its id: two new calls in one batch are two rows
-        else if (row.Version > view.Version)
-            return;
-        CallRecords.Write(view, row, BootId);
-        foreach (var stored in row.Transfers)
+        try
         {
-            if (view.Transfers.FirstOrDefault(t => t.Id == stored.Id) is { } transfer)
-                CallRecords.Write(transfer, stored);
+            // The calls' own newest states go first: their rows may not exist yet, and an earlier transfer may still be open on disk.
+            var calls = all.Select(a => a.What.CallId).Distinct().Select(_waiting.GetValueOrDefault).OfType<CallView>().ToList();
+            _writer.Write(calls, [.. all.Select(a => a.What)]);
+            IsHealthy = true;
+            foreach (var one in all)
+                one.End(true);
+            return true;
+        }
+        catch (Exception fault)
+        {
+            if (!logged)
+                return false;
+            // Whatever it was: who asked gets an answer, and nothing is dialled.
+            _log.LogError(fault, "The transfer {TransferId} could not be stored; nothing is dialled", all[0].What.Id);
+            IsHealthy = false;
+            all[0].End(false);
+            return false;
         }
     }
 
-    private static async Task AddAsync(VoiceDockDb db, Dictionary<Guid, CallRecord> rows, TransferView view, CancellationToken cancellation)
+    // After the calls, whose rows they hang on.
+    private void WriteTraces()
     {
-        var known = rows.TryGetValue(view.CallId, out var call) && call.Transfers.Any(t => t.Id == view.Id);
-        if (known || await db.Set<TransferRecord>().AnyAsync(t => t.Id == view.Id, cancellation))
+        var all = Drain(_traces);
+        if (all.Count == 0)
             return;
-        var row = new TransferRecord();
-        CallRecords.Write(view, row);
-        db.Add(row);
+        var stored = false;
+        try
+        {
+            _writer.Write([.. all.Select(a => a.What)]);
+            stored = true;
+        }
+        catch (Exception fault)
+        {
+            _log.LogError(fault, "The SIP traces of {Count} calls could not be stored", all.Count);
+        }
+        all.ForEach(one => one.End(stored));
+    }
+
+    private static List<Asked<T>> Drain<T>(ConcurrentQueue<Asked<T>> queue)
+    {
+        List<Asked<T>> all = [];
+        while (queue.TryDequeue(out var one))
+            all.Add(one);
+        return all;
     }
 
     private void Wake()

@@ -43,6 +43,7 @@ public sealed class CallTraces(TraceStore store, TimeProvider time, ILogger<Call
         lock (_gate)
         {
             _dialogs[sipCallId] = (book, leg);
+            book.Dialogs.Add(sipCallId);
             foreach (var early in _unclaimed.Where(m => m.SipCallId == sipCallId))
                 book.Add(early with { Leg = leg });
         }
@@ -84,11 +85,8 @@ public sealed class CallTraces(TraceStore store, TimeProvider time, ILogger<Call
 
     private void Forget(TraceBook book)
     {
-        foreach (var (dialog, place) in _dialogs)
-        {
-            if (ReferenceEquals(place.Book, book))
-                _dialogs.TryRemove(dialog, out _);
-        }
+        lock (_gate)
+            book.Dialogs.ForEach(dialog => _dialogs.TryRemove(dialog, out _));
         _books.TryRemove(book.CallId, out _);
     }
 }

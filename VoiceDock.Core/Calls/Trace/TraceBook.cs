@@ -10,6 +10,9 @@ internal sealed class TraceBook(Guid callId)
 
     public Guid CallId => callId;
 
+    /// <summary>The Call-IDs of its dialogs. Under the lock of whoever keeps the books.</summary>
+    public List<string> Dialogs { get; } = [];
+
     public void Add(TraceMessage message)
     {
         lock (_gate)

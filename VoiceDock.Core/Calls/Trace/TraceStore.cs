@@ -7,7 +7,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Calls.Trace;
 
 /// <summary>Keeps the traces of ended calls.</summary>
-public sealed class TraceStore(IDbContextFactory<VoiceDockDb> databases)
+public sealed class TraceStore(IDbContextFactory<VoiceDockDb> databases, CallJournal journal)
 {
     public async Task<CallTrace?> FindAsync(Guid callId, CancellationToken cancellation)
     {
@@ -16,15 +16,9 @@ public sealed class TraceStore(IDbContextFactory<VoiceDockDb> databases)
         return row is null ? null : Unpack(row.Messages);
     }
 
-    internal async Task SaveAsync(CallTrace trace, DateTime now)
-    {
-        await using var db = await databases.CreateDbContextAsync();
-        // A call that was refused before it was stored has no row to hang its trace on.
-        if (!await db.Set<CallRecord>().AnyAsync(c => c.Id == trace.CallId) || await db.Set<TraceRecord>().AnyAsync(t => t.CallId == trace.CallId))
-            return;
-        db.Add(new TraceRecord { CallId = trace.CallId, CreatedAt = now, Messages = Pack(trace) });
-        await db.SaveChangesAsync();
-    }
+    /// <summary>Completes when the trace is on disk, or could not be put there, which the journal logs.</summary>
+    internal Task SaveAsync(CallTrace trace, DateTime now) =>
+        journal.SaveTraceAsync(new TraceRecord { CallId = trace.CallId, CreatedAt = now, Messages = Pack(trace) });
 
     private static byte[] Pack(CallTrace trace)
     {

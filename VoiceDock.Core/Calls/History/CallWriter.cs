@@ -1,0 +1,115 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using VoiceDock.Core.Calls.Transfers;
+using VoiceDock.Core.Storage;
+
+namespace VoiceDock.Core.Calls.History;
+
+/// <summary>
+/// Calls, transfers and traces onto the disk, over one connection with prepared statements: a call's set-up writes six times, and a unit of work for
+/// each would cost more than all of its SIP. Not thread-safe. After a failure the connection is opened anew.
+/// </summary>
+internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid bootId) : IDisposable
+{
+    private Statements? _open;
+
+    /// <summary>Writes the calls with their transfers, then further transfers that are not on disk yet, in one transaction.</summary>
+    /// <exception cref="DbException">Nothing was written.</exception>
+    public void Write(IReadOnlyCollection<CallView> calls, IReadOnlyCollection<TransferView> transfers) => Do((open, transaction) =>
+    {
+        foreach (var call in calls)
+            Write(open, transaction, call);
+        foreach (var transfer in transfers)
+            open.NewTransfers.Write(Row(transfer), transaction);
+    });
+
+    /// <summary>Writes traces; that of a call without a row is left out, as of one that was refused before it was stored.</summary>
+    /// <exception cref="DbException">Nothing was written.</exception>
+    public void Write(IReadOnlyCollection<TraceRecord> traces) => Do((open, transaction) =>
+    {
+        foreach (var trace in traces)
+            open.Traces.Write(trace, transaction);
+    });
+
+    public void Dispose()
+    {
+        _open?.Dispose();
+        _open = null;
+    }
+
+    private void Write(Statements open, DbTransaction transaction, CallView call)
+    {
+        var row = new CallRecord();
+        CallRecords.Write(call, row, bootId);
+        if (!open.Calls.Write(row, transaction))
+            return;
+        // Oldest first: a transfer that has ended is closed before the next one of its call comes under the unique index.
+        foreach (var transfer in call.Transfers.OrderBy(t => t.CreatedAt))
+            open.Transfers.Write(Row(transfer), transaction);
+    }
+
+    private void Do(Action<Statements, DbTransaction> work)
+    {
+        try
+        {
+            _open ??= new Statements(databases.CreateDbContext());
+            using var transaction = _open.Connection.BeginTransaction();
+            work(_open, transaction);
+            transaction.Commit();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    private static TransferRecord Row(TransferView transfer)
+    {
+        var row = new TransferRecord();
+        CallRecords.Write(transfer, row);
+        return row;
+    }
+
+    private sealed class Statements : IDisposable
+    {
+        private readonly VoiceDockDb _db;
+
+        public Statements(VoiceDockDb db)
+        {
+            _db = db;
+            try
+            {
+                db.Database.OpenConnection();
+                Calls = new RowWriter<CallRecord>(db, once: [nameof(CallRecord.CreatedAt)], updateIf: "excluded.\"Version\" >= \"calls\".\"Version\"");
+                Transfers = new RowWriter<TransferRecord>(db, once: [nameof(TransferRecord.CallId), nameof(TransferRecord.CreatedAt)]);
+                NewTransfers = new RowWriter<TransferRecord>(db, once: [], updateIf: "0");
+                Traces = new RowWriter<TraceRecord>(db, once: [], updateIf: "0", insertIf: "EXISTS (SELECT 1 FROM \"calls\" WHERE \"Id\" = @CallId)");
+            }
+            catch
+            {
+                db.Dispose();
+                throw;
+            }
+        }
+
+        public DbConnection Connection => _db.Database.GetDbConnection();
+
+        public RowWriter<CallRecord> Calls { get; }
+
+        public RowWriter<TransferRecord> Transfers { get; }
+
+        public RowWriter<TransferRecord> NewTransfers { get; }
+
+        public RowWriter<TraceRecord> Traces { get; }
+
+        public void Dispose()
+        {
+            Calls.Dispose();
+            Transfers.Dispose();
+            NewTransfers.Dispose();
+            Traces.Dispose();
+            _db.Dispose();
+        }
+    }
+}
