@@ -4,6 +4,8 @@ using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Calls.History;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Calls.Transfers;
+using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Health;
 
 namespace VoiceDock.Core.Calls;
 
@@ -18,6 +20,8 @@ internal sealed class CallServices(
     TransferPlanner planner,
     ISipStack sip,
     TrunkLoad load,
+    TrunkLights lights,
+    TargetMemory targets,
     ControlBudget budget,
     CallTraces traces,
     ILogger<CallActor> log)
@@ -39,6 +43,10 @@ internal sealed class CallServices(
     public ISipStack Sip => sip;
 
     public TrunkLoad Load => load;
+
+    public TrunkLights Lights => lights;
+
+    public TargetMemory Targets => targets;
 
     public ControlBudget Budget => budget;
 

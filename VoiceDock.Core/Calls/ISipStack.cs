@@ -11,8 +11,8 @@ public interface ISipStack
     IPEndPoint? Address { get; }
 
     /// <summary>
-    /// The addresses a call over this trunk tries, in order (RFC 3263), every one of them checked by the target guard. The caller keeps the list for the
-    /// whole transfer. Completes synchronously for IP literals. A refusal has code <c>dns_failed</c> or <c>target_refused</c>.
+    /// The addresses a call over this trunk tries, in order (RFC 3263; those that gave no answer lately last), every one of them checked by the target
+    /// guard. The caller keeps the list for the whole transfer. Completes synchronously for IP literals. A refusal has code <c>dns_failed</c> or <c>target_refused</c>.
     /// </summary>
     ValueTask<Result<IReadOnlyList<IPEndPoint>>> ResolveAsync(Trunk trunk, CancellationToken cancellation);
 }

@@ -60,6 +60,9 @@ public sealed class Trunk
     public int RingTimeoutSeconds { get; internal set; }
     public int MaxConcurrentCalls { get; internal set; }
     public double MaxCallsPerSecond { get; internal set; }
+
+    /// <summary>Seconds between two OPTIONS; 0: none are sent; null: as <c>Trunks:Health:IntervalSeconds</c> says.</summary>
+    public int? OptionsIntervalSeconds { get; internal set; }
     public MediaLatch MediaLatch { get; internal set; }
 
     /// <summary>What the far side plays before it answers is heard by the caller.</summary>

@@ -1,9 +1,12 @@
+using System.Security.Cryptography;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using VoiceDock.Core.Storage;
+using VoiceDock.Core.Trunks.Health;
 
 namespace VoiceDock.Core.Trunks;
 
@@ -15,7 +18,9 @@ public static class TrunkServices
         services.AddSingleton<TrunkRules>();
         services.AddSingleton<IValidator<TrunkInput>>(p => p.GetRequiredService<TrunkRules>());
         services.AddSingleton<TrunkDirectory>();
+        services.AddOptions<TrunkHealthOptions>().Bind(configuration.GetSection(TrunkHealthOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TrunkLights>();
+        services.AddSingleton<TargetMemory>();
         services.AddSingleton<TrunkChecker>();
         services.AddSingleton<TrunkCredentials>();
         services.AddSingleton<TrunkLoader>();
@@ -30,4 +35,10 @@ public static class TrunkServices
         services.AddHostedService<TrunkPeerRefresher>();
         return services;
     }
+
+    /// <summary>After the engine's own door: probes leave through it.</summary>
+    public static IServiceCollection AddTrunkHealth(this IServiceCollection services) => services.AddHostedService(p => new TrunkHealthMonitor(
+        p.GetRequiredService<TrunkDirectory>(), p.GetRequiredService<TrunkLights>(), p.GetRequiredService<TrunkChecker>(),
+        p.GetRequiredService<IOptions<TrunkHealthOptions>>(), () => RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue,
+        p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<TrunkHealthMonitor>>()));
 }

@@ -6,7 +6,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Interop;
 
 /// <summary>The core with a name server of its own: each test's trunk is a name whose SRV records name the peers of the test, in their order.</summary>
-public sealed class FailoverRig : InteropRig
+public class FailoverRig : InteropRig
 {
     private int _names;
 
@@ -18,10 +18,11 @@ public sealed class FailoverRig : InteropRig
     {
         await base.DisposeAsync();
         Dns.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>A call in progress whose transfers go to these ports of 127.0.0.1, first to last.</summary>
-    internal Task<InteropCall> CallAsync(params int[] ports)
+    internal Task<InteropCall> CallByNameAsync(params int[] ports)
     {
         var host = $"pbx{Interlocked.Increment(ref _names).ToString(CultureInfo.InvariantCulture)}.example";
         Dns.Set($"_sip._udp.{host}", [.. ports.Select((port, i) => DnsRecord.Service(port, $"{i}.{host}", priority: i))]);

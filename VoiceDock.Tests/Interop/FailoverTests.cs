@@ -1,5 +1,7 @@
+using System.Net;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Transfers;
+using VoiceDock.Core.Trunks.Health;
 using VoiceDock.Tests.Sip.Peers;
 using VoiceDock.Tests.Support;
 
@@ -16,7 +18,7 @@ public sealed class FailoverTests(FailoverRig rig) : IClassFixture<FailoverRig>
     {
         using var silent = new SilentPeer();
         await using var second = await SippPeer.ListenAsync(Answers);
-        await using var call = await rig.CallAsync(silent.Port, second.Address.Port);
+        await using var call = await rig.CallByNameAsync(silent.Port, second.Address.Port);
 
         var transfer = (await call.TransferAsync(TransferState.Connected)).ActiveTransfer!;
 
@@ -31,7 +33,7 @@ public sealed class FailoverTests(FailoverRig rig) : IClassFixture<FailoverRig>
     {
         var closed = FreePort.Udp();
         await using var second = await SippPeer.ListenAsync(Answers);
-        await using var call = await rig.CallAsync(closed, second.Address.Port);
+        await using var call = await rig.CallByNameAsync(closed, second.Address.Port);
 
         var transfer = (await call.TransferAsync(TransferState.Connected)).ActiveTransfer!;
 
@@ -46,7 +48,7 @@ public sealed class FailoverTests(FailoverRig rig) : IClassFixture<FailoverRig>
         await using var first = await SippPeer.ListenAsync("pbx-is-overloaded");
         await using var second = await SippPeer.ListenAsync("pbx-has-server-error");
         await using var third = await SippPeer.ListenAsync(Answers);
-        await using var call = await rig.CallAsync(first.Address.Port, second.Address.Port, third.Address.Port);
+        await using var call = await rig.CallByNameAsync(first.Address.Port, second.Address.Port, third.Address.Port);
 
         var transfer = (await call.TransferAsync(TransferState.Connected)).ActiveTransfer!;
 
@@ -64,7 +66,7 @@ public sealed class FailoverTests(FailoverRig rig) : IClassFixture<FailoverRig>
     {
         var closed = FreePort.Udp();
         await using var second = await SippPeer.ListenAsync("pbx-is-overloaded");
-        await using var call = await rig.CallAsync(closed, second.Address.Port);
+        await using var call = await rig.CallByNameAsync(closed, second.Address.Port);
 
         var after = await call.TransferAsync(TransferState.Failed);
 
@@ -85,7 +87,7 @@ public sealed class FailoverTests(FailoverRig rig) : IClassFixture<FailoverRig>
     {
         using var first = new ScriptedPhone();
         using var second = new ScriptedPhone();
-        await using var call = await rig.CallAsync(first.Address.Port, second.Address.Port);
+        await using var call = await rig.CallByNameAsync(first.Address.Port, second.Address.Port);
 
         var failing = call.TransferAsync(TransferState.Failed);
         var invite = await first.ExpectAsync("INVITE");
@@ -104,7 +106,7 @@ public sealed class FailoverTests(FailoverRig rig) : IClassFixture<FailoverRig>
         using var silent = new SilentPeer();
         using var late = new ScriptedPhone();
         using var second = new ScriptedPhone();
-        await using var call = await rig.CallAsync(silent.Port, second.Address.Port);
+        await using var call = await rig.CallByNameAsync(silent.Port, second.Address.Port);
 
         var failing = call.TransferAsync(TransferState.Failed);
         await rig.Core.UntilTransferAsync(call.Id, TransferState.Dialing);
@@ -115,5 +117,21 @@ public sealed class FailoverTests(FailoverRig rig) : IClassFixture<FailoverRig>
         Assert.Equal([$"{silent.Port} Failed trunk_timeout -", $"{second.Address.Port} Failed busy 486"], transfer.Attempts.Select(FailoverRig.Tell));
         await late.ExpectSilenceAsync(TimeSpan.FromMilliseconds(100));
         await call.EndAsync();
+    }
+
+    [Fact]
+    public async Task AddressThatDidNotAnswer_IsTriedLastNextTime_UntilItAnswersAgain()
+    {
+        using var silent = new SilentPeer();
+        await using var second = new TemperedPeer();
+        await using var call = await rig.CallByNameAsync(silent.Port, second.Port);
+        await call.TransferAsync(TransferState.Failed);
+
+        var next = (await call.TransferAsync(TransferState.Failed)).Transfers[^1];
+        Assert.Equal([$"{second.Port} Failed busy 486"], next.Attempts.Select(FailoverRig.Tell));
+
+        rig.Core.Get<TargetMemory>().Note(call.Trunk.Transport, new IPEndPoint(IPAddress.Loopback, silent.Port), answered: true);
+        var third = (await call.TransferAsync(TransferState.Failed)).Transfers[^1];
+        Assert.Equal([$"{silent.Port} Failed trunk_timeout -", $"{second.Port} Failed busy 486"], third.Attempts.Select(FailoverRig.Tell));
     }
 }

@@ -3,6 +3,7 @@ using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.History;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Health;
 
 namespace VoiceDock.Web.Overview;
 
@@ -53,5 +54,5 @@ public sealed partial class OverviewPage
     }
 
     private void Judge() => _steps = Checklist.Of(
-        Trunks.All, t => Lights.Find(t.Id) is { Result.Ok: true }, _numbers, _hasCalls, _hasConnected, Sip.Address?.ToString());
+        Trunks.All, t => Lights.Find(t.Id) is { Health.State: HealthState.Up }, _numbers, _hasCalls, _hasConnected, Sip.Address?.ToString());
 }

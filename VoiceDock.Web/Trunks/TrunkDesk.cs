@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.History;
 using VoiceDock.Core.Calls.Transfers;
@@ -5,6 +6,7 @@ using VoiceDock.Core.Common;
 using VoiceDock.Core.Demo;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Health;
 
 namespace VoiceDock.Web.Trunks;
 
@@ -19,6 +21,7 @@ public sealed class TrunkDesk(
     TrunkLoad load,
     CallHistory history,
     PracticeDesk practice,
+    IOptions<TrunkHealthOptions> health,
     TimeProvider time)
 {
     /// <summary>Transfers listed on the page.</summary>
@@ -28,13 +31,16 @@ public sealed class TrunkDesk(
 
     public Trunk? Find(Guid id) => trunks.Find(id);
 
-    /// <summary>The last check as the trunk is set up now; null: never checked.</summary>
+    /// <summary>Null: unknown as the trunk is set up now.</summary>
     public TrunkLight? Light(Guid id) => lights.Find(id);
 
     public LiveSubscription<Guid, TrunkLight> FollowLights() => lights.Subscribe();
 
     /// <summary>Calls <paramref name="changed"/> when a trunk or a number changed, until the result is disposed. It must be quick and must not throw.</summary>
     public IDisposable Watch(Action changed) => new RoomWatch(trunks, numbers, changed);
+
+    /// <summary>Seconds between two checks; 0: none.</summary>
+    public double IntervalOf(Trunk trunk) => trunk.IsActive ? trunk.OptionsIntervalSeconds ?? health.Value.IntervalSeconds : 0;
 
     public CredentialState Credentials(Guid id) => credentials.StateOf(id);
 

@@ -41,6 +41,7 @@ public sealed record TrunkDto
     public required int RingTimeoutSeconds { get; init; }
     public required int MaxConcurrentCalls { get; init; }
     public required double MaxCallsPerSecond { get; init; }
+    public required double OptionsIntervalSeconds { get; init; }
     public required string MediaLatch { get; init; }
     public required bool EarlyMedia { get; init; }
     public required string OnFarLoss { get; init; }
@@ -48,6 +49,10 @@ public sealed record TrunkDto
     public required bool IsActive { get; init; }
     public required int NumberCount { get; init; }
     public required int ActiveCalls { get; init; }
+
+    /// <summary>Whether the peer answers, from OPTIONS and calls since the program started or the trunk was changed.</summary>
+    public required TrunkHealthDto Health { get; init; }
+
     public required DateTime CreatedAt { get; init; }
     public required DateTime UpdatedAt { get; init; }
 
@@ -82,6 +87,7 @@ public sealed record TrunkDto
         RingTimeoutSeconds = trunk.RingTimeoutSeconds,
         MaxConcurrentCalls = trunk.MaxConcurrentCalls,
         MaxCallsPerSecond = trunk.MaxCallsPerSecond,
+        OptionsIntervalSeconds = around.OptionsInterval,
         MediaLatch = WireName.Of(trunk.MediaLatch),
         EarlyMedia = trunk.EarlyMedia,
         OnFarLoss = WireName.Of(trunk.OnFarLoss),
@@ -89,6 +95,7 @@ public sealed record TrunkDto
         IsActive = trunk.IsActive,
         NumberCount = around.NumberCount,
         ActiveCalls = around.ActiveCalls,
+        Health = TrunkHealthDto.From(around.Health),
         CreatedAt = trunk.CreatedAt,
         UpdatedAt = trunk.UpdatedAt,
     };

@@ -4,7 +4,7 @@ using VoiceDock.Core.Trunks;
 namespace VoiceDock.Web.Trunks;
 
 /// <summary>One row of the list.</summary>
-/// <param name="Light">The last check; null: never.</param>
+/// <param name="Light">Null: unknown.</param>
 /// <param name="Numbers">How many numbers transfer over it.</param>
 /// <param name="Calls">Calls on it now.</param>
 /// <param name="LastTransfer">The newest transfer over it; null: none.</param>

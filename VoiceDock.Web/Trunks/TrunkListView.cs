@@ -1,6 +1,7 @@
 using System.Web;
 using Microsoft.AspNetCore.WebUtilities;
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Trunks.Health;
 
 namespace VoiceDock.Web.Trunks;
 
@@ -47,12 +48,13 @@ public sealed record TrunkListView(string? Search = null, TrunkSort Sort = Trunk
     private IReadOnlyList<TrunkLine> Order<TKey>(IEnumerable<TrunkLine> lines, Func<TrunkLine, TKey> key) =>
         IsDescending ? [.. lines.OrderByDescending(key)] : [.. lines.OrderBy(key)];
 
-    // what needs a look comes first: down, never checked, up, off
-    private static int Trouble(TrunkLine line) => (line.Trunk.IsActive, line.Light?.Result.Ok) switch
+    // what needs a look comes first
+    private static int Trouble(TrunkLine line) => (line.Trunk.IsActive, line.Light?.Health.State) switch
     {
-        (false, _) => 3,
-        (_, false) => 0,
-        (_, null) => 1,
+        (false, _) => 4,
+        (_, HealthState.Down) => 0,
+        (_, HealthState.Suspect) => 1,
+        (_, HealthState.Up) => 3,
         _ => 2,
     };
 

@@ -25,6 +25,9 @@ public sealed partial class TrunkPage
     private IReadOnlyList<Number> _numbers = [];
     private IReadOnlyList<TransferView> _transfers = [];
     private DateTime? _checkedSince;
+
+    // What checks by themselves find is in the light; the long form is for who asked, or for trouble.
+    private bool _hasAsked;
     private Error? _problem;
 
     [Parameter]
@@ -147,6 +150,7 @@ public sealed partial class TrunkPage
         if (_checkedSince is not null || _trunk is not { } trunk)
             return;
         _checkedSince = Time.GetUtcNow().UtcDateTime;
+        _hasAsked = true;
         StateHasChanged();
         try
         {

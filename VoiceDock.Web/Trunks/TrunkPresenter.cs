@@ -1,11 +1,14 @@
+using Microsoft.Extensions.Options;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Organizations;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Health;
 
 namespace VoiceDock.Web.Trunks;
 
 /// <summary>Puts together what the wire shows of a trunk.</summary>
-public sealed class TrunkPresenter(TrunkStore trunks, TrunkCredentials credentials, TrunkLoad load, OrganizationStore organizations)
+public sealed class TrunkPresenter(
+    TrunkStore trunks, TrunkCredentials credentials, TrunkLoad load, TrunkLights lights, OrganizationStore organizations, IOptions<TrunkHealthOptions> health)
 {
     public async Task<TrunkDto> ShowAsync(Trunk trunk, CancellationToken cancellation) => (await ShowAsync([trunk], cancellation))[0];
 
@@ -14,6 +17,7 @@ public sealed class TrunkPresenter(TrunkStore trunks, TrunkCredentials credentia
         var numbers = await trunks.CountNumbersAsync(cancellation);
         var organization = await organizations.GetAsync(cancellation);
         return [.. shown.Select(t => TrunkDto.From(t, new TrunkSurroundings(
-            organization.Id, credentials.StateOf(t.Id), numbers.GetValueOrDefault(t.Id), load.Active(t.Id))))];
+            organization.Id, credentials.StateOf(t.Id), numbers.GetValueOrDefault(t.Id), load.Active(t.Id), lights.HealthOf(t.Id),
+            t.OptionsIntervalSeconds ?? health.Value.IntervalSeconds)))];
     }
 }

@@ -1,6 +1,9 @@
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Health;
 
 namespace VoiceDock.Web.Trunks;
 
 /// <summary>What other rooms know about a trunk.</summary>
-public readonly record struct TrunkSurroundings(Guid OrganizationId, CredentialState CredentialState, int NumberCount, int ActiveCalls);
+/// <param name="OptionsInterval">Seconds between two OPTIONS, the default filled in.</param>
+public readonly record struct TrunkSurroundings(
+    Guid OrganizationId, CredentialState CredentialState, int NumberCount, int ActiveCalls, TrunkHealth Health, double OptionsInterval);

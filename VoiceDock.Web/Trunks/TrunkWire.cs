@@ -42,6 +42,7 @@ public static class TrunkWire
         F.Integer("ring_timeout_seconds", (b, v) => b.Patch.RingTimeoutSeconds = v, "5-120."),
         F.Integer("max_concurrent_calls", (b, v) => b.Patch.MaxConcurrentCalls = v, "1-1000."),
         F.Number("max_calls_per_second", (b, v) => b.Patch.MaxCallsPerSecond = v, "0.1-50."),
+        F.Integer("options_interval_seconds", (b, v) => b.Patch.OptionsIntervalSeconds = v, "Seconds between two checks by OPTIONS: 10-3600, or 0 = none; null = 30."),
         F.Text("media_latch", (b, v) => b.Patch.MediaLatch = v, "Whether audio may come from another address than announced.") with { Values = WireName.All<MediaLatch>() },
         F.Boolean("early_media", (b, v) => b.Patch.EarlyMedia = v, "What the far side plays before it answers (183 with SDP) is heard by the caller; else our ring-back tone. true."),
         F.Text("on_far_loss", (b, v) => b.Patch.OnFarLoss = v, "Destination's line lost: what the caller gets.") with { Values = WireName.All<OnFarLoss>() },

@@ -1,5 +1,6 @@
 using System.Globalization;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Health;
 using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Trunks;
@@ -31,23 +32,58 @@ public static class TrunkWords
     public static readonly IReadOnlyList<(string Value, string Words)> FarLosses =
         [("return", "Caller returns to assistant"), ("hangup", "The call ends")];
 
-    public static Tone Tone(Trunk trunk, TrunkLight? light) => (trunk.IsActive, light?.Result.Ok) switch
+    public static Tone Tone(Trunk trunk, TrunkLight? light) => trunk.IsActive ? Tone(light?.Health.State ?? HealthState.Unknown) : Shared.Tone.Neutral;
+
+    public static Tone Tone(HealthState state) => state switch
     {
-        (false, _) or (_, null) => Shared.Tone.Neutral,
-        (_, true) => Shared.Tone.Up,
-        _ => Shared.Tone.Down,
+        HealthState.Up => Shared.Tone.Up,
+        HealthState.Suspect => Shared.Tone.Suspect,
+        HealthState.Down => Shared.Tone.Down,
+        _ => Shared.Tone.Neutral,
     };
 
-    public static string State(Trunk trunk, TrunkLight? light) => (trunk.IsActive, light?.Result.Ok) switch
+    public static string State(Trunk trunk, TrunkLight? light) => trunk.IsActive ? State(light?.Health.State ?? HealthState.Unknown) : "Off";
+
+    public static string State(HealthState state) => state switch
     {
-        (false, _) => "Off",
-        (_, null) => "Never checked",
-        (_, true) => "Up",
-        _ => "Down",
+        HealthState.Up => "Up",
+        HealthState.Suspect => "Suspect",
+        HealthState.Down => "Down",
+        _ => "Not checked",
+    };
+
+    /// <summary>A state's reason beside it, in a word or two; null where there is none.</summary>
+    public static string? Reason(HealthReason? reason) => reason switch
+    {
+        HealthReason.Busy => "busy",
+        HealthReason.NoOptions => "seen by calls",
+        HealthReason.Timeout => "no answer",
+        HealthReason.Unreachable => "port closed",
+        HealthReason.DnsFailed => "no address",
+        HealthReason.TargetRefused => "not allowed",
+        HealthReason.TlsFailed => "TLS failed",
+        HealthReason.Flapping => "unsteady",
+        _ => null,
+    };
+
+    /// <summary>The figure beside the light: why, or how quick.</summary>
+    public static string? Figure(Trunk trunk, TrunkLight? light) =>
+        !trunk.IsActive || light is null ? null : Reason(light.Health.Reason) ?? (light.Health.State == HealthState.Up ? Milliseconds(light.Health.RoundTrip) : null);
+
+    /// <summary>The sentence behind the light.</summary>
+    public static string Why(Trunk trunk, TrunkLight? light) => (trunk.IsActive, light) switch
+    {
+        (false, _) => "Switched off: nothing is transferred over it.",
+        (_, null) => "Neither checked nor called since VoiceDock started or its settings were changed.",
+        (_, { Health.Reason: HealthReason.Flapping }) => $"It changes between up and down too often to be believed. Last seen: {light.Health.Words}",
+        (_, { Health.Reason: HealthReason.NoOptions }) => $"It ignores checks by OPTIONS; calls show that it is there. {light.Health.Words}",
+        _ => light.Health.Words,
     };
 
     /// <summary>"0.4 ms", "12 ms"; null without an answer.</summary>
-    public static string? RoundTrip(TrunkCheckResult? result) => result?.RoundTrip?.TotalMilliseconds is { } ms
+    public static string? RoundTrip(TrunkCheckResult? result) => Milliseconds(result?.RoundTrip);
+
+    private static string? Milliseconds(TimeSpan? time) => time?.TotalMilliseconds is { } ms
         ? string.Create(CultureInfo.InvariantCulture, $"{ms.ToString(ms < 10 ? "0.0" : "0", CultureInfo.InvariantCulture)} ms")
         : null;
 

@@ -11,6 +11,7 @@ using VoiceDock.Core.Security;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Transport;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Health;
 
 namespace VoiceDock.Core.Calls.Engine;
 
@@ -24,6 +25,7 @@ internal sealed class SipEngine(
     TrunkCredentials credentials,
     OutboundTargetGuard guard,
     ITrunkTargets targets,
+    TargetMemory memory,
     CallTraces traces,
     IServiceProvider services,
     RunMode mode,
@@ -42,7 +44,7 @@ internal sealed class SipEngine(
     public async ValueTask<Result<IReadOnlyList<IPEndPoint>>> ResolveAsync(Trunk trunk, CancellationToken cancellation)
     {
         var found = await targets.FindAsync(trunk.Route, cancellation);
-        return found.IsOk ? new Result<IReadOnlyList<IPEndPoint>>(found.Value.InOrder) : found.Error;
+        return found.IsOk ? new Result<IReadOnlyList<IPEndPoint>>(memory.Order(trunk.Transport, found.Value.InOrder)) : found.Error;
     }
 
     public Task StartAsync(CancellationToken cancellation)

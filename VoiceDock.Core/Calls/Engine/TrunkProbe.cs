@@ -1,17 +1,18 @@
 using System.Net;
+using Microsoft.Extensions.Options;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Health;
 
 namespace VoiceDock.Core.Calls.Engine;
 
 /// <summary>
 /// Sends a real OPTIONS from the address and port calls leave from, to the targets calls go to, in their order, and puts what comes back into words.
 /// </summary>
-internal sealed class TrunkProbe(SipEngine engine, ITrunkTargets targets, TrunkDirectory trunks) : ITrunkProbe
+internal sealed class TrunkProbe(SipEngine engine, ITrunkTargets targets, TrunkDirectory trunks, TargetMemory memory, IOptions<TrunkHealthOptions> options) : ITrunkProbe
 {
     private const int MostTargets = 4;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
     public async Task<TrunkCheckResult> CheckAsync(TrunkCheckSettings settings, CancellationToken ct)
     {
@@ -23,8 +24,9 @@ internal sealed class TrunkProbe(SipEngine engine, ITrunkTargets targets, TrunkD
         foreach (var target in found.Value.InOrder.Take(MostTargets))
         {
             // all targets together get the patience of one: a trunk is not down for longer because DNS names more of them
-            var share = Patience / Math.Min(MostTargets, found.Value.InOrder.Count);
+            var share = options.Value.Timeout / Math.Min(MostTargets, found.Value.InOrder.Count);
             var exchange = await engine.Parts.Agent.SendAsync(Options(settings, target, share), ct);
+            memory.Note(settings.Transport, target, exchange.Response is not null);
             if (exchange.Response is not null || last?.Response is null)
                 last = exchange;
             if (exchange.Response is { StatusCode: not 503 })

@@ -14,6 +14,7 @@ internal sealed class TransferRun
     private readonly TransferPlan _plan;
     private readonly TransferTimers _timers;
     private readonly TransferAttempts _attempts;
+    private readonly TrunkSigns _signs;
     private readonly RingingAudio _ringing;
     private IReadOnlyList<IPEndPoint>? _targets;
     private Error? _unresolved;
@@ -30,6 +31,7 @@ internal sealed class TransferRun
         _timers = new TransferTimers(host);
         _ringing = new RingingAudio(host, _timers);
         _attempts = new TransferAttempts(plan.Trunk, () => Now);
+        _signs = new TrunkSigns(host.Services.Lights, host.Services.Targets, plan.Trunk);
         _callerId = plan.Trunk.CallerIdPolicy;
         View = new TransferView
         {
@@ -124,6 +126,9 @@ internal sealed class TransferRun
             End(TransferState.Cancelled, reason, null, CallerWith.Gone);
     }
 
+    /// <summary>The address of the running attempt.</summary>
+    private IPEndPoint Target => _targets![_next - 1];
+
     private bool IsWaiting => View.State is TransferState.Dialing or TransferState.Ringing;
 
     private DateTime Now => _host.Services.Time.GetUtcNow().UtcDateTime;
@@ -189,7 +194,9 @@ internal sealed class TransferRun
             return;
         if (_targets.Count == 0)
         {
-            Fail(_unresolved?.Code == "target_refused" ? TransferReasons.TargetRefused : TransferReasons.DnsFailed, null);
+            var reason = _unresolved?.Code == "target_refused" ? TransferReasons.TargetRefused : TransferReasons.DnsFailed;
+            _signs.Missed(reason);
+            Fail(reason, null);
             return;
         }
         if (_next == 0)
@@ -230,6 +237,7 @@ internal sealed class TransferRun
             _ringing.Allow(ringing.Leg);
         if (View.State == TransferState.Ringing)
             return;
+        _signs.Alive(Target, 180);
         _timers.Set(TransferTimer.Ring, _plan.Trunk.RingTimeoutSeconds, () => GiveUp(TransferReasons.NoAnswer));
         Set(v => v with { State = TransferState.Ringing });
     }
@@ -238,6 +246,7 @@ internal sealed class TransferRun
     {
         _timers.ClearAll();
         _host.Line.Bridge(Far!);
+        _signs.Alive(Target, 200);
         Set(v => v with { State = TransferState.Answered, AnsweredAt = Now, CallerWith = CallerWith.Destination });
         if (_heard)
             OnFirstAudio();
@@ -287,7 +296,9 @@ internal sealed class TransferRun
     {
         var reason = TransferReasons.For(end, View.State == TransferState.Ringing);
         _attempts.End(TransferState.Failed, reason.Slug, end.SipCode);
-        if (TransferReasons.TriesNextTarget(reason) && _next < _targets!.Count)
+        var goesOn = TransferReasons.TriesNextTarget(reason) && _next < _targets!.Count;
+        _signs.Refused(Target, end, reason, !goesOn);
+        if (goesOn)
             DialNext();
         else if (reason == TransferReasons.Forbidden && MayShowTrunkNumber)
             DialAsTrunkNumber();
@@ -302,7 +313,7 @@ internal sealed class TransferRun
     private void DialAsTrunkNumber()
     {
         _callerId = CallerIdPolicy.Number;
-        Dial(_targets![_next - 1]);
+        Dial(Target);
     }
 
     // The far side never answers: it gets a CANCEL, and its 487 finds nobody waiting.

@@ -939,6 +939,10 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("on_far_loss");
 
+                    b.Property<int?>("OptionsIntervalSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("options_interval_seconds");
+
                     b.Property<DateTime?>("PasswordSetAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("password_set_at");

@@ -11,7 +11,7 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
         "credential_state", "inbound_addresses", "caller_id_number", "outbound_number", "realm", "allow_md5", "codecs", "number_format", "number_country",
         "number_prefix", "allow_extensions", "extension_pattern", "caller_id_policy", "caller_id_header", "ring_timeout_seconds", "max_concurrent_calls",
         "max_calls_per_second", "media_latch", "early_media", "on_far_loss", "after_hangup", "is_active", "number_count", "active_calls", "from_user", "from_domain",
-        "created_at", "updated_at",
+        "created_at", "updated_at", "health", "options_interval_seconds",
     ];
 
     private ApiClient Api => fixture.Api;
@@ -63,6 +63,8 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
         { """{"name":"A","host":"h.example","early_media":false}""", "early_media", "false" },
         { """{"name":"A","host":"h.example","after_hangup":"assistant"}""", "after_hangup", "\"assistant\"" },
         { """{"name":"A","host":"h.example","is_active":false}""", "is_active", "false" },
+        { """{"name":"A","host":"h.example","options_interval_seconds":0}""", "options_interval_seconds", "0" },
+        { """{"name":"A","host":"h.example","options_interval_seconds":60}""", "options_interval_seconds", "60" },
     };
 
     [Theory]
@@ -91,6 +93,8 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
         { """{"name":"A","host":"h.example","port":70000}""", "validation_failed", "port" },
         { """{"name":"A","host":"h.example","port":5060.5}""", "validation_failed", "port" },
         { """{"name":"A","host":"h.example","port":22}""", "target_refused", "port" },
+        { """{"name":"A","host":"h.example","options_interval_seconds":5}""", "validation_failed", "options_interval_seconds" },
+        { """{"name":"A","host":"h.example","options_interval_seconds":4000}""", "validation_failed", "options_interval_seconds" },
         { """{"name":"A","host":"169.254.169.254"}""", "target_refused", "host" },
         { """{"name":"A","host":"h.example","password":"a","auth_password":"b"}""", "validation_failed", "auth_password" },
         { """{"name":"A","host":"h.example","username":"a:b"}""", "validation_failed", "username" },

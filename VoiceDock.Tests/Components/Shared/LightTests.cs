@@ -21,7 +21,7 @@ public sealed class LightTests : ConsoleContext
     [Fact]
     public void Light_WithoutHint_IsNoTabStop()
     {
-        var light = Render<Light>(p => p.Add(l => l.Text, "Never checked"));
+        var light = Render<Light>(p => p.Add(l => l.Text, "Not checked"));
 
         Assert.False(light.Find(".light").HasAttribute("tabindex"));
     }

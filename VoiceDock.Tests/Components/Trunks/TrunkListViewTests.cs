@@ -1,4 +1,5 @@
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Health;
 using VoiceDock.Tests.Core.Trunks;
 using VoiceDock.Web.Trunks;
 
@@ -43,12 +44,13 @@ public sealed class TrunkListViewTests
     [Fact]
     public void Search_LeavesOutWhatDoesNotMatch() => Assert.Equal([_down], new TrunkListView("amst").Apply([_up, _down, _unchecked]));
 
+    private static readonly TrunkHealth Answered = TrunkHealth.Unknown with { State = HealthState.Up };
+    private static readonly TrunkHealth Missed = TrunkHealth.Unknown with { State = HealthState.Down };
+
     private static TrunkLine Line(string name, bool? ok, int numbers)
     {
         var trunk = TrunkSamples.Made(t => t.Name = name);
-        var result = ok == true
-            ? TrunkCheckWords.Answered(TrunkCheckSettings.From(trunk), 200, "OK", null, TimeSpan.FromMilliseconds(3))
-            : TrunkCheckWords.Silent(TrunkCheckSettings.From(trunk), []);
-        return new TrunkLine(trunk, ok is null ? null : new TrunkLight(trunk, DateTime.UnixEpoch, result), numbers, 0, null);
+        var light = ok is { } answers ? new TrunkLight(trunk, answers ? Answered : Missed, null, [], []) : null;
+        return new TrunkLine(trunk, light, numbers, 0, null);
     }
 }

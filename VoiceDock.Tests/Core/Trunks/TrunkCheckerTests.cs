@@ -22,7 +22,7 @@ public sealed class TrunkCheckerTests : IDisposable
         await Task.WhenAll(first, second);
 
         Assert.Equal(1, _probe.Asked);
-        Assert.True(Lights.Find(trunk.Id)?.Result.Ok);
+        Assert.True(Lights.Find(trunk.Id)?.Last?.Ok);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-    [Migration("20261126105219_Initial")]
+    [Migration("20261126114758_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -941,6 +941,10 @@ namespace VoiceDock.Core.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("on_far_loss");
+
+                    b.Property<int?>("OptionsIntervalSeconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("options_interval_seconds");
 
                     b.Property<DateTime?>("PasswordSetAt")
                         .HasColumnType("TEXT")
