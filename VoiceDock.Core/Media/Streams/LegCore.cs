@@ -11,6 +11,9 @@ internal sealed class LegCore
 {
     private const int ComfortNoise = 13;
 
+    // A leg that only relays has nothing to do at most of its turns: it looks at silence and reports each 100 ms.
+    private const int RestTurns = 4;
+
     private readonly MediaLeg _leg;
     private readonly LegEvents _events;
     private readonly MediaClock _clock;
@@ -23,6 +26,7 @@ internal sealed class LegCore
     private LegListener? _listener;
     private RemoteMedia? _remote;
     private bool _heard;
+    private int _rest;
 
     public LegCore(MediaLeg leg, IMediaLegEvents events, PortPair ports, MediaOptions options, MediaClock clock, IPacketSender sender, ILogger logger)
     {
@@ -47,6 +51,7 @@ internal sealed class LegCore
     public void Arm(RemoteMedia remote)
     {
         var now = _clock.Now;
+        _rest = 0;
         _remote = remote;
         _gate.Arm(remote);
         _silence.Begin(now);
@@ -56,19 +61,27 @@ internal sealed class LegCore
         PublishAddresses();
     }
 
-    public void Listen(IFrameListener? listener) => _listener = listener is null ? null : new LegListener(listener);
+    public void Listen(IFrameListener? listener) => (_listener, _rest) = (listener is null ? null : new LegListener(listener), 0);
 
-    public void Play(IFrameSource? source) => _output.Source = source;
+    public void Play(IFrameSource? source) => (_output.Source, _rest) = (source, 0);
 
-    public void Press(byte code, int milliseconds) => _output.Press(code, milliseconds);
+    public void Press(byte code, int milliseconds)
+    {
+        _output.Press(code, milliseconds);
+        _rest = 0;
+    }
 
     /// <summary>Presses a key that a partner's far end has pressed.</summary>
-    public void Sound(byte code) => _output.Sound(code);
+    public void Sound(byte code)
+    {
+        _output.Sound(code);
+        _rest = 0;
+    }
 
     /// <summary>Sends what this leg hears to another; null ends that. The stream to the far end begins a new run.</summary>
     public void Route(LegCore? partner)
     {
-        Partner = partner;
+        (Partner, _rest) = (partner, 0);
         _output.IsBridged = partner is not null;
         _output.EndRun();
     }
@@ -117,11 +130,18 @@ internal sealed class LegCore
     /// <summary>The leg's turn, each 20 ms.</summary>
     public void Tick()
     {
+        if (_rest > 0)
+        {
+            _rest--;
+            return;
+        }
+
         var now = _clock.Now;
         for (var crossed = _silence.Crossed(now); crossed >= 0; crossed = _silence.Crossed(now)) _events.Silent(_thresholds[crossed]);
         Hear();
         _output.Tick(now);
         _rtcp.Tick(now);
+        if (_listener is null && !_output.IsBusy) _rest = RestTurns;
     }
 
     private void Take(Span<byte> packet, in RtpHeader header, RtpKind kind, long now)

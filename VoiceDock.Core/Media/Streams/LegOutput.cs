@@ -30,6 +30,9 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
     /// <summary>The far end understands telephone-event.</summary>
     public bool TakesEvents => _remote is { DtmfPayloadType: not null };
 
+    /// <summary>Has something of its own to send, so that each turn counts.</summary>
+    public bool IsBusy => _presses.HasWork || (!IsBridged && Source is not null);
+
     public RtpEmission Emission => _emission;
 
     private bool MaySend => _remote is { Send: true } && Target.IsUsable;
