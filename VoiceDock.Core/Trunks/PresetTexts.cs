@@ -33,7 +33,7 @@ internal static class PresetTexts
         """;
 
     public const string ProviderLetter = """
-        We connect a SIP trunk from {our_address}:{our_port} over UDP, account {username}.
+        We connect a SIP trunk from {our_address}:{our_port} over {transport}, account {username}.
         Media comes from {our_address}, UDP ports {rtp_ports}; codecs G.711 A-law and u-law with RFC 4733 telephone-event.
         Please tell us:
         - the host and port to send calls to, and the addresses your calls and media come from;

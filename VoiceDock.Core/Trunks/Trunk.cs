@@ -8,8 +8,11 @@ namespace VoiceDock.Core.Trunks;
 /// </summary>
 public sealed class Trunk
 {
-    /// <summary>Port when none is given and no SRV record says otherwise.</summary>
+    /// <summary>Port when none is given and no SRV record says otherwise; TLS has <see cref="DefaultTlsPort"/>.</summary>
     public const int DefaultPort = 5060;
+
+    /// <summary>The same for TLS (RFC 3261 19.1.2).</summary>
+    public const int DefaultTlsPort = 5061;
 
     public Guid Id { get; internal set; }
     public string Name { get; internal set; } = "";
@@ -20,8 +23,11 @@ public sealed class Trunk
     /// <summary>As given; null when the trunk leaves it open.</summary>
     public int? Port { get; internal set; }
 
-    public int EffectivePort => Port ?? DefaultPort;
+    public int EffectivePort => Port ?? DefaultPortOf(Transport);
     public TrunkTransport Transport { get; internal set; }
+
+    /// <summary>PEM certificates of the only authorities whose word counts for this trunk over TLS; null: the system's.</summary>
+    public string? TlsCaPem { get; internal set; }
 
     /// <summary>Preset slug, or other text that is treated as <c>generic</c>.</summary>
     public string? Provider { get; internal set; }
@@ -91,6 +97,8 @@ public sealed class Trunk
     public IReadOnlyList<string> DestinationHosts => FromDomain is null ? [Host] : [Host, FromDomain];
 
     public TimeSpan RingTimeout => TimeSpan.FromSeconds(RingTimeoutSeconds);
+
+    public static int DefaultPortOf(TrunkTransport transport) => transport == TrunkTransport.Tls ? DefaultTlsPort : DefaultPort;
 
     /// <summary>The preset this trunk was made from; <c>generic</c> for every other provider text.</summary>
     public TrunkPreset Preset => TrunkPresets.For(Provider);

@@ -16,7 +16,7 @@ internal sealed class TrunkChecks(TrunkRules rules, OutboundTargetGuard guard)
     // names are judged when they are used; a literal can be judged now
     private Error? Target(TrunkInput input)
     {
-        var port = input.Port ?? Trunk.DefaultPort;
+        var port = input.Port ?? Trunk.DefaultPortOf(input.MeantTransport());
         var verdict = guard.CheckStorable(TrunkHost.TryReadLiteral(input.Host!, out var literal) ? literal : null, port);
         return verdict.IsAllowed ? null : TrunkErrors.TargetRefused(literal is null ? "port" : "host", verdict.Reason!);
     }

@@ -19,6 +19,7 @@ public sealed class TrunkInput
 
     public string? Provider { get; set; }
     public string? Transport { get; set; }
+    public string? TlsCaPem { get; set; }
     public IReadOnlyList<string>? InboundAddresses { get; set; }
     public string? CallerIdNumber { get; set; }
     public string? FromUser { get; set; }
@@ -43,6 +44,10 @@ public sealed class TrunkInput
     public string? AfterHangup { get; set; }
     public bool? IsActive { get; set; }
 
+    /// <summary>The transport this means; the preset's when none is given or it is none.</summary>
+    public TrunkTransport MeantTransport() =>
+        WireName.TryParse<TrunkTransport>(Transport, out var transport) ? transport : TrunkPresets.For(Provider).Transport;
+
     /// <summary>The stored trunk as input, without its password: what the edit form starts from.</summary>
     public static TrunkInput From(Trunk trunk) => new()
     {
@@ -53,6 +58,7 @@ public sealed class TrunkInput
         AuthUsername = trunk.AuthUsername,
         Provider = trunk.Provider,
         Transport = WireName.Of(trunk.Transport),
+        TlsCaPem = trunk.TlsCaPem,
         InboundAddresses = trunk.InboundAddresses,
         CallerIdNumber = trunk.CallerIdNumber,
         FromUser = trunk.FromUser,

@@ -19,6 +19,7 @@ public sealed class TrunkPatch
 
     public Optional<string?> Provider { get; set; }
     public Optional<string?> Transport { get; set; }
+    public Optional<string?> TlsCaPem { get; set; }
     public Optional<IReadOnlyList<string>?> InboundAddresses { get; set; }
     public Optional<string?> CallerIdNumber { get; set; }
     public Optional<string?> FromUser { get; set; }
@@ -48,7 +49,7 @@ public sealed class TrunkPatch
 
     /// <summary>Nothing is asked for.</summary>
     public bool IsEmpty => !(Name.IsPresent || Host.IsPresent || Port.IsPresent || Username.IsPresent || AuthUsername.IsPresent || Password.IsPresent
-        || Provider.IsPresent || Transport.IsPresent || InboundAddresses.IsPresent || CallerIdNumber.IsPresent || FromUser.IsPresent || FromDomain.IsPresent
+        || Provider.IsPresent || Transport.IsPresent || TlsCaPem.IsPresent || InboundAddresses.IsPresent || CallerIdNumber.IsPresent || FromUser.IsPresent || FromDomain.IsPresent
         || Realm.IsPresent || AllowMd5.IsPresent || Codecs.IsPresent || NumberFormat.IsPresent || NumberCountry.IsPresent || NumberPrefix.IsPresent
         || AllowExtensions.IsPresent || ExtensionPattern.IsPresent || CallerIdPolicy.IsPresent || CallerIdHeader.IsPresent || RingTimeoutSeconds.IsPresent
         || MaxConcurrentCalls.IsPresent || MaxCallsPerSecond.IsPresent || OptionsIntervalSeconds.IsPresent || MediaLatch.IsPresent || EarlyMedia.IsPresent || OnFarLoss.IsPresent || AfterHangup.IsPresent || IsActive.IsPresent);
@@ -64,6 +65,7 @@ public sealed class TrunkPatch
         Password = Password.Or(current.Password),
         Provider = Provider.Or(current.Provider),
         Transport = Transport.Or(current.Transport),
+        TlsCaPem = TlsCaPem.Or(current.TlsCaPem),
         InboundAddresses = InboundAddresses.Or(current.InboundAddresses),
         CallerIdNumber = CallerIdNumber.Or(current.CallerIdNumber),
         FromUser = FromUser.Or(current.FromUser),
@@ -106,6 +108,7 @@ public sealed class TrunkPatch
         Password = after.Password is null ? default : new(after.Password),
         Provider = Changed(before.Provider, after.Provider),
         Transport = Changed(before.Transport, after.Transport),
+        TlsCaPem = Changed(before.TlsCaPem, after.TlsCaPem),
         InboundAddresses = ChangedList(before.InboundAddresses, after.InboundAddresses),
         CallerIdNumber = Changed(before.CallerIdNumber, after.CallerIdNumber),
         FromUser = Changed(before.FromUser, after.FromUser),

@@ -51,7 +51,7 @@ public static class TrunkPresets
         Fields =
         [
             new("host", "3CX FQDN", "yourcompany.3cx.com", "Shown on the 3CX dashboard. Inside the office network its local address works too."),
-            new("port", "SIP port", "5060", "5060 for UDP unless it was changed in the 3CX network settings."),
+            new("port", "SIP port", "5060", "5060 for UDP and TCP, 5061 for TLS, unless it was changed in the 3CX network settings."),
             new("username", "Authentication ID", "hms-sovereign", "Only for a trunk with a password. It is not the extension number. An IP based trunk needs none."),
             new("password", "Authentication password", "", "Only together with an Authentication ID."),
             new("caller_id_number", "Main trunk number", "+31201234567", "The number the trunk has in 3CX."),
@@ -61,12 +61,12 @@ public static class TrunkPresets
             new("Voice & Chat > Add trunk", "Provider", "Generic SIP trunk (IP based)"),
             new("Voice & Chat > Add trunk", "Main trunk number", "one of your numbers, in the form +31201234567"),
             new("Trunk > General", "Registrar / server / gateway, port", "{our_address}, {our_port}"),
-            new("Trunk > General", "Transport", "UDP"),
+            new("Trunk > General", "Transport", "{transport}"),
             new("Trunk > General", "Type of authentication", "Do not require - IP based"),
             new("Trunk > Options", "Allow inbound calls", "on"),
             new("Trunk > Options", "PBX delivers audio", "on"),
             new("Trunk > Options", "Supports Replaces, Supports Re-Invite", "off"),
-            new("Firewall", "Ports to open", "5060 UDP and 9000-10999 UDP from {our_address}; SIP ALG off"),
+            new("Firewall", "Ports to open", "5060 UDP (TLS: 5061 TCP) and 9000-10999 UDP from {our_address}; SIP ALG off"),
             new("Dashboard > Firewall check", "Run", "all green"),
         ],
         WhenSilent = "Open port 5060 UDP to this server, switch SIP ALG off in the router, and run the 3CX firewall checker.",
@@ -93,7 +93,7 @@ public static class TrunkPresets
         ],
         PbxSteps =
         [
-            new("Ask the provider", "Our signalling address", "{our_address}:{our_port}, UDP"),
+            new("Ask the provider", "Our signalling address", "{our_address}:{our_port}, {transport}"),
             new("Ask the provider", "Our media ports", "{rtp_ports} UDP"),
             new("Ask the provider", "Codecs", "G.711 A-law, G.711 u-law, telephone-event"),
             new("Ask the provider", "Which number format do you want", "we send +31612345678 unless told otherwise"),

@@ -19,7 +19,8 @@ public sealed class TrunkRules : AbstractValidator<TrunkInput>
         RuleFor(t => t.AuthUsername).Custom(Text(TrunkFields.User));
         RuleFor(t => t.Password).Custom(Text(text => FieldText.Length(text, 256)));
         RuleFor(t => t.Provider).Custom(Text(text => FieldText.Line(text, 64)));
-        RuleFor(t => t.Transport).Custom(Text(TrunkFields.Transport));
+        RuleFor(t => t.Transport).Custom(OneOf<TrunkTransport>());
+        RuleFor(t => t.TlsCaPem).Custom(Text(TrunkFields.CaPem));
         RuleFor(t => t.InboundAddresses).Custom(TrunkFields.InboundAddresses);
         RuleFor(t => t.FromUser).Custom(Text(TrunkFields.Token));
         RuleFor(t => t.FromDomain).Custom(Text(TrunkFields.Host));

@@ -12,6 +12,7 @@ internal static class TrunkWriter
         trunk.Host = Normalised(input.Host)!;
         trunk.Port = input.Port;
         trunk.Transport = Parsed(input.Transport, preset.Transport);
+        trunk.TlsCaPem = input.TlsCaPem;
         trunk.Provider = input.Provider;
         trunk.Username = input.Username ?? input.AuthUsername;
         trunk.AuthUsername = input.AuthUsername ?? input.Username;

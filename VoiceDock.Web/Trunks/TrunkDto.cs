@@ -18,6 +18,7 @@ public sealed record TrunkDto
     public required bool Srv { get; init; }
 
     public required string Transport { get; init; }
+    public required string? TlsCaPem { get; init; }
     public required string? Provider { get; init; }
     public required string? Username { get; init; }
     public required string? AuthUsername { get; init; }
@@ -65,6 +66,7 @@ public sealed record TrunkDto
         Port = trunk.EffectivePort,
         Srv = trunk.Route.MayUseSrv,
         Transport = WireName.Of(trunk.Transport),
+        TlsCaPem = trunk.TlsCaPem,
         Provider = trunk.Provider,
         Username = trunk.Username,
         AuthUsername = trunk.AuthUsername,

@@ -11,11 +11,13 @@ public sealed partial class TrunkEditor
 {
     // what a check needs; the rest of the form may still be unfinished
     private static readonly string[] CheckedFields =
-        [nameof(TrunkInput.Host), nameof(TrunkInput.Port), nameof(TrunkInput.Username), nameof(TrunkInput.FromUser), nameof(TrunkInput.FromDomain)];
+        [nameof(TrunkInput.Host), nameof(TrunkInput.Port), nameof(TrunkInput.Transport), nameof(TrunkInput.TlsCaPem), nameof(TrunkInput.Username), nameof(TrunkInput.FromUser),
+            nameof(TrunkInput.FromDomain)];
 
     private static readonly HashSet<string> FirstFields =
     [
-        nameof(TrunkInput.Name), nameof(TrunkInput.Host), nameof(TrunkInput.Port), nameof(TrunkInput.Username), nameof(TrunkInput.Password), nameof(TrunkInput.IsActive),
+        nameof(TrunkInput.Name), nameof(TrunkInput.Host), nameof(TrunkInput.Port), nameof(TrunkInput.Transport), nameof(TrunkInput.TlsCaPem), nameof(TrunkInput.Username), nameof(TrunkInput.Password),
+        nameof(TrunkInput.IsActive),
     ];
 
     private EditContext _form = default!;
@@ -58,7 +60,7 @@ public sealed partial class TrunkEditor
 
     private TrunkPreset Preset => TrunkPresets.For(Input.Provider);
 
-    private PbxSide Side => Sides.Of(Input.Host, Input.Username ?? Input.AuthUsername);
+    private PbxSide Side => Sides.Of(Input.Host, Input.Username ?? Input.AuthUsername, Input.MeantTransport());
 
     private bool IsPasswordAsked => Stored is not null && TrunkMove.AsksForPassword(Stored, Input);
 

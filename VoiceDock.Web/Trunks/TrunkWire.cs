@@ -14,7 +14,7 @@ public static class TrunkWire
         Host("host", "DNS name, IPv4 or IPv6. Needed under one of its names.") with { Example = "pbx.example.com" },
         Host("address", "Like host; may also carry a port and a leading sip:."),
         Host("outbound_address", "Like address."),
-        F.Integer("port", (b, v) => b.Patch.Port = v, "1024-65535 without known database and admin ports; null = SRV, then 5060.") with { Example = 5060 },
+        F.Integer("port", (b, v) => b.Patch.Port = v, "1024-65535 without known database and admin ports; null = SRV, then 5060 (5061 for tls).") with { Example = 5060 },
         F.Text("username", (b, v) => b.Patch.Username = v, "Account at the PBX, 1-128 characters.") with { Example = "hms-sovereign" },
         F.Text("auth_username", (b, v) => b.Patch.AuthUsername = v, "User of the digest when it differs. One of the two given: both are equal."),
         F.Text("password", (b, v) => b.Patch.Password = v, "1-256 characters. Taken, never shown; absent keeps, null clears.") with
@@ -25,6 +25,7 @@ public static class TrunkWire
         },
         F.Text("provider", (b, v) => b.Patch.Provider = v, "Preset; other text up to 64 characters is kept and treated as generic.") with { Example = "freepbx" },
         F.Text("transport", (b, v) => b.Patch.Transport = v, "How SIP travels.") with { Values = WireName.All<TrunkTransport>() },
+        F.Text("tls_ca_pem", (b, v) => b.Patch.TlsCaPem = v, "PEM certificates of the only authorities trusted over tls, 32 KB; null = the system's."),
         F.TextList("inbound_addresses", (b, v) => b.Patch.InboundAddresses = new(v), "Addresses or CIDR networks calls are accepted from, at most 64."),
         F.Text("caller_id_number", (b, v) => b.Patch.CallerIdNumber = v, "E.164.") with { Aliases = ["outbound_number"], Example = "+31201234567" },
         F.Text("from_user", (b, v) => b.Patch.FromUser = v, "User part of From; null = username."),

@@ -23,6 +23,9 @@ public static class TrunkWords
     public static readonly IReadOnlyList<(string Value, string Words)> CallerIdHeaders =
         [("from", "From"), ("pai", "P-Asserted-Identity"), ("rpid", "Remote-Party-ID"), ("diversion", "Diversion")];
 
+    public static readonly IReadOnlyList<(string Value, string Words)> Transports =
+        [("udp", "UDP"), ("tcp", "TCP"), ("tls", "TLS (encrypted)")];
+
     public static readonly IReadOnlyList<(string Value, string Words)> MediaLatches =
         [("auto", "Where it comes from"), ("off", "Only where the SDP says")];
 

@@ -38,6 +38,9 @@ internal sealed class SipEngine(
 
     public IPEndPoint? Address => _parts?.Agent.LocalEndPoint;
 
+    /// <summary>Where TLS is accepted; null when it is not.</summary>
+    public IPEndPoint? TlsAddress => _parts?.Agent.TlsEndPoint;
+
     /// <exception cref="InvalidOperationException">The engine has not started.</exception>
     public EngineParts Parts => _parts ?? throw new InvalidOperationException("The SIP engine has not started.");
 
@@ -56,10 +59,12 @@ internal sealed class SipEngine(
         var agent = Listen(settings, inbound, own, agent =>
             inbound.Parts = _parts = new EngineParts(agent, media, own, peers, trunks, credentials, guard, _log));
         _own.Add(guard.AddOwnListener(agent.LocalEndPoint));
+        if (agent.TlsEndPoint is { } tls)
+            _own.Add(guard.AddOwnListener(tls));
         _own.Add(guard.AddOwnPorts(port => port >= ports.FirstPort && port <= ports.LastPort));
         // A collection that stops the media threads for longer than a frame is heard.
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
-        _log.LogInformation("SIP is received on udp {Address}", agent.LocalEndPoint);
+        _log.LogInformation("SIP is received on udp and tcp {Address}, tls {TlsAddress}", agent.LocalEndPoint, agent.TlsEndPoint?.ToString() ?? "not");
         return Task.CompletedTask;
     }
 
@@ -74,27 +79,29 @@ internal sealed class SipEngine(
     private SipAgent Listen(SipOptions settings, InboundCalls inbound, OwnAddress own, Action<SipAgent> prepare)
     {
         var bind = new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port);
+        var tls = SipCertificate.Listener(settings, time, _log);
         try
         {
-            return Start(bind, settings, inbound, own, prepare);
+            return Start(bind, tls, settings, inbound, own, prepare);
         }
         catch (SocketException) when (mode.Demo && settings.Port != 0)
         {
-            return Start(new IPEndPoint(bind.Address, 0), settings, inbound, own, prepare);
+            return Start(new IPEndPoint(bind.Address, 0), tls, settings, inbound, own, prepare);
         }
         catch (SocketException fault)
         {
             throw new StartupException(ExitCodes.CannotStart,
-                $"SIP cannot be received on udp {bind}: {Words(fault)}. Stop the other program, or set Sip:Port to another port.");
+                $"SIP cannot be received on {Places(bind, tls)}: {Words(fault)}. Stop the other program, or set {(tls is null ? "Sip:Port" : "Sip:Port or Sip:TlsPort")} to another port.");
         }
     }
 
-    private SipAgent Start(IPEndPoint bind, SipOptions settings, InboundCalls inbound, OwnAddress own, Action<SipAgent> prepare)
+    private SipAgent Start(IPEndPoint bind, SipTlsOptions? tls, SipOptions settings, InboundCalls inbound, OwnAddress own, Action<SipAgent> prepare)
     {
         SipAgent? agent = null;
         var config = new SipAgentOptions
         {
             Bind = bind,
+            Tls = tls,
             AdvertisedFor = own.For,
             AllowsTarget = address => guard.Check(address, Trunk.DefaultPort).IsAllowed,
             UserAgent = "VoiceDock",
@@ -109,6 +116,8 @@ internal sealed class SipEngine(
 
     private void Trace(SipTraceMessage m) => traces.Add(new TraceMessage(
         m.At.UtcDateTime, "", m.Sent, m.Retransmission, m.Local.ToString(), m.Remote.ToString(), m.CallId, m.Summary, m.Text));
+
+    private static string Places(IPEndPoint bind, SipTlsOptions? tls) => tls is null ? $"udp and tcp {bind}" : $"udp and tcp {bind}, tls {tls.Bind}";
 
     private static string Words(SocketException fault) => fault.SocketErrorCode switch
     {

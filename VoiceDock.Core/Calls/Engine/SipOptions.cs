@@ -11,9 +11,17 @@ public sealed class SipOptions
     /// <summary>Address to bind.</summary>
     public string Address { get; set; } = "0.0.0.0";
 
-    /// <summary>UDP port; 0 lets the system choose.</summary>
+    /// <summary>Port of UDP and TCP; 0 lets the system choose.</summary>
     [Range(0, 65535)]
     public int Port { get; set; } = 5060;
+
+    /// <summary>Port of TLS; used when there is a <see cref="CertificateFile"/>. 0 lets the system choose.</summary>
+    [Range(0, 65535)]
+    public int TlsPort { get; set; } = 5061;
+
+    /// <summary>Our certificate with its key and chain: PEM, or PFX without a password. Read again when it changes. Null: TLS is not accepted,
+    /// only used towards trunks.</summary>
+    public string? CertificateFile { get; set; }
 
     /// <summary>What peers outside <see cref="LocalNetworks"/> see in Contact and SDP; null: the interface's own address.</summary>
     public string? PublicAddress { get; set; }

@@ -975,6 +975,10 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("secret_version");
 
+                    b.Property<string>("TlsCaPem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tls_ca_pem");
+
                     b.Property<string>("Transport")
                         .IsRequired()
                         .HasColumnType("TEXT")

@@ -7,7 +7,7 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
 {
     private static readonly string[] _readOnly =
     [
-        "id", "org_id", "name", "host", "address", "outbound_address", "port", "srv", "transport", "provider", "username", "auth_username", "has_password",
+        "id", "org_id", "name", "host", "address", "outbound_address", "port", "srv", "transport", "tls_ca_pem", "provider", "username", "auth_username", "has_password",
         "credential_state", "inbound_addresses", "caller_id_number", "outbound_number", "realm", "allow_md5", "codecs", "number_format", "number_country",
         "number_prefix", "allow_extensions", "extension_pattern", "caller_id_policy", "caller_id_header", "ring_timeout_seconds", "max_concurrent_calls",
         "max_calls_per_second", "media_latch", "early_media", "on_far_loss", "after_hangup", "is_active", "number_count", "active_calls", "from_user", "from_domain",
@@ -52,6 +52,8 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
         { """{"name":"A","host":"h.example","outbound_number":"+31201234567"}""", "caller_id_number", "\"+31201234567\"" },
         { """{"name":"A","host":"h.example","caller_id_number":"+31201234567"}""", "outbound_number", "\"+31201234567\"" },
         { """{"name":"A","host":"h.example","transport":"UDP"}""", "transport", "\"udp\"" },
+        { """{"name":"A","host":"h.example","transport":"TLS"}""", "port", "5061" },
+        { """{"name":"A","host":"h.example","transport":"tcp"}""", "port", "5060" },
         { """{"name":"A","host":"h.example","provider":"some-carrier"}""", "provider", "\"some-carrier\"" },
         { """{"name":"A","host":"h.example","inbound_addresses":["203.0.113.0/28"]}""", "inbound_addresses", "[\"203.0.113.0/28\"]" },
         { """{"name":"A","host":"h.example","codecs":["PCMU","PCMA"]}""", "codecs", "[\"PCMU\",\"PCMA\"]" },
@@ -154,6 +156,7 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
     [Theory]
     [InlineData("""{"host":"evil.example"}""")]
     [InlineData("""{"address":"evil.example:5060"}""")]
+    [InlineData("""{"transport":"tls"}""")]
     [InlineData("""{"realm":"evil"}""")]
     public async Task Patch_ThatMovesThePassword_NeedsThePassword(string body)
     {

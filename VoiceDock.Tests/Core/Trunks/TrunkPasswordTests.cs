@@ -123,6 +123,8 @@ public sealed class TrunkPasswordTests : IDisposable
     public static TheoryData<string, TrunkPatch> Moves => new()
     {
         { "host", new TrunkPatch { Host = "10.0.0.9" } },
+        { "transport", new TrunkPatch { Transport = "tls" } },
+        { "transport", new TrunkPatch { Transport = "tcp" } },
         { "realm", new TrunkPatch { Realm = "elsewhere" } },
         { "realm", new TrunkPatch { Realm = (string?)null } },
     };

@@ -24,9 +24,11 @@ public sealed class TrunkRulesTests
         { "password", t => t.Password = "", "empty" },
         { "password", t => t.Password = new string('x', 257), "256" },
         { "provider", t => t.Provider = new string('x', 65), "64" },
-        { "transport", t => t.Transport = "tls", "supported today: udp" },
-        { "transport", t => t.Transport = "TCP", "supported today: udp" },
-        { "transport", t => t.Transport = "sctp", "must be udp" },
+        { "transport", t => t.Transport = "sctp", "must be one of udp, tcp, tls" },
+        { "tls_ca_pem", t => t.TlsCaPem = "no certificate", "must hold a certificate" },
+        { "tls_ca_pem", t => t.TlsCaPem = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", "cannot be read" },
+        { "tls_ca_pem", t => t.TlsCaPem = "-----BEGIN PRIVATE KEY-----", "must not contain a private key" },
+        { "tls_ca_pem", t => t.TlsCaPem = new string('x', 32_769), "at most 32 KB" },
         { "inbound_addresses", t => t.InboundAddresses = ["10.0.0.0/8"], "wider" },
         { "inbound_addresses", t => t.InboundAddresses = ["pbx.example.com"], "IP address" },
         { "inbound_addresses", t => t.InboundAddresses = [.. Enumerable.Repeat("192.0.2.1", 65)], "64" },
@@ -89,7 +91,7 @@ public sealed class TrunkRulesTests
     [Fact]
     public void Problems_SeveralBadFields_AreAllReported()
     {
-        var problems = Rules.Problems(new TrunkInput { Port = -1, Transport = "tls", NumberFormat = "x" });
+        var problems = Rules.Problems(new TrunkInput { Port = -1, Transport = "sctp", NumberFormat = "x" });
 
         Assert.Equal(["name", "host", "port", "transport", "number_format"], problems.Select(p => p.Field));
     }

@@ -54,10 +54,10 @@ public sealed class TrunkStoreTests : IDisposable
     [Fact]
     public async Task Create_BadFields_IsRefusedAndStoresNothing()
     {
-        var refusal = (await _rooms.Trunks.CreateAsync(new TrunkInput { Transport = "tls" }, TrunkSamples.Ann)).Error;
+        var refusal = (await _rooms.Trunks.CreateAsync(new TrunkInput { Transport = "sctp" }, TrunkSamples.Ann)).Error;
 
         Assert.Equal((ErrorKind.Invalid, "validation_failed"), (refusal?.Kind, refusal?.Code));
-        Assert.Equal(["name: is required", "host: is required", "transport: tls is not supported yet; supported today: udp"], refusal!.Details);
+        Assert.Equal(["name: is required", "host: is required", "transport: must be one of udp, tcp, tls"], refusal!.Details);
         Assert.Empty(await _rooms.Trunks.ListAsync());
     }
 

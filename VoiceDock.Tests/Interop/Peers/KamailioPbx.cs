@@ -15,27 +15,34 @@ internal sealed class KamailioPbx : IAsyncDisposable
 
     private readonly ForeignProcess _process;
 
-    private KamailioPbx(ForeignProcess process, int port) => (_process, Port) = (process, port);
+    private KamailioPbx(ForeignProcess process, int port, int tlsPort) => (_process, Port, TlsPort) = (process, port, tlsPort);
 
+    /// <summary>UDP and TCP.</summary>
     public int Port { get; }
+
+    /// <summary>0 without a certificate.</summary>
+    public int TlsPort { get; }
 
     public string Output => _process.Output;
 
     /// <param name="password">What it expects of <see cref="Username"/>.</param>
     /// <param name="algorithm">MD5 or SHA-256.</param>
     /// <param name="challengesBye">Asks for the password within the dialog too.</param>
-    public static async Task<KamailioPbx> StartAsync(string password, string algorithm = "MD5", bool challengesBye = false)
+    /// <param name="certificatePem">Certificate and key; with it TLS is offered as well.</param>
+    public static async Task<KamailioPbx> StartAsync(string password, string algorithm = "MD5", bool challengesBye = false, string? certificatePem = null)
     {
         var program = ForeignTool.Require("kamailio", "kamailio");
         var folder = Directory.CreateTempSubdirectory("voicedock-kamailio-").FullName;
         var port = FreePort.Udp();
         var file = Path.Combine(folder, "kamailio.cfg");
-        await File.WriteAllTextAsync(file, Configuration(port, password, algorithm, challengesBye));
+        var tlsPort = certificatePem is null ? 0 : FreePort.Tcp();
+        if (certificatePem is not null) await File.WriteAllTextAsync(Path.Combine(folder, "pbx.pem"), certificatePem);
+        await File.WriteAllTextAsync(file, Configuration(port, tlsPort, folder, password, algorithm, challengesBye));
         var process = ForeignProcess.Start(program, folder, "-f", file, "-DD", "-E", "-m", "32", "-M", "4", "-Y", folder, "-w", folder);
-        var pbx = new KamailioPbx(process, port);
+        var pbx = new KamailioPbx(process, port, tlsPort);
         try
         {
-            await Eventually.TrueAsync(() => Listens(port) || process.HasEnded, () => $"Kamailio listens:\n{process.Output}");
+            await Eventually.TrueAsync(() => (Listens(port) && (tlsPort == 0 || FreePort.IsTcpListening(tlsPort))) || process.HasEnded, () => $"Kamailio listens:\n{process.Output}");
             Assert.False(process.HasEnded, process.Output);
             return pbx;
         }
@@ -54,13 +61,24 @@ internal sealed class KamailioPbx : IAsyncDisposable
     private static bool Listens(int port) =>
         IPGlobalProperties.GetIPGlobalProperties().GetActiveUdpListeners().Any(e => e.Port == port && IPAddress.IsLoopback(e.Address));
 
-    private static string Configuration(int port, string password, string algorithm, bool challengesBye) => $$"""
+    private static string Tls(int port, string folder) => port == 0 ? "" : $"""
+        enable_tls=yes
+        listen=tls:127.0.0.1:{port}
+        loadmodule "tls.so"
+        modparam("tls", "tls_method", "TLSv1.2+")
+        modparam("tls", "certificate", "{folder}/pbx.pem")
+        modparam("tls", "private_key", "{folder}/pbx.pem")
+        """;
+
+    private static string Configuration(int port, int tlsPort, string folder, string password, string algorithm, bool challengesBye) => $$"""
         #!KAMAILIO
         debug=1
         log_stderror=yes
         children=2
-        disable_tcp=yes
+        tcp_children=2
         listen=udp:127.0.0.1:{{port}}
+        listen=tcp:127.0.0.1:{{port}}
+        {{Tls(tlsPort, folder)}}
         loadmodule "kex.so"
         loadmodule "tm.so"
         loadmodule "sl.so"

@@ -11,7 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-    [Migration("20261126114758_Initial")]
+    [Migration("20261126120155_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -977,6 +977,10 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.Property<int>("SecretVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("secret_version");
+
+                    b.Property<string>("TlsCaPem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tls_ca_pem");
 
                     b.Property<string>("Transport")
                         .IsRequired()

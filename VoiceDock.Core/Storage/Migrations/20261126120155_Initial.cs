@@ -209,6 +209,7 @@ namespace VoiceDock.Core.Storage.Migrations
                     host = table.Column<string>(type: "TEXT", nullable: false),
                     port = table.Column<int>(type: "INTEGER", nullable: true),
                     transport = table.Column<string>(type: "TEXT", nullable: false),
+                    tls_ca_pem = table.Column<string>(type: "TEXT", nullable: true),
                     provider = table.Column<string>(type: "TEXT", nullable: true),
                     username = table.Column<string>(type: "TEXT", nullable: true),
                     auth_username = table.Column<string>(type: "TEXT", nullable: true),
