@@ -36,7 +36,7 @@ internal sealed class SessionCore
 
     public SipTarget Remote { get; }
 
-    public ChallengeAnswers Auth { get; }
+    public ChallengeAnswers Auth { get; set; }
 
     /// <summary>Requests of the other side inside the dialog.</summary>
     public DialogIncoming Incoming { get; }

@@ -1,4 +1,5 @@
 using System.Net;
+using VoiceDock.Core.Sip.Auth;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Transport;
 
@@ -74,12 +75,29 @@ public sealed class SipSession
     /// </summary>
     public Task<SipReinviteOutcome> ReinviteAsync(string sdp, CancellationToken cancellation) => _core.Strand.Run(() =>
     {
-        if (_core.State != SipSessionState.Confirmed || _core.Reinviting is { IsOwners: true } or { Next: not null })
+        if (!MayReinvite)
             return Task.FromResult(new SipReinviteOutcome(false, 491, null));
         var reinvite = new ReinviteClient(_core, SipMethods.Invite, sdp);
         _core.Begin(reinvite);
         return reinvite.Outcome;
     }).WaitAsync(cancellation);
+
+    /// <summary>The same; <paramref name="settled"/> is called in order with the handler's calls. False when it is not allowed now, and nothing is sent.</summary>
+    public bool Reinvite(string sdp, Action<SipReinviteOutcome> settled) => _core.Strand.Run(() =>
+    {
+        if (!MayReinvite) return false;
+        var reinvite = new ReinviteClient(_core, SipMethods.Invite, sdp);
+        reinvite.Settled += outcome => _core.Strand.Post(() => settled(outcome));
+        _core.Begin(reinvite);
+        return true;
+    });
+
+    /// <summary>Runs something in order with the handler's calls, never at the same time as one of them.</summary>
+    public void InOrder(Action what) => _core.Strand.Run(() => _core.Strand.Post(what));
+
+    /// <summary>Inbound: what challenges to our requests in this dialog are answered with, where they come from the caller's own address.</summary>
+    public void Authenticate(IDigestCredentials? credentials) =>
+        _core.Strand.Run(() => _core.Auth = new ChallengeAnswers(credentials, _core.Remote.Address));
 
     /// <summary>
     /// Sends an UPDATE (RFC 3311), also before the answer, with an offer or to refresh the target only. 491 at once where it is not allowed: no dialog
@@ -110,6 +128,9 @@ public sealed class SipSession
 
     /// <inheritdoc/>
     public override string ToString() => $"{(IsInbound ? "Inbound" : "Outbound")} {CallId} {State}";
+
+    // One at a time; a refresh of the stack's own is waited for.
+    private bool MayReinvite => _core.State == SipSessionState.Confirmed && _core.Reinviting is not ({ IsOwners: true } or { Next: not null });
 
     private void AsServer(Action<InviteServer> verb) => _core.Strand.Run(() =>
     {
