@@ -97,7 +97,7 @@ public sealed class SipSession
 
     /// <summary>Inbound: what challenges to our requests in this dialog are answered with, where they come from the caller's own address.</summary>
     public void Authenticate(IDigestCredentials? credentials) =>
-        _core.Strand.Run(() => _core.Auth = new ChallengeAnswers(credentials, _core.Remote.Address));
+        _core.Strand.Run(() => _core.Auth = new ChallengeAnswers(credentials, _core.Remote));
 
     /// <summary>
     /// Sends an UPDATE (RFC 3311), also before the answer, with an offer or to refresh the target only. 491 at once where it is not allowed: no dialog
