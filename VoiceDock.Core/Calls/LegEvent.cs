@@ -27,3 +27,13 @@ public sealed record LegSilent(ICallLeg Leg, TimeSpan Age) : LegEvent(Leg);
 
 /// <summary>Something is heard again after <see cref="LegSilent"/>.</summary>
 public sealed record LegAudible(ICallLeg Leg) : LegEvent(Leg);
+
+/// <summary>A <see cref="ICallLeg.Hold"/> or <see cref="ICallLeg.Resume"/> is settled.</summary>
+/// <param name="Held">Whether the far end is on our hold now.</param>
+/// <param name="SipCode">The status it was refused with; null when it was accepted, or never answered.</param>
+public sealed record LegHoldSettled(ICallLeg Leg, bool Held, int? SipCode) : LegEvent(Leg);
+
+/// <summary>How a <see cref="ICallLeg.Refer"/> goes. A final stage comes once, and before <see cref="LegEnded"/>.</summary>
+/// <param name="SipCode">The status told by the answer or the NOTIFY; null when none was.</param>
+/// <param name="SipReason">Its reason phrase, cleaned.</param>
+public sealed record LegReferred(ICallLeg Leg, ReferStage Stage, int? SipCode, string? SipReason) : LegEvent(Leg);

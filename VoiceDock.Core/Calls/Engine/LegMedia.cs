@@ -17,7 +17,10 @@ internal sealed class LegMedia(MediaLeg leg, IPAddress own, IReadOnlyList<string
     public NegotiatedAudio? Agreed { get; private set; }
 
     /// <summary>The far end has put us on hold: its silence is no fault.</summary>
-    public bool OnHold => Agreed is { OnHold: true };
+    public bool OnHold => Holding || Agreed is { OnHold: true };
+
+    /// <summary>We have put the far end on hold, or are about to: the next offer says so.</summary>
+    public bool Holding { get; set; }
 
     public string Offer() => SdpOffers.CreateOffer(Mine, Next());
 
@@ -25,11 +28,19 @@ internal sealed class LegMedia(MediaLeg leg, IPAddress own, IReadOnlyList<string
     public (string? Sdp, string? Problem) Answer(string offer)
     {
         var result = SdpOffers.CreateAnswer(offer, Mine, Next());
+        if (result.Sdp is null && Agreed is { } before && SdpHold.TryAnswer(offer, Mine, _identity, out var paused))
+        {
+            Agreed = before with { Direction = SdpDirection.Inactive, OnHold = true };
+            return (paused, null);
+        }
         if (result.Sdp is null || result.Audio is null)
             return (null, result.Problem ?? "no common codec");
         Agreed = result.Audio;
         return (result.Sdp, null);
     }
+
+    /// <summary>An offer that was answered by refusing it changes nothing.</summary>
+    public void Restore(NegotiatedAudio? before) => Agreed = before;
 
     /// <summary>Takes the answer to our offer; the reason when it cannot be used.</summary>
     public string? Read(string? answer)
@@ -57,7 +68,7 @@ internal sealed class LegMedia(MediaLeg leg, IPAddress own, IReadOnlyList<string
         leg.Arm(new RemoteMedia(audio.Remote, codec, audio.PayloadType, audio.TelephoneEventPayloadType, [signalling], candidate, latch, send, receive));
     }
 
-    private AudioCapabilities Mine => new(own, leg.LocalPort, codecs);
+    private AudioCapabilities Mine => new(own, leg.LocalPort, codecs, Direction: Holding ? SdpDirection.SendOnly : SdpDirection.SendRecv);
 
     private SdpIdentity Next() => _identity = _identity.Next();
 }

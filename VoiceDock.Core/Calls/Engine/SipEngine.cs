@@ -106,6 +106,8 @@ internal sealed class SipEngine(
             AllowsTarget = address => guard.Check(address, Trunk.DefaultPort).IsAllowed,
             UserAgent = "VoiceDock",
             Timers = settings.Timers,
+            SessionExpires = settings.SessionExpires,
+            MinSessionExpires = TimeSpan.FromSeconds(settings.MinSessionExpiresSeconds),
         };
         agent = new SipAgent(config, inbound, time, logs.CreateLogger<SipAgent>());
         prepare(agent);

@@ -20,6 +20,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     private Action<LegEvent> _events = _ => { };
     private LegQuality? _last;
     private string? _early;
+    private bool _held;
     private int _ended;
 
     private SipLeg(EngineParts parts, Trunk? trunk, string target) => (_parts, _trunk, Target) = (parts, trunk, target);
@@ -39,6 +40,8 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     {
         var leg = new SipLeg(parts, trunk, session.Remote.EndPoint.ToString()) { _session = session, SipCallId = session.CallId };
         leg._media = parts.OpenMedia(call, leg, session.Remote.Address, CodecOrder(trunk, null));
+        if (trunk is not null)
+            session.Authenticate(parts.Digest(trunk));
         return leg;
     }
 
@@ -83,6 +86,16 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     }
 
     public void HangUp() => _session.HangUp();
+
+    public void Hold() => _session.InOrder(() => SetHold(true));
+
+    public void Resume() => _session.InOrder(() => SetHold(false));
+
+    public void Refer(ReferPlan plan)
+    {
+        if (Volatile.Read(ref _ended) == 0 && !_session.Refer(LegRefers.To(plan), LegRefers.By(_session)))
+            _events(new LegReferred(this, ReferStage.Refused, null, "not possible now"));
+    }
 
     public LegQuality ReadQuality()
     {
@@ -136,15 +149,22 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
             offer.Accept(_media.Offer());
             return;
         }
+        var before = _media.Agreed;
         var (answer, _) = _media.Answer(sdp);
-        if (answer is null)
+        if (answer is null || !_parts.AllowsMedia(_media.Agreed!.Remote, _trunk))
         {
+            _media.Restore(before);
             offer.Reject(488);
             return;
         }
         _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
         offer.Accept(answer);
     }
+
+    public void OnRefreshed(SipSession session) => TakeAnswer(session.RemoteSdp);
+
+    public void OnReferred(SipSession session, SipReferState state) =>
+        _events(new LegReferred(this, LegRefers.Stage(state.Kind), state.StatusCode, state.ReasonPhrase));
 
     public void OnInfo(SipSession session, SipRequest info)
     {
@@ -183,6 +203,40 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
         _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
         _media.Leg.SetSource(new SilenceSource());
         return true;
+    }
+
+    // In order with the events of the session, which change the audio too.
+    private void SetHold(bool hold)
+    {
+        if (Volatile.Read(ref _ended) == 1)
+            return;
+        var before = _media.Holding;
+        _media.Holding = hold;
+        var sent = _session.Reinvite(_media.Offer(), outcome =>
+        {
+            if (outcome.Accepted && TakeAnswer(outcome.Sdp))
+                _held = hold;
+            else
+                _media.Holding = before;
+            _events(new LegHoldSettled(this, _held, outcome.Accepted ? null : outcome.StatusCode));
+        });
+        if (sent)
+            return;
+        _media.Holding = before;
+        _events(new LegHoldSettled(this, _held, 491));
+    }
+
+    // The answer to an offer of ours while the call is up; one that cannot be used leaves the audio as it is.
+    private bool TakeAnswer(string? sdp)
+    {
+        var before = _media.Agreed;
+        if (_media.Read(sdp) is null && _parts.AllowsMedia(_media.Agreed!.Remote, _trunk))
+        {
+            _media.Arm(_session.Remote.Address, _trunk, _parts.Peers);
+            return true;
+        }
+        _media.Restore(before);
+        return false;
     }
 
     private void End(LegEnd end)

@@ -41,5 +41,15 @@ public sealed class SipOptions
     [Range(0.1, 32)]
     public double NoAnswerSeconds { get; set; } = 5;
 
+    /// <summary>Session interval our calls ask for (RFC 4028), in seconds: a call nobody refreshes in it is ended. 0: none is asked for.</summary>
+    [Range(0, 86_400)]
+    public int SessionExpiresSeconds { get; set; } = 1_800;
+
+    /// <summary>Least session interval we go along with, in seconds; peers that ask for less get 422.</summary>
+    [Range(90, 86_400)]
+    public int MinSessionExpiresSeconds { get; set; } = 90;
+
+    internal TimeSpan? SessionExpires => SessionExpiresSeconds == 0 ? null : TimeSpan.FromSeconds(SessionExpiresSeconds);
+
     internal SipTimers Timers => SipTimers.From(TimeSpan.FromMilliseconds(T1Milliseconds)) with { NoAnswer = TimeSpan.FromSeconds(NoAnswerSeconds) };
 }

@@ -75,9 +75,9 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
         var session = agent.Dialogs.Find(request.CallId, localTag);
         var known = session is not null && session.Strand.Run(() =>
         {
-            if (session.Dialog is not { } dialog || dialog.RemoteTag != request.From.Tag || !session.AcceptsFrom(source)) return false;
+            if (session.Find(request.From.Tag) is not { } dialog || !session.AcceptsFrom(source)) return false;
             if (request.Method == SipMethods.Ack) session.Incoming.OnAck(request);
-            else session.Incoming.OnRequest(request, source);
+            else session.Incoming.OnRequest(request, dialog, source);
             return true;
         });
         if (!known && request.Method != SipMethods.Ack) Refuse(request, source, 481);
@@ -105,6 +105,12 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
         if (!SdpBody.IsAccepted(request))
         {
             Refuse(request, source, 406);
+            return;
+        }
+
+        if (SessionTimer.TooSmall(agent.Options, request) is { } least)
+        {
+            Refuse(request, source, 422, null, ("Min-SE", least));
             return;
         }
 
