@@ -78,8 +78,8 @@ internal sealed class InboundCalls(TrunkPeers peers, ICallReceiver receiver, Cal
         var user = from.Uri.User;
         var known = user is { Length: > 0 } && !AnonymousUsers.Contains(user, StringComparer.OrdinalIgnoreCase) && !from.Uri.Host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase);
         return new InboundCall(
-            invite.Uri.User,
-            invite.To.Uri.User,
+            Clean(invite.Uri.User),
+            Clean(invite.To.Uri.User),
             known ? Clean(user) : null,
             known ? Clean(invite.From.DisplayName) : null,
             trunks,
@@ -95,6 +95,6 @@ internal sealed class InboundCalls(TrunkPeers peers, ICallReceiver receiver, Cal
         if (string.IsNullOrWhiteSpace(text))
             return null;
         var clean = new string([.. text.Where(c => !char.IsControl(c) && c is not ('\u2028' or '\u2029'))]).Trim();
-        return clean.Length == 0 ? null : clean.Length > 64 ? clean[..64] : clean;
+        return clean.Length == 0 ? null : SipText.Cut(clean, 64);
     }
 }
