@@ -14,4 +14,7 @@ public interface ITrunkTargets
     /// <c>target_refused</c>.
     /// </summary>
     ValueTask<Result<TrunkTargetList>> FindAsync(TrunkRoute route, CancellationToken ct);
+
+    /// <summary>The same for people to read, with what DNS says besides. Ends within 4 s.</summary>
+    Task<TrunkWay> DescribeAsync(TrunkRoute route, CancellationToken ct);
 }

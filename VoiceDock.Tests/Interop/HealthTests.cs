@@ -109,6 +109,19 @@ public sealed class HealthTests(HealthTests.Rig rig) : IClassFixture<HealthTests
         await Eventually.TrueAsync(() => trunks.All(t => Lights.HealthOf(t.Id).State == HealthState.Up), "all of them are up");
     }
 
+    /// <summary>A figure, not a rule: CPU of this process, the peer that answers included.</summary>
+    [Fact(Explicit = true)]
+    public async Task Cost_OfThreeHundredTrunks_IsMeasured()
+    {
+        await using var peer = new TemperedPeer();
+        for (var i = 0; i < 300; i++) await rig.Core.AddLineAsync($"+441632970{i:000}", peer.Port);
+        await Eventually.TrueAsync(() => peer.OptionsSeen >= 900, "everything is warm");
+        var (seen, cpu) = (peer.OptionsSeen, Environment.CpuUsage.TotalTime);
+        await Eventually.TrueAsync(() => peer.OptionsSeen >= seen + 6_000, "six thousand more probes", TimeSpan.FromSeconds(60));
+        var each = (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / (peer.OptionsSeen - seen);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{each:0.000} ms of CPU a probe; 300 trunks every 30 s: {each * 300 / 30 / 10:0.00} % of a core");
+    }
+
     private Task ShowsAsync(InteropCall call, HealthState state, HealthReason? reason) => Eventually.TrueAsync(
         () => Lights.HealthOf(call.Trunk.Id) is { } health && health.State == state && health.Reason == reason,
         () => $"the trunk is {state} {reason}: {Lights.HealthOf(call.Trunk.Id)}");

@@ -22,6 +22,12 @@ public sealed record DnsRecord(ushort Type, uint Ttl, byte[] Data)
     public static DnsRecord Service(int port, string target, int priority = 10, int weight = 10, uint ttl = 300) =>
         new(Srv, ttl, [.. Number(priority), .. Number(weight), .. Number(port), .. Name(target)]);
 
+    /// <summary>RFC 3403 section 4.1, with no regular expression.</summary>
+    public static DnsRecord Naptr(int order, int preference, string flags, string service, string replacement, uint ttl = 300) =>
+        new(35, ttl, [.. Number(order), .. Number(preference), .. Text(flags), .. Text(service), .. Text(""), .. Name(replacement)]);
+
+    public static byte[] Text(string text) => [(byte)text.Length, .. Encoding.ASCII.GetBytes(text)];
+
     public static byte[] Name(string name) =>
         [.. name.Split('.', StringSplitOptions.RemoveEmptyEntries).SelectMany(label => Encoding.ASCII.GetBytes(label).Prepend((byte)label.Length)), 0];
 

@@ -21,6 +21,8 @@ public sealed class TrunkDesk(
     TrunkLoad load,
     CallHistory history,
     PracticeDesk practice,
+    ITrunkTargets targets,
+    TargetMemory memory,
     IOptions<TrunkHealthOptions> health,
     TimeProvider time)
 {
@@ -41,6 +43,13 @@ public sealed class TrunkDesk(
 
     /// <summary>Seconds between two checks; 0: none.</summary>
     public double IntervalOf(Trunk trunk) => trunk.IsActive ? trunk.OptionsIntervalSeconds ?? health.Value.IntervalSeconds : 0;
+
+    /// <summary>Where its calls go now; null for an address, which says so itself.</summary>
+    public async Task<TrunkWay?> WayAsync(Trunk trunk, CancellationToken ct) =>
+        TrunkHost.TryReadLiteral(trunk.Host, out _) ? null : await targets.DescribeAsync(trunk.Route, ct);
+
+    /// <summary>The address gave no answer lately, so that calls try it last.</summary>
+    public bool IsSilent(Trunk trunk, TrunkStop stop) => memory.IsSilent(trunk.Transport, stop.Target);
 
     public CredentialState Credentials(Guid id) => credentials.StateOf(id);
 

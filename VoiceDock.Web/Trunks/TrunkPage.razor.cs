@@ -28,6 +28,8 @@ public sealed partial class TrunkPage
 
     // What checks by themselves find is in the light; the long form is for who asked, or for trouble.
     private bool _hasAsked;
+    private TrunkWay? _way;
+    private TrunkRoute? _wayOf;
     private Error? _problem;
 
     [Parameter]
@@ -84,6 +86,23 @@ public sealed partial class TrunkPage
         await ReadAsync();
         if (_trunk is not null && Navigation.HistoryEntryState == JustSaved)
             await CheckAsync();
+    }
+
+    // DNS may take its time; the page does not wait for it.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_trunk is not { } trunk || trunk.Route == _wayOf)
+            return;
+        _wayOf = trunk.Route;
+        try
+        {
+            _way = await Desk.WayAsync(trunk, Left);
+            StateHasChanged();
+        }
+        catch (OperationCanceledException) when (Left.IsCancellationRequested)
+        {
+            // The page was left.
+        }
     }
 
     protected override ValueTask OnLeftAsync()
@@ -155,6 +174,7 @@ public sealed partial class TrunkPage
         try
         {
             await Desk.CheckAsync(trunk, Left);
+            _wayOf = null;
         }
         catch (OperationCanceledException) when (Left.IsCancellationRequested)
         {

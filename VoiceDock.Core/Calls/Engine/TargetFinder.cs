@@ -30,6 +30,17 @@ internal sealed class TargetFinder : ITrunkTargets
         return pending.IsCompletedSuccessfully ? new(List(route, pending.Result)) : new(WaitAsync(route, pending));
     }
 
+    public async Task<TrunkWay> DescribeAsync(TrunkRoute route, CancellationToken ct)
+    {
+        var found = await _resolver.ResolveAsync(new TargetQuery(route.Host, route.Port, Kind(route.Transport)), ct);
+        var naptr = route.MayUseSrv ? await _resolver.NaptrAsync(route.Host, ct) : [];
+        if (!found.IsOk)
+            return new TrunkWay([], false, TimeSpan.Zero, naptr, found.Error);
+        var stops = found.Value.Groups.OrderBy(g => g.Priority).ThenByDescending(g => g.Weight)
+            .SelectMany(g => g.EndPoints.Select(e => new TrunkStop(e, g.Host, g.Priority, g.Weight, IsReachable(e.AddressFamily))));
+        return new TrunkWay([.. stops], found.Value.IsFromSrv, found.Value.Ttl, naptr, null);
+    }
+
     private async Task<Result<TrunkTargetList>> WaitAsync(TrunkRoute route, ValueTask<Result<TargetSet>> pending) => List(route, await pending);
 
     private Result<TrunkTargetList> List(TrunkRoute route, Result<TargetSet> found)

@@ -33,7 +33,8 @@ public sealed class TargetMemory(TimeProvider time)
     public IReadOnlyList<IPEndPoint> Order(TrunkTransport transport, IReadOnlyList<IPEndPoint> targets) =>
         targets.Count < 2 || _silent.IsEmpty ? targets : [.. targets.OrderBy(t => IsSilent(transport, t))];
 
-    private bool IsSilent(TrunkTransport transport, IPEndPoint target)
+    /// <summary>It gave no answer lately.</summary>
+    public bool IsSilent(TrunkTransport transport, IPEndPoint target)
     {
         if (!_silent.TryGetValue((transport, target), out var at)) return false;
         if (time.GetElapsedTime(at) < Lasts) return true;

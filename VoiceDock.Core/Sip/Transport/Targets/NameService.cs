@@ -51,6 +51,13 @@ internal sealed class NameService(NameServiceOptions options)
         return new NameAnswer<SrvEntry>([.. answer.Records.Select(r => new SrvEntry(r.Priority, r.Weight, r.Target.Value.TrimEnd('.'), r.Port))], answer.Ttl);
     }
 
+    /// <summary>The NAPTR records of a name (RFC 3263 section 4.1), first choice first, as <c>order preference service replacement</c>.</summary>
+    /// <exception cref="NameServiceException">Nobody could be asked.</exception>
+    public async Task<IReadOnlyList<string>> NaptrAsync(string name, CancellationToken ct) => IsLocal(name) || !_dns.HasServers
+        ? []
+        : [.. (await _dns.AskAsync<NAPtrRecord>(name, QueryType.NAPTR, ct)).Records
+            .OrderBy(r => r.Order).ThenBy(r => r.Preference).Select(r => $"{r.Order} {r.Preference} {r.Services} {r.Replacement.Value}")];
+
     // RFC 6761 section 6.3: localhost never leaves the machine.
     private IReadOnlyList<IPAddress> LocalAddresses(string name) => _hosts.Find(name) is { Count: > 0 } found
         ? found

@@ -31,6 +31,10 @@ internal sealed class TargetLookup(NameService names)
         return Set([Group(0, 0, host, query.Port ?? query.DefaultPort, addresses)], false, addresses.Ttl);
     }
 
+    /// <summary>At most <see cref="MostServices"/> NAPTR records as texts.</summary>
+    /// <exception cref="NameServiceException">Nobody could be asked.</exception>
+    public async Task<IReadOnlyList<string>> NaptrAsync(string host, CancellationToken ct) => [.. (await names.NaptrAsync(host.TrimEnd('.'), ct)).Take(MostServices)];
+
     private async Task<TargetSet> FromServicesAsync(NameAnswer<SrvEntry> services, CancellationToken ct)
     {
         var used = services.Records.Where(s => IsName(s.Target)).OrderBy(s => s.Priority).Take(MostServices).ToList();

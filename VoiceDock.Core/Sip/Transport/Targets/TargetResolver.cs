@@ -42,6 +42,23 @@ internal sealed class TargetResolver(TargetLookup lookup, OutboundTargetGuard gu
         return new(running.Value.WaitAsync(ct));
     }
 
+    /// <summary>The NAPTR records of a name, for reports; none for an address, and none when the name service does not answer within 2 s.</summary>
+    public async Task<IReadOnlyList<string>> NaptrAsync(string host, CancellationToken ct)
+    {
+        if (TargetHost.Read(host, out var literal) is not null || literal is not null)
+            return [];
+        using var limit = new CancellationTokenSource(Limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        try
+        {
+            return await lookup.NaptrAsync(host, either.Token).WaitAsync(either.Token);
+        }
+        catch (Exception e) when (e is NameServiceException || (e is OperationCanceledException && limit.IsCancellationRequested))
+        {
+            return []; // a report goes without them; calls never need them
+        }
+    }
+
     private bool IsUsable(Known known) => Age(known) < known.Set.Ttl
         || (known.FailedAt is { } failed && time.GetElapsedTime(failed) < RestAfterFailure && IsStale(known));
 

@@ -142,5 +142,21 @@ public sealed class TargetResolverTests : IDisposable
         Assert.Equal(Enumerable.Range(5061, TargetLookup.MostServices), found.Value.Draw(Random.Shared.Next).Select(t => t.Port));
     }
 
+    [Fact]
+    public async Task Naptr_IsReported_FirstChoiceFirst_AndNeverFollowed()
+    {
+        _it.Dns.Set("pbx.example",
+            DnsRecord.Address("203.0.113.9"), DnsRecord.Naptr(90, 50, "s", "SIP+D2T", "_sip._tcp.elsewhere.example"), DnsRecord.Naptr(50, 50, "s", "SIPS+D2T", "_sips._tcp.elsewhere.example"));
+
+        Assert.Equal("203.0.113.9:5060", await _it.FindAsync("pbx.example"));
+        Assert.Equal(
+            ["50 50 SIPS+D2T _sips._tcp.elsewhere.example.", "90 50 SIP+D2T _sip._tcp.elsewhere.example."],
+            await _it.Resolver.NaptrAsync("pbx.example", TestContext.Current.CancellationToken));
+        Assert.DoesNotContain(_it.Dns.Questions, q => q.Contains("elsewhere", StringComparison.Ordinal));
+        Assert.Empty(await _it.Resolver.NaptrAsync("203.0.113.9", TestContext.Current.CancellationToken));
+        _it.Dns.IsBroken = true;
+        Assert.Empty(await _it.Resolver.NaptrAsync("pbx.example", TestContext.Current.CancellationToken));
+    }
+
     public void Dispose() => _it.Dispose();
 }
