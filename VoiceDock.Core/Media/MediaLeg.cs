@@ -91,6 +91,7 @@ public sealed class MediaLeg : IDisposable
             SendingTo = counters.SendingTo,
             DiscardedStrangers = Volatile.Read(ref counters.Strangers),
             DiscardedInvalid = Volatile.Read(ref counters.Invalid),
+            DiscardedUnauthentic = Volatile.Read(ref counters.Unauthentic),
             SendErrors = Volatile.Read(ref counters.SendErrors),
             RtcpIn = Volatile.Read(ref counters.RtcpIn),
             RtcpOut = Volatile.Read(ref counters.RtcpOut),

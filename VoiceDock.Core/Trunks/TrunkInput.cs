@@ -36,6 +36,7 @@ public sealed class TrunkInput
     public int? RingTimeoutSeconds { get; set; }
     public int? MaxConcurrentCalls { get; set; }
     public double? MaxCallsPerSecond { get; set; }
+    public string? Srtp { get; set; }
     public string? MediaLatch { get; set; }
     public bool? EarlyMedia { get; set; }
     public string? OnFarLoss { get; set; }
@@ -69,6 +70,7 @@ public sealed class TrunkInput
         RingTimeoutSeconds = trunk.RingTimeoutSeconds,
         MaxConcurrentCalls = trunk.MaxConcurrentCalls,
         MaxCallsPerSecond = trunk.MaxCallsPerSecond,
+        Srtp = WireName.Of(trunk.Srtp),
         MediaLatch = WireName.Of(trunk.MediaLatch),
         EarlyMedia = trunk.EarlyMedia,
         OnFarLoss = WireName.Of(trunk.OnFarLoss),

@@ -39,6 +39,7 @@ public sealed class TrunkPatch
     public Optional<int?> RingTimeoutSeconds { get; set; }
     public Optional<int?> MaxConcurrentCalls { get; set; }
     public Optional<double?> MaxCallsPerSecond { get; set; }
+    public Optional<string?> Srtp { get; set; }
     public Optional<string?> MediaLatch { get; set; }
     public Optional<bool?> EarlyMedia { get; set; }
     public Optional<string?> OnFarLoss { get; set; }
@@ -50,7 +51,7 @@ public sealed class TrunkPatch
         || Provider.IsPresent || Transport.IsPresent || InboundAddresses.IsPresent || CallerIdNumber.IsPresent || FromUser.IsPresent || FromDomain.IsPresent
         || Realm.IsPresent || AllowMd5.IsPresent || Codecs.IsPresent || NumberFormat.IsPresent || NumberCountry.IsPresent || NumberPrefix.IsPresent
         || AllowExtensions.IsPresent || ExtensionPattern.IsPresent || CallerIdPolicy.IsPresent || CallerIdHeader.IsPresent || RingTimeoutSeconds.IsPresent
-        || MaxConcurrentCalls.IsPresent || MaxCallsPerSecond.IsPresent || MediaLatch.IsPresent || EarlyMedia.IsPresent || OnFarLoss.IsPresent || AfterHangup.IsPresent || IsActive.IsPresent);
+        || MaxConcurrentCalls.IsPresent || MaxCallsPerSecond.IsPresent || Srtp.IsPresent || MediaLatch.IsPresent || EarlyMedia.IsPresent || OnFarLoss.IsPresent || AfterHangup.IsPresent || IsActive.IsPresent);
 
     /// <summary>What the trunk would be after this change. <paramref name="current"/> is not changed.</summary>
     public TrunkInput ApplyTo(TrunkInput current) => new()
@@ -80,6 +81,7 @@ public sealed class TrunkPatch
         RingTimeoutSeconds = RingTimeoutSeconds.Or(current.RingTimeoutSeconds),
         MaxConcurrentCalls = MaxConcurrentCalls.Or(current.MaxConcurrentCalls),
         MaxCallsPerSecond = MaxCallsPerSecond.Or(current.MaxCallsPerSecond),
+        Srtp = Srtp.Or(current.Srtp),
         MediaLatch = MediaLatch.Or(current.MediaLatch),
         EarlyMedia = EarlyMedia.Or(current.EarlyMedia),
         OnFarLoss = OnFarLoss.Or(current.OnFarLoss),
@@ -121,6 +123,7 @@ public sealed class TrunkPatch
         RingTimeoutSeconds = Changed(before.RingTimeoutSeconds, after.RingTimeoutSeconds),
         MaxConcurrentCalls = Changed(before.MaxConcurrentCalls, after.MaxConcurrentCalls),
         MaxCallsPerSecond = Changed(before.MaxCallsPerSecond, after.MaxCallsPerSecond),
+        Srtp = Changed(before.Srtp, after.Srtp),
         MediaLatch = Changed(before.MediaLatch, after.MediaLatch),
         EarlyMedia = Changed(before.EarlyMedia, after.EarlyMedia),
         OnFarLoss = Changed(before.OnFarLoss, after.OnFarLoss),

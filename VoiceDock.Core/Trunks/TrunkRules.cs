@@ -29,6 +29,7 @@ public sealed class TrunkRules : AbstractValidator<TrunkInput>
         RuleFor(t => t.RingTimeoutSeconds).Custom(Between<int>(5, 120));
         RuleFor(t => t.MaxConcurrentCalls).Custom(Between<int>(1, 1000));
         RuleFor(t => t.MaxCallsPerSecond).Custom(Between<double>(0.1, 50));
+        RuleFor(t => t.Srtp).Custom(OneOf<TrunkSrtp>());
         RuleFor(t => t.MediaLatch).Custom(OneOf<MediaLatch>());
         RuleFor(t => t.OnFarLoss).Custom(OneOf<OnFarLoss>());
         RuleFor(t => t.AfterHangup).Custom(OneOf<AfterHangup>());
@@ -54,6 +55,9 @@ public sealed class TrunkRules : AbstractValidator<TrunkInput>
     /// <summary>All problems with wire field names; empty when the input is fine.</summary>
     public IReadOnlyList<(string Field, string What)> Problems(TrunkInput input) =>
         [.. Validate(input).Errors.Select(e => (WireName.OfProperty(e.PropertyName), e.ErrorMessage))];
+
+    /// <summary>Of a transport's wire name, or null.</summary>
+    public static bool IsTls(string? transport) => string.Equals(transport, "tls", StringComparison.OrdinalIgnoreCase);
 
     private static Action<string?, ValidationContext<TrunkInput>> Text(Func<string?, string?> judge) => (text, context) =>
     {

@@ -25,6 +25,7 @@ internal static class TrunkWriter
         trunk.RingTimeoutSeconds = input.RingTimeoutSeconds ?? TrunkDefaults.RingTimeoutSeconds;
         trunk.MaxConcurrentCalls = input.MaxConcurrentCalls ?? TrunkDefaults.MaxConcurrentCalls;
         trunk.MaxCallsPerSecond = input.MaxCallsPerSecond ?? TrunkDefaults.MaxCallsPerSecond;
+        trunk.Srtp = Parsed(input.Srtp, preset.SrtpOver(input.Transport));
         trunk.MediaLatch = Parsed(input.MediaLatch, MediaLatch.Auto);
         trunk.EarlyMedia = input.EarlyMedia ?? TrunkDefaults.EarlyMedia;
         trunk.OnFarLoss = Parsed(input.OnFarLoss, OnFarLoss.Return);

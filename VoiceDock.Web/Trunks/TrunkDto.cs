@@ -41,6 +41,7 @@ public sealed record TrunkDto
     public required int RingTimeoutSeconds { get; init; }
     public required int MaxConcurrentCalls { get; init; }
     public required double MaxCallsPerSecond { get; init; }
+    public required string Srtp { get; init; }
     public required string MediaLatch { get; init; }
     public required bool EarlyMedia { get; init; }
     public required string OnFarLoss { get; init; }
@@ -82,6 +83,7 @@ public sealed record TrunkDto
         RingTimeoutSeconds = trunk.RingTimeoutSeconds,
         MaxConcurrentCalls = trunk.MaxConcurrentCalls,
         MaxCallsPerSecond = trunk.MaxCallsPerSecond,
+        Srtp = WireName.Of(trunk.Srtp),
         MediaLatch = WireName.Of(trunk.MediaLatch),
         EarlyMedia = trunk.EarlyMedia,
         OnFarLoss = WireName.Of(trunk.OnFarLoss),

@@ -30,8 +30,8 @@ internal sealed class EngineParts(
 
     public TrunkCredentials Credentials => credentials;
 
-    public LegMedia OpenMedia(MediaCall call, IMediaLegEvents events, IPAddress peer, IReadOnlyList<string> codecs) =>
-        new(call.OpenLeg(events), own.For(peer), codecs);
+    public LegMedia OpenMedia(MediaCall call, IMediaLegEvents events, IPAddress peer, IReadOnlyList<string> codecs, LegSrtp srtp) =>
+        new(call.OpenLeg(events), own.For(peer), codecs, srtp);
 
     public TrunkDigest? Digest(Trunk trunk) => TrunkDigest.For(trunk, credentials, (used, realm) => _ = LearnAsync(used, realm));
 

@@ -3,6 +3,7 @@ using VoiceDock.Core.Media;
 using VoiceDock.Core.Media.Prompts;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Calls.Engine;
@@ -38,7 +39,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     public static SipLeg Inbound(EngineParts parts, SipSession session, MediaCall call, Trunk? trunk)
     {
         var leg = new SipLeg(parts, trunk, session.Remote.EndPoint.ToString()) { _session = session, SipCallId = session.CallId };
-        leg._media = parts.OpenMedia(call, leg, session.Remote.Address, CodecOrder(trunk, null));
+        leg._media = parts.OpenMedia(call, leg, session.Remote.Address, CodecOrder(trunk, null), LegSrtp.Inbound(trunk, session.Remote.Transport == SipTransportKind.Tls));
         return leg;
     }
 
@@ -47,7 +48,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     public static SipLeg Dial(EngineParts parts, DialPlan plan, MediaCall call, string? preferred, Action<LegEvent> events, Action<string> claim)
     {
         var leg = new SipLeg(parts, plan.Trunk, plan.Target.ToString()) { _events = events };
-        leg._media = parts.OpenMedia(call, leg, plan.Target.Address, CodecOrder(plan.Trunk, preferred));
+        leg._media = parts.OpenMedia(call, leg, plan.Target.Address, CodecOrder(plan.Trunk, preferred), LegSrtp.Outbound(plan.Trunk, plan.IsPlain));
         leg.SipCallId = Guid.NewGuid().ToString("N");
         claim(leg.SipCallId);
         leg._session = parts.Agent.Invite(OutboundCalls.Invite(parts, plan, leg._media.Offer(), leg.SipCallId), leg);

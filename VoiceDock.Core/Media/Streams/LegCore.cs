@@ -18,6 +18,7 @@ internal sealed class LegCore
     private readonly SourceGate _gate;
     private readonly SilenceWatch _silence;
     private readonly DtmfReceiver _keys = new();
+    private readonly LegSecurity _security;
     private readonly LegOutput _output;
     private readonly LegRtcp _rtcp;
     private LegListener? _listener;
@@ -31,8 +32,9 @@ internal sealed class LegCore
         _thresholds = [.. options.SilenceThresholds.Order()];
         _gate = new SourceGate(clock.Ticks(options.RelatchAfter));
         _silence = new SilenceWatch([.. _thresholds.Select(clock.Ticks)]);
-        _output = new LegOutput(ports, Counters, clock, sender, logger);
-        _rtcp = new LegRtcp(ports, _output.Emission, Reception, Counters, clock, options, sender);
+        _security = new LegSecurity(sender);
+        _output = new LegOutput(ports, Counters, clock, _security, logger);
+        _rtcp = new LegRtcp(ports, _output.Emission, Reception, Counters, clock, options, _security);
     }
 
     public PortPair Ports { get; }
@@ -49,6 +51,7 @@ internal sealed class LegCore
         var now = _clock.Now;
         _remote = remote;
         _gate.Arm(remote);
+        _security.Arm(remote.Srtp);
         _silence.Begin(now);
         Counters.ExpectedSince = remote is { Send: true, Receive: true } ? now : 0;
         _output.Arm(remote);
@@ -76,6 +79,7 @@ internal sealed class LegCore
     /// <summary>One datagram on the RTP port. The buffer may be rewritten.</summary>
     public void OnRtp(Span<byte> packet, in MediaAddress from)
     {
+        if (_security.IsOn && !TryOpen(ref packet, from)) return;
         var now = _clock.Now;
         var kind = RtpKind.Unknown;
         if (RtpHeader.TryRead(packet, out var header)) kind = KindOf(header.PayloadType);
@@ -92,11 +96,17 @@ internal sealed class LegCore
     }
 
     /// <summary>One datagram on the RTCP port: a sign of life, and what the far end says of the line.</summary>
-    public void OnRtcp(ReadOnlySpan<byte> packet, in MediaAddress from)
+    public void OnRtcp(Span<byte> packet, in MediaAddress from)
     {
         if (!_gate.AcceptsRtcp(from))
         {
             Counters.Strangers++;
+            return;
+        }
+
+        if (!_security.TryOpenRtcp(ref packet))
+        {
+            Counters.Unauthentic++;
             return;
         }
 
@@ -112,7 +122,11 @@ internal sealed class LegCore
     }
 
     /// <summary>The leg closes: the last word to its far end.</summary>
-    public void Close() => _rtcp.Bye(_clock.Now);
+    public void Close()
+    {
+        _rtcp.Bye(_clock.Now);
+        _security.Dispose();
+    }
 
     /// <summary>The leg's turn, each 20 ms.</summary>
     public void Tick()
@@ -122,6 +136,16 @@ internal sealed class LegCore
         Hear();
         _output.Tick(now);
         _rtcp.Tick(now);
+    }
+
+    // Nothing is known of a packet before its tag was checked: what fails neither latches nor counts as a sign of life. Who could not be heard
+    // anyway does not cost a check.
+    private bool TryOpen(ref Span<byte> packet, in MediaAddress from)
+    {
+        if (!_gate.MayHear(from)) Counters.Strangers++;
+        else if (_security.TryOpen(ref packet)) return true;
+        else Counters.Unauthentic++;
+        return false;
     }
 
     private void Take(Span<byte> packet, in RtpHeader header, RtpKind kind, long now)
@@ -137,7 +161,7 @@ internal sealed class LegCore
 
         if (_silence.Alive(now)) _events.Audible();
         var arrival = Reception.Judge(header);
-        var audio = kind is RtpKind.Pcmu or RtpKind.Pcma;
+        var audio = kind.IsAudio();
         if (arrival is Arrival.Duplicate or Arrival.Jump) return;
         var steady = !audio || Reception.Time(header.Timestamp, _clock.Samples(now));
         if (_remote is not { Receive: true }) return;
@@ -159,7 +183,7 @@ internal sealed class LegCore
     }
 
     private void Hear(in RtpHeader header, RtpKind kind, ReadOnlySpan<byte> payload, bool isNewStream) =>
-        _listener?.Take(header, isNewStream, kind == RtpKind.Pcmu ? AudioCodec.Pcmu : AudioCodec.Pcma, payload);
+        _listener?.Take(header, isNewStream, kind.Codec(), payload);
 
     private void Hear()
     {
@@ -174,16 +198,17 @@ internal sealed class LegCore
         }
     }
 
-    // A peer may change between the codecs it was offered at any packet; 0 and 8 are never anything else (RFC 3551 6).
+    // A peer may change between the codecs it was offered at any packet; 0, 8 and 9 are never anything else (RFC 3551 6).
     private RtpKind KindOf(int payloadType)
     {
         if (_remote is not { } remote) return RtpKind.Unknown;
-        if (payloadType == remote.PayloadType) return remote.Codec == AudioCodec.Pcmu ? RtpKind.Pcmu : RtpKind.Pcma;
+        if (payloadType == remote.PayloadType) return RtpKinds.Of(remote.Codec);
         if (payloadType == remote.DtmfPayloadType || payloadType == remote.ReceivedDtmfPayloadType) return RtpKind.Event;
         return payloadType switch
         {
             0 => RtpKind.Pcmu,
             8 => RtpKind.Pcma,
+            9 => RtpKind.G722,
             ComfortNoise => RtpKind.Noise,
             _ => RtpKind.Unknown,
         };

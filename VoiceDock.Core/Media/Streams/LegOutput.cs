@@ -15,6 +15,8 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
     private const int RelayedPressMs = 120;
 
     private readonly RtpEmission _emission = new(clock);
+    private readonly AudioEncoder _encoder = new();
+    private readonly AudioDecoder _decoder = new();
     private readonly DtmfSender _presses = new();
     private readonly short[] _samples = new short[Frame];
     private readonly byte[] _packet = new byte[RtpHeader.Size + Frame];
@@ -106,8 +108,8 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
         (payloadType, samples) = (0, 0);
         switch (kind)
         {
-            case RtpKind.Pcmu or RtpKind.Pcma when payload.Length > 0:
-                G711.Transcode(kind == RtpKind.Pcmu ? AudioCodec.Pcmu : AudioCodec.Pcma, _remote!.Codec, payload);
+            case RtpKind.Pcmu or RtpKind.Pcma or RtpKind.G722 when payload.Length > 0:
+                Transcoder.Apply(kind.Codec(), _decoder, _remote!.Codec, _encoder, payload, _samples);
                 (payloadType, samples) = (_remote.PayloadType, payload.Length);
                 return true;
             case RtpKind.Event when _remote!.DtmfPayloadType is { } mapped && TelephoneEvent.TryRead(payload, out var told):
@@ -135,7 +137,7 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
     {
         var (sequence, timestamp, first) = _emission.Own(now);
         RtpHeader.Write(_packet, first, _remote!.PayloadType, sequence, timestamp, _emission.Ssrc);
-        G711.Encode(_remote.Codec, _samples, _packet.AsSpan(RtpHeader.Size));
+        _encoder.Encode(_remote.Codec, _samples, _packet.AsSpan(RtpHeader.Size));
         Send(_packet, now);
     }
 

@@ -971,6 +971,11 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("secret_version");
 
+                    b.Property<string>("Srtp")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("srtp");
+
                     b.Property<string>("Transport")
                         .IsRequired()
                         .HasColumnType("TEXT")

@@ -11,7 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-    [Migration("20261126105219_Initial")]
+    [Migration("20261126112950_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -973,6 +973,11 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.Property<int>("SecretVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("secret_version");
+
+                    b.Property<string>("Srtp")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("srtp");
 
                     b.Property<string>("Transport")
                         .IsRequired()

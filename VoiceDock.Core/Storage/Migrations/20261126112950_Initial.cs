@@ -230,6 +230,7 @@ namespace VoiceDock.Core.Storage.Migrations
                     ring_timeout_seconds = table.Column<int>(type: "INTEGER", nullable: false),
                     max_concurrent_calls = table.Column<int>(type: "INTEGER", nullable: false),
                     max_calls_per_second = table.Column<double>(type: "REAL", nullable: false),
+                    srtp = table.Column<string>(type: "TEXT", nullable: false),
                     media_latch = table.Column<string>(type: "TEXT", nullable: false),
                     early_media = table.Column<bool>(type: "INTEGER", nullable: false),
                     on_far_loss = table.Column<string>(type: "TEXT", nullable: false),
