@@ -52,10 +52,10 @@ internal sealed partial class ScriptedCall : IAsyncDisposable
     /// <summary>The destination's description: PCMU and PCMA at its leg's port.</summary>
     public string Sdp => ScriptedPhone.Sdp.Replace("40000", $"{Far.LocalPort}", StringComparison.Ordinal);
 
-    public static async Task<ScriptedCall> StartAsync(Action<TrunkInput>? shape = null, ILoggerProvider? logs = null)
+    public static async Task<ScriptedCall> StartAsync(Action<TrunkInput>? shape = null, ILoggerProvider? logs = null, string? folder = null)
     {
         // The ring-back tone comes soon; the ring limit is no part of these tests.
-        var scene = new ScriptedCall(await CallRig.StartAsync(logs: logs, settings: ("Calls:RingbackAfterSeconds", "0.05")));
+        var scene = new ScriptedCall(await CallRig.StartAsync(folder, logs: logs, settings: ("Calls:RingbackAfterSeconds", "0.05")));
         scene.Trunk = await scene.Rig.AddLineAsync(Line, scene.Pbx.Address.Port, t =>
         {
             t.RingTimeoutSeconds = 60;

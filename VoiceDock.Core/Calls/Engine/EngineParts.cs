@@ -16,6 +16,7 @@ internal sealed class EngineParts(
     TrunkStore trunks,
     TrunkCredentials credentials,
     OutboundTargetGuard guard,
+    HoldMusic music,
     ILogger log)
 {
     public SipAgent Agent => agent;
@@ -27,6 +28,8 @@ internal sealed class EngineParts(
     public OwnAddress Own => own;
 
     public TrunkPeers Peers => peers;
+
+    public HoldMusic Music => music;
 
     public TrunkCredentials Credentials => credentials;
 

@@ -23,6 +23,7 @@ public static class EngineServices
             new TargetLookup(new NameService(names)), p.GetRequiredService<OutboundTargetGuard>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ITrunkTargets>(p => new TargetFinder(
             p.GetRequiredService<TargetResolver>(), p.GetRequiredService<IOptions<SipOptions>>(), RandomNumberGenerator.GetInt32));
+        services.AddSingleton<HoldMusic>();
         services.AddSingleton<ITrunkProbe, TrunkProbe>();
         services.AddSingleton<IPbxSides, PbxSides>();
         return services;

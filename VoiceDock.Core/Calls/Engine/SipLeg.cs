@@ -21,6 +21,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     private Action<LegEvent> _events = _ => { };
     private LegQuality? _last;
     private string? _early;
+    private volatile bool _isAnswered;
     private int _ended;
 
     private SipLeg(EngineParts parts, Trunk? trunk, string target) => (_parts, _trunk, Target) = (parts, trunk, target);
@@ -33,6 +34,9 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
 
     /// <summary>Name of the codec in use, null before one was agreed.</summary>
     public string? Codec => _media.Agreed?.Codec;
+
+    /// <summary>In conversation, and the far end does not want to hear us, or not be heard. Before the answer it only says little.</summary>
+    public bool IsOnHold => _isAnswered && _media.OnHold;
 
     /// <summary>The leg of an inbound INVITE, not yet rung.</summary>
     /// <exception cref="MediaCapacityException">No audio port is free.</exception>
@@ -111,6 +115,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
             return;
         }
         _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
+        _isAnswered = true;
         session.Ack();
         _events(new LegAnswered(this));
     }
@@ -127,6 +132,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
             }
             _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
         }
+        _isAnswered = true;
         _events(new LegConfirmed(this));
     }
 
@@ -137,6 +143,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
             offer.Accept(_media.Offer());
             return;
         }
+        var held = IsOnHold;
         var (answer, _) = _media.Answer(sdp);
         if (answer is null)
         {
@@ -145,6 +152,8 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
         }
         _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
         offer.Accept(answer);
+        if (IsOnHold != held)
+            _events(new LegHold(this));
     }
 
     public void OnInfo(SipSession session, SipRequest info)

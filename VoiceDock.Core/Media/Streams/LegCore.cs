@@ -63,6 +63,8 @@ internal sealed class LegCore
 
     public void Play(IFrameSource? source) => _output.Source = source;
 
+    public void PlayOnHold(IFrameSource? source) => _output.HoldSource = source;
+
     public void Press(byte code, int milliseconds) => _output.Press(code, milliseconds);
 
     /// <summary>Presses a key that a partner's far end has pressed.</summary>

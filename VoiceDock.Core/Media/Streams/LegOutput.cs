@@ -14,6 +14,9 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
     // Long enough for any receiver of tones (ITU-T Q.24 asks for 40 ms); how long the key is really held shows only at its end.
     private const int RelayedPressMs = 120;
 
+    // Longer than the network keeps packets apart.
+    private static readonly TimeSpan HoldAfter = TimeSpan.FromMilliseconds(200);
+
     private readonly RtpEmission _emission = new(clock);
     private readonly AudioEncoder _encoder = new();
     private readonly AudioDecoder _decoder = new();
@@ -22,8 +25,12 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
     private readonly byte[] _packet = new byte[RtpHeader.Size + Frame];
     private RemoteMedia? _remote;
     private uint _pressBegan;
+    private long _relayedAt;
 
     public IFrameSource? Source { get; set; }
+
+    /// <summary>Plays while bridged, as long as the partner sends nothing.</summary>
+    public IFrameSource? HoldSource { get; set; }
 
     public bool IsBridged { get; set; }
 
@@ -67,6 +74,7 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
             return;
         }
 
+        _relayedAt = now;
         if (!_emission.TryRelay(header, samples, now, out var placed)) return;
 
         // The new header replaces the old one, its CSRC list and extension, right before the payload.
@@ -92,15 +100,18 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
             return;
         }
 
-        if (IsBridged) return;
-        if (Source is { } source && ReadFrame(source))
+        if (IsBridged) PlayHold(now);
+        else if (Source is { } source && ReadFrame(source)) SendFrame(now);
+        else
         {
-            SendFrame(now);
-            return;
+            Source = null;
+            _emission.EndRun();
         }
+    }
 
-        Source = null;
-        _emission.EndRun();
+    private void PlayHold(long now)
+    {
+        if (HoldSource is { } music && now - _relayedAt >= clock.Ticks(HoldAfter) && ReadFrame(music)) SendFrame(now);
     }
 
     private bool TryPrepare(RtpKind kind, Span<byte> payload, out int payloadType, out int samples)

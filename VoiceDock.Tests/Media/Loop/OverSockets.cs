@@ -71,3 +71,9 @@ public sealed class SrtpLegOverSocketsTests : SrtpLegTests
 {
     protected override MediaLoopKind Loop => MediaLoopKind.Sockets;
 }
+
+[Trait("Kind", "Unit")]
+public sealed class HoldSourceOverSocketsTests : HoldSourceTests
+{
+    protected override MediaLoopKind Loop => MediaLoopKind.Sockets;
+}
