@@ -111,7 +111,9 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
 
     private void PlayHold(long now)
     {
-        if (HoldSource is { } music && now - _relayedAt >= clock.Ticks(HoldAfter) && ReadFrame(music)) SendFrame(now);
+        if (HoldSource is not { } music || now - _relayedAt < clock.Ticks(HoldAfter)) return;
+        if (ReadFrame(music)) SendFrame(now);
+        else HoldSource = null;
     }
 
     private bool TryPrepare(RtpKind kind, Span<byte> payload, out int payloadType, out int samples)
