@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Media.Prompts;
-using VoiceDock.Core.Storage;
 
 namespace VoiceDock.Core.Calls.Engine;
 
@@ -14,7 +13,8 @@ internal sealed class HoldMusic
     private readonly ILogger _log;
     private volatile AudioClip _clip = HoldTune.Clip;
 
-    public HoldMusic(PreparedStorage storage, ILogger<HoldMusic> log) => (_file, _log) = (Path.Combine(storage.PromptsFolder, FileName), log);
+    /// <param name="folder">The folder of prompts; need not exist.</param>
+    public HoldMusic(string folder, ILogger<HoldMusic> log) => (_file, _log) = (Path.Combine(folder, FileName), log);
 
     /// <summary>Reads the file, if there is one; until it is read, and when it cannot be, our own tune plays.</summary>
     public Task LoadAsync() => File.Exists(_file) ? Task.Run(Load) : Task.CompletedTask;
