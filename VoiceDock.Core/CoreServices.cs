@@ -37,7 +37,7 @@ public static class CoreServices
         services.AddSpeech(configuration);
         services.AddAttendant();
         services.AddCalls(configuration);
-        services.AddCallEngine(configuration);
+        services.AddCallEngine(configuration, p => p.GetRequiredService<PreparedStorage>().PromptsFolder);
         services.AddTrunkHealth();
         services.AddCallKeeper();
         services.AddDemo();

@@ -10,7 +10,7 @@ internal static class PresetTexts
         type=endpoint
         context=voicedock-in
         disallow=all
-        allow=alaw,ulaw
+        allow=alaw,ulaw,g722
         auth=voicedock-auth
         aors=voicedock
         direct_media=no

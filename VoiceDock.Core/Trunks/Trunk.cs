@@ -49,7 +49,7 @@ public sealed class Trunk
 
     public bool AllowMd5 { get; internal set; } = true;
 
-    /// <summary><c>PCMA</c>, <c>PCMU</c>, in the order they are offered.</summary>
+    /// <summary><c>PCMA</c>, <c>PCMU</c>, <c>G722</c>, in the order they are offered.</summary>
     public IReadOnlyList<string> Codecs { get; internal set; } = [];
 
     /// <summary>Canonical CIDR texts (<c>203.0.113.0/28</c>) calls are accepted from, besides the resolved host.</summary>
@@ -69,6 +69,7 @@ public sealed class Trunk
 
     /// <summary>Seconds between two OPTIONS; 0: none are sent; null: as <c>Trunks:Health:IntervalSeconds</c> says.</summary>
     public int? OptionsIntervalSeconds { get; internal set; }
+    public TrunkSrtp Srtp { get; internal set; }
     public MediaLatch MediaLatch { get; internal set; }
 
     /// <summary>What the far side plays before it answers is heard by the caller.</summary>

@@ -6,12 +6,19 @@ namespace VoiceDock.Core.Trunks;
 /// <summary>What stands between a wish and the database: field rules, the target guard, and the password for a move.</summary>
 internal sealed class TrunkChecks(TrunkRules rules, OutboundTargetGuard guard)
 {
-    public Error? OnCreate(TrunkInput input) => Fields(input) ?? Target(input);
+    public Error? OnCreate(TrunkInput input) => Fields(input) ?? Keys(input) ?? Target(input);
 
     public Error? OnUpdate(Trunk trunk, TrunkPatch patch, TrunkInput input) =>
-        Fields(input) ?? Target(input) ?? Move(trunk, patch, input);
+        Fields(input) ?? Keys(input) ?? Target(input) ?? Move(trunk, patch, input);
 
     private Error? Fields(TrunkInput input) => rules.Problems(input) is { Count: > 0 } problems ? Error.Validation(problems) : null;
+
+    // SRTP keys stand in the messages in the clear
+    private static Error? Keys(TrunkInput input)
+    {
+        var isOff = input.Srtp is null || string.Equals(input.Srtp, WireName.Of(TrunkSrtp.Off), StringComparison.OrdinalIgnoreCase);
+        return isOff || TrunkRules.IsTls(input.Transport ?? WireName.Of(TrunkPresets.For(input.Provider).Transport)) ? null : TrunkErrors.SrtpNeedsTls;
+    }
 
     // names are judged when they are used; a literal can be judged now
     private Error? Target(TrunkInput input)

@@ -14,7 +14,7 @@ internal static class TrunkFields
     public const int MostCaBytes = 32 * 1024;
 
     /// <summary>Codecs that can be used today.</summary>
-    public static readonly IReadOnlyList<string> KnownCodecs = ["PCMA", "PCMU"];
+    public static readonly IReadOnlyList<string> KnownCodecs = ["PCMA", "PCMU", "G722"];
 
     public static string? Host(string? text) =>
         TrunkHost.TryNormalise(text, out _) ? null : "must be a host name, an IPv4 or an IPv6 address, without a port";

@@ -38,6 +38,7 @@ public sealed class TrunkInput
     public int? MaxConcurrentCalls { get; set; }
     public double? MaxCallsPerSecond { get; set; }
     public int? OptionsIntervalSeconds { get; set; }
+    public string? Srtp { get; set; }
     public string? MediaLatch { get; set; }
     public bool? EarlyMedia { get; set; }
     public string? OnFarLoss { get; set; }
@@ -77,6 +78,7 @@ public sealed class TrunkInput
         MaxConcurrentCalls = trunk.MaxConcurrentCalls,
         MaxCallsPerSecond = trunk.MaxCallsPerSecond,
         OptionsIntervalSeconds = trunk.OptionsIntervalSeconds,
+        Srtp = WireName.Of(trunk.Srtp),
         MediaLatch = WireName.Of(trunk.MediaLatch),
         EarlyMedia = trunk.EarlyMedia,
         OnFarLoss = WireName.Of(trunk.OnFarLoss),

@@ -15,6 +15,7 @@ internal sealed class TrunkMapping : IEntityTypeConfiguration<Trunk>, IEntityTyp
         builder.Property(t => t.CallerIdPolicy).HasConversion<WireNameConverter<CallerIdPolicy>>();
         builder.Property(t => t.CallerIdHeader).HasConversion<WireNameConverter<CallerIdHeader>>();
         builder.Property(t => t.NumberFormat).HasConversion<WireNameConverter<NumberFormat>>();
+        builder.Property(t => t.Srtp).HasConversion<WireNameConverter<TrunkSrtp>>();
         builder.Property(t => t.MediaLatch).HasConversion<WireNameConverter<MediaLatch>>();
         builder.Property(t => t.OnFarLoss).HasConversion<WireNameConverter<OnFarLoss>>();
         builder.Property(t => t.AfterHangup).HasConversion<WireNameConverter<AfterHangup>>();

@@ -41,6 +41,7 @@ public sealed class TrunkPatch
     public Optional<int?> MaxConcurrentCalls { get; set; }
     public Optional<double?> MaxCallsPerSecond { get; set; }
     public Optional<int?> OptionsIntervalSeconds { get; set; }
+    public Optional<string?> Srtp { get; set; }
     public Optional<string?> MediaLatch { get; set; }
     public Optional<bool?> EarlyMedia { get; set; }
     public Optional<string?> OnFarLoss { get; set; }
@@ -52,7 +53,7 @@ public sealed class TrunkPatch
         || Provider.IsPresent || Transport.IsPresent || TlsCaPem.IsPresent || InboundAddresses.IsPresent || CallerIdNumber.IsPresent || FromUser.IsPresent || FromDomain.IsPresent
         || Realm.IsPresent || AllowMd5.IsPresent || Codecs.IsPresent || NumberFormat.IsPresent || NumberCountry.IsPresent || NumberPrefix.IsPresent
         || AllowExtensions.IsPresent || ExtensionPattern.IsPresent || CallerIdPolicy.IsPresent || CallerIdHeader.IsPresent || RingTimeoutSeconds.IsPresent
-        || MaxConcurrentCalls.IsPresent || MaxCallsPerSecond.IsPresent || OptionsIntervalSeconds.IsPresent || MediaLatch.IsPresent || EarlyMedia.IsPresent || OnFarLoss.IsPresent || AfterHangup.IsPresent || IsActive.IsPresent);
+        || MaxConcurrentCalls.IsPresent || MaxCallsPerSecond.IsPresent || OptionsIntervalSeconds.IsPresent || Srtp.IsPresent || MediaLatch.IsPresent || EarlyMedia.IsPresent || OnFarLoss.IsPresent || AfterHangup.IsPresent || IsActive.IsPresent);
 
     /// <summary>What the trunk would be after this change. <paramref name="current"/> is not changed.</summary>
     public TrunkInput ApplyTo(TrunkInput current) => new()
@@ -84,6 +85,7 @@ public sealed class TrunkPatch
         MaxConcurrentCalls = MaxConcurrentCalls.Or(current.MaxConcurrentCalls),
         MaxCallsPerSecond = MaxCallsPerSecond.Or(current.MaxCallsPerSecond),
         OptionsIntervalSeconds = OptionsIntervalSeconds.Or(current.OptionsIntervalSeconds),
+        Srtp = Srtp.Or(current.Srtp),
         MediaLatch = MediaLatch.Or(current.MediaLatch),
         EarlyMedia = EarlyMedia.Or(current.EarlyMedia),
         OnFarLoss = OnFarLoss.Or(current.OnFarLoss),
@@ -127,6 +129,7 @@ public sealed class TrunkPatch
         MaxConcurrentCalls = Changed(before.MaxConcurrentCalls, after.MaxConcurrentCalls),
         MaxCallsPerSecond = Changed(before.MaxCallsPerSecond, after.MaxCallsPerSecond),
         OptionsIntervalSeconds = Changed(before.OptionsIntervalSeconds, after.OptionsIntervalSeconds),
+        Srtp = Changed(before.Srtp, after.Srtp),
         MediaLatch = Changed(before.MediaLatch, after.MediaLatch),
         EarlyMedia = Changed(before.EarlyMedia, after.EarlyMedia),
         OnFarLoss = Changed(before.OnFarLoss, after.OnFarLoss),

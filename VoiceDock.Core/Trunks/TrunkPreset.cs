@@ -1,3 +1,5 @@
+using VoiceDock.Core.Common;
+
 namespace VoiceDock.Core.Trunks;
 
 /// <summary>
@@ -19,6 +21,10 @@ public sealed record TrunkPreset
     public required NumberFormat NumberFormat { get; init; }
     public bool AllowExtensions { get; init; }
     public IReadOnlyList<string> Codecs { get; init; } = ["PCMA", "PCMU"];
+
+    /// <summary>Over TLS; over anything else it is off.</summary>
+    public TrunkSrtp SrtpOverTls { get; init; }
+
     public required CallerIdPolicy CallerIdPolicy { get; init; }
     public required CallerIdHeader CallerIdHeader { get; init; }
 
@@ -39,6 +45,9 @@ public sealed record TrunkPreset
 
     /// <summary>Advice after a check that found nothing listening.</summary>
     public required string WhenClosed { get; init; }
+
+    /// <summary>The default for a transport, by its wire name; null is the preset's own.</summary>
+    public TrunkSrtp SrtpOver(string? transport) => TrunkRules.IsTls(transport ?? WireName.Of(Transport)) ? SrtpOverTls : TrunkSrtp.Off;
 
     public PresetField? Field(string wireName) => Fields.FirstOrDefault(f => f.Field == wireName);
 }

@@ -10,6 +10,7 @@ public static class TrunkPresets
         Summary = "An office PBX on Asterisk, as a pjsip trunk with a user name or by address.",
         NumberFormat = NumberFormat.E164Plain,
         AllowExtensions = true,
+        Codecs = ["PCMA", "PCMU", "G722"],
         CallerIdPolicy = CallerIdPolicy.Caller,
         CallerIdHeader = CallerIdHeader.Pai,
         Fields =
@@ -29,7 +30,7 @@ public static class TrunkPresets
             new("pjsip Settings > General", "SIP Server, SIP Server Port", "{our_address}, {our_port}"),
             new("pjsip Settings > General", "Context", "from-pstn; from-internal only together with Match (Permit)"),
             new("pjsip Settings > Advanced", "Match (Permit)", "{our_address}"),
-            new("pjsip Settings > Codecs", "Codecs", "alaw, ulaw"),
+            new("pjsip Settings > Codecs", "Codecs", "alaw, ulaw, g722"),
             new("Connectivity > Firewall > Networks", "Trusted", "{our_address}"),
             new("Intrusion Detection (fail2ban)", "Whitelist", "{our_address}"),
         ],
@@ -46,6 +47,8 @@ public static class TrunkPresets
         Summary = "A 3CX system that trusts this server's address (generic IP based SIP trunk).",
         NumberFormat = NumberFormat.E164Plus,
         AllowExtensions = true,
+        Codecs = ["PCMA", "PCMU", "G722"],
+        SrtpOverTls = TrunkSrtp.Optional,
         CallerIdPolicy = CallerIdPolicy.Caller,
         CallerIdHeader = CallerIdHeader.From,
         Fields =

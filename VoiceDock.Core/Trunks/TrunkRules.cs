@@ -31,6 +31,7 @@ public sealed class TrunkRules : AbstractValidator<TrunkInput>
         RuleFor(t => t.MaxConcurrentCalls).Custom(Between<int>(1, 1000));
         RuleFor(t => t.MaxCallsPerSecond).Custom(Between<double>(0.1, 50));
         RuleFor(t => t.OptionsIntervalSeconds).Must(seconds => seconds is null or 0 or (>= 10 and <= 3600)).WithMessage("must be 0 (off) or between 10 and 3600");
+        RuleFor(t => t.Srtp).Custom(OneOf<TrunkSrtp>());
         RuleFor(t => t.MediaLatch).Custom(OneOf<MediaLatch>());
         RuleFor(t => t.OnFarLoss).Custom(OneOf<OnFarLoss>());
         RuleFor(t => t.AfterHangup).Custom(OneOf<AfterHangup>());
@@ -56,6 +57,9 @@ public sealed class TrunkRules : AbstractValidator<TrunkInput>
     /// <summary>All problems with wire field names; empty when the input is fine.</summary>
     public IReadOnlyList<(string Field, string What)> Problems(TrunkInput input) =>
         [.. Validate(input).Errors.Select(e => (WireName.OfProperty(e.PropertyName), e.ErrorMessage))];
+
+    /// <summary>Of a transport's wire name, or null.</summary>
+    public static bool IsTls(string? transport) => string.Equals(transport, "tls", StringComparison.OrdinalIgnoreCase);
 
     private static Action<string?, ValidationContext<TrunkInput>> Text(Func<string?, string?> judge) => (text, context) =>
     {

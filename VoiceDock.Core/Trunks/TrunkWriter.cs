@@ -27,6 +27,7 @@ internal static class TrunkWriter
         trunk.MaxConcurrentCalls = input.MaxConcurrentCalls ?? TrunkDefaults.MaxConcurrentCalls;
         trunk.MaxCallsPerSecond = input.MaxCallsPerSecond ?? TrunkDefaults.MaxCallsPerSecond;
         trunk.OptionsIntervalSeconds = input.OptionsIntervalSeconds;
+        trunk.Srtp = Parsed(input.Srtp, preset.SrtpOver(input.Transport));
         trunk.MediaLatch = Parsed(input.MediaLatch, MediaLatch.Auto);
         trunk.EarlyMedia = input.EarlyMedia ?? TrunkDefaults.EarlyMedia;
         trunk.OnFarLoss = Parsed(input.OnFarLoss, OnFarLoss.Return);

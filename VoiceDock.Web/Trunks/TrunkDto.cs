@@ -43,6 +43,7 @@ public sealed record TrunkDto
     public required int MaxConcurrentCalls { get; init; }
     public required double MaxCallsPerSecond { get; init; }
     public required double OptionsIntervalSeconds { get; init; }
+    public required string Srtp { get; init; }
     public required string MediaLatch { get; init; }
     public required bool EarlyMedia { get; init; }
     public required string OnFarLoss { get; init; }
@@ -90,6 +91,7 @@ public sealed record TrunkDto
         MaxConcurrentCalls = trunk.MaxConcurrentCalls,
         MaxCallsPerSecond = trunk.MaxCallsPerSecond,
         OptionsIntervalSeconds = around.OptionsInterval,
+        Srtp = WireName.Of(trunk.Srtp),
         MediaLatch = WireName.Of(trunk.MediaLatch),
         EarlyMedia = trunk.EarlyMedia,
         OnFarLoss = WireName.Of(trunk.OnFarLoss),

@@ -88,6 +88,9 @@ public sealed partial class TrunkEditor
             Refuse(TrunkErrors.PasswordRequired("password"));
             return;
         }
+        // The field is not shown then.
+        if (!TrunkRules.IsTls(Input.Transport ?? WireName.Of(Preset.Transport)))
+            Input.Srtp = null;
         _isSaving = true;
         _problem = null;
         var refusal = await Save();

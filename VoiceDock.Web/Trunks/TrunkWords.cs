@@ -29,6 +29,9 @@ public static class TrunkWords
     public static readonly IReadOnlyList<(string Value, string Words)> MediaLatches =
         [("auto", "Where it comes from"), ("off", "Only where the SDP says")];
 
+    public static readonly IReadOnlyList<(string Value, string Words)> Srtps =
+        [("off", "Off"), ("optional", "Where the other side can"), ("required", "Always; no call without")];
+
     public static readonly IReadOnlyList<(string Value, string Words)> AfterHangups =
         [("end", "The call ends"), ("assistant", "Caller returns to assistant")];
 

@@ -26,6 +26,7 @@ internal sealed class SipEngine(
     OutboundTargetGuard guard,
     ITrunkTargets targets,
     TargetMemory memory,
+    HoldMusic music,
     CallTraces traces,
     IServiceProvider services,
     RunMode mode,
@@ -57,11 +58,12 @@ internal sealed class SipEngine(
         var inbound = new InboundCalls(peers, receiver, traces, settings.UnknownSource == "reject", _log);
         var own = new OwnAddress(settings);
         var agent = Listen(settings, inbound, own, agent =>
-            inbound.Parts = _parts = new EngineParts(agent, media, own, peers, trunks, credentials, guard, _log));
+            inbound.Parts = _parts = new EngineParts(agent, media, own, peers, trunks, credentials, guard, music, _log));
         _own.Add(guard.AddOwnListener(agent.LocalEndPoint));
         if (agent.TlsEndPoint is { } tls)
             _own.Add(guard.AddOwnListener(tls));
         _own.Add(guard.AddOwnPorts(port => port >= ports.FirstPort && port <= ports.LastPort));
+        _ = music.LoadAsync();
         // A collection that stops the media threads for longer than a frame is heard.
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
         _log.LogInformation("SIP is received on udp and tcp {Address}, tls {TlsAddress}", agent.LocalEndPoint, agent.TlsEndPoint?.ToString() ?? "not");

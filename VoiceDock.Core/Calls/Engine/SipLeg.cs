@@ -3,6 +3,7 @@ using VoiceDock.Core.Media;
 using VoiceDock.Core.Media.Prompts;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Calls.Engine;
@@ -21,6 +22,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     private LegQuality? _last;
     private string? _early;
     private bool _held;
+    private volatile bool _isAnswered;
     private int _ended;
 
     private SipLeg(EngineParts parts, Trunk? trunk, string target) => (_parts, _trunk, Target) = (parts, trunk, target);
@@ -34,12 +36,15 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     /// <summary>Name of the codec in use, null before one was agreed.</summary>
     public string? Codec => _media.Agreed?.Codec;
 
+    /// <summary>In conversation, and the far end does not want to hear us, or not be heard. Before the answer it only says little.</summary>
+    public bool IsOnHold => _isAnswered && _media.OnHold;
+
     /// <summary>The leg of an inbound INVITE, not yet rung.</summary>
     /// <exception cref="MediaCapacityException">No audio port is free.</exception>
     public static SipLeg Inbound(EngineParts parts, SipSession session, MediaCall call, Trunk? trunk)
     {
         var leg = new SipLeg(parts, trunk, session.Remote.EndPoint.ToString()) { _session = session, SipCallId = session.CallId };
-        leg._media = parts.OpenMedia(call, leg, session.Remote.Address, CodecOrder(trunk, null));
+        leg._media = parts.OpenMedia(call, leg, session.Remote.Address, CodecOrder(trunk, null), LegSrtp.Inbound(trunk, session.Remote.Transport == SipTransportKind.Tls));
         if (trunk is not null)
             session.Authenticate(parts.Digest(trunk));
         return leg;
@@ -50,7 +55,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     public static SipLeg Dial(EngineParts parts, DialPlan plan, MediaCall call, string? preferred, Action<LegEvent> events, Action<string> claim)
     {
         var leg = new SipLeg(parts, plan.Trunk, plan.Target.ToString()) { _events = events };
-        leg._media = parts.OpenMedia(call, leg, plan.Target.Address, CodecOrder(plan.Trunk, preferred));
+        leg._media = parts.OpenMedia(call, leg, plan.Target.Address, CodecOrder(plan.Trunk, preferred), LegSrtp.Outbound(plan.Trunk, plan.IsPlain));
         leg.SipCallId = Guid.NewGuid().ToString("N");
         claim(leg.SipCallId);
         leg._session = parts.Agent.Invite(OutboundCalls.Invite(parts, plan, leg._media.Offer(), leg.SipCallId), leg);
@@ -123,6 +128,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
             return;
         }
         _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
+        _isAnswered = true;
         session.Ack();
         _events(new LegAnswered(this));
     }
@@ -139,6 +145,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
             }
             _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
         }
+        _isAnswered = true;
         _events(new LegConfirmed(this));
     }
 
@@ -150,6 +157,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
             return;
         }
         var before = _media.Agreed;
+        var held = IsOnHold;
         var (answer, _) = _media.Answer(sdp);
         if (answer is null || !_parts.AllowsMedia(_media.Agreed!.Remote, _trunk))
         {
@@ -159,6 +167,8 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
         }
         _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
         offer.Accept(answer);
+        if (IsOnHold != held)
+            _events(new LegHold(this));
     }
 
     public void OnRefreshed(SipSession session) => TakeAnswer(session.RemoteSdp);

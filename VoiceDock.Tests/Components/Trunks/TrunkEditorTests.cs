@@ -124,6 +124,25 @@ public sealed class TrunkEditorTests : RoomsContext
     }
 
     [Fact]
+    public void EncryptedAudio_IsAskedForOverTlsOnly_AndTakenBackWithIt()
+    {
+        var input = TrunkInput.From(TrunkPresets.ThreeCx);
+        (input.Name, input.Host, input.Transport) = ("Head office", "pbx.example.com", "tls");
+        var editor = Open(input);
+        editor.Find("button.fold").Click();
+
+        Assert.Equal("optional", Field(editor, "Encrypted audio").GetAttribute("value"));
+        Field(editor, "Encrypted audio").Change("required");
+        Assert.Equal("required", input.Srtp);
+
+        input.Transport = "udp";
+        editor.Render();
+        Assert.DoesNotContain("Encrypted audio", editor.Markup, StringComparison.Ordinal);
+        editor.Find("form").Submit();
+        Assert.Equal((1, null), (_saves, input.Srtp));
+    }
+
+    [Fact]
     public void OtherSide_FollowsTheFormAndNeverShowsThePassword()
     {
         var editor = Open(TrunkInput.From(TrunkPresets.FreePbx));

@@ -20,8 +20,19 @@ public sealed class TrunkPresetTests
         Assert.Equal((transport, port), (WireName.Of(preset.Transport), preset.Port));
         Assert.Equal((format, extensions), (WireName.Of(preset.NumberFormat), preset.AllowExtensions));
         Assert.Equal((policy, header), (WireName.Of(preset.CallerIdPolicy), WireName.Of(preset.CallerIdHeader)));
-        Assert.Equal(["PCMA", "PCMU"], preset.Codecs);
+        Assert.Equal(slug == "generic" ? ["PCMA", "PCMU"] : ["PCMA", "PCMU", "G722"], preset.Codecs);
         Assert.Equal(exampleHost, preset.Field("host")?.Example);
+    }
+
+    [Theory]
+    [InlineData("freepbx", TrunkSrtp.Off)]
+    [InlineData("3cx", TrunkSrtp.Optional)]
+    [InlineData("generic", TrunkSrtp.Off)]
+    public void Srtp_Default_IsThePresetsOverTls_AndOffOverAnythingElse(string slug, TrunkSrtp overTls)
+    {
+        Assert.Equal(overTls, TrunkPresets.For(slug).SrtpOver("tls"));
+        Assert.Equal(TrunkSrtp.Off, TrunkPresets.For(slug).SrtpOver("udp"));
+        Assert.Equal(TrunkSrtp.Off, TrunkPresets.For(slug).SrtpOver(null));
     }
 
     [Theory]

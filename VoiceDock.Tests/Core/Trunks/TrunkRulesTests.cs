@@ -37,7 +37,7 @@ public sealed class TrunkRulesTests
         { "from_domain", t => t.FromDomain = "a b", "host name" },
         { "realm", t => t.Realm = "x\ry", "control" },
         { "codecs", t => t.Codecs = [], "at least one" },
-        { "codecs", t => t.Codecs = ["G722"], "supported today" },
+        { "codecs", t => t.Codecs = ["G729"], "supported today" },
         { "codecs", t => t.Codecs = ["PCMA", "pcma"], "once" },
         { "number_format", t => t.NumberFormat = "e164", "as_entered, e164_plus, e164_plain, e164_00, national" },
         { "number_format", t => t.NumberFormat = "1", "must be one of" },
@@ -52,6 +52,7 @@ public sealed class TrunkRulesTests
         { "max_concurrent_calls", t => t.MaxConcurrentCalls = 1001, "between 1 and 1000" },
         { "max_calls_per_second", t => t.MaxCallsPerSecond = 0.01, "between 0.1 and 50" },
         { "max_calls_per_second", t => t.MaxCallsPerSecond = double.NaN, "between 0.1 and 50" },
+        { "srtp", t => t.Srtp = "on", "off, optional, required" },
         { "media_latch", t => t.MediaLatch = "on", "auto, off" },
         { "on_far_loss", t => t.OnFarLoss = "x", "return, hangup" },
         { "after_hangup", t => t.AfterHangup = "x", "end, assistant" },
@@ -78,9 +79,9 @@ public sealed class TrunkRulesTests
         {
             Name = "Everything", Host = "bücher.example", Port = 65535, Username = "a b@c", AuthUsername = "x", Password = new string('p', 256), Provider = "own text",
             Transport = "UDP", InboundAddresses = ["203.0.113.0/28", "2001:db8::/32"], CallerIdNumber = "+31201234567", FromUser = "me", FromDomain = "example.com",
-            Realm = "asterisk", AllowMd5 = false, Codecs = ["pcmu"], NumberFormat = "NATIONAL", NumberCountry = "nl", NumberPrefix = "*9#", AllowExtensions = true,
+            Realm = "asterisk", AllowMd5 = false, Codecs = ["pcmu", "g722"], NumberFormat = "NATIONAL", NumberCountry = "nl", NumberPrefix = "*9#", AllowExtensions = true,
             ExtensionPattern = "2[0-9]{2}", CallerIdPolicy = "fixed", CallerIdHeader = "rpid", RingTimeoutSeconds = 120, MaxConcurrentCalls = 1, MaxCallsPerSecond = 0.1,
-            MediaLatch = "off", EarlyMedia = false, OnFarLoss = "hangup", AfterHangup = "assistant", IsActive = false,
+            Srtp = "off", MediaLatch = "off", EarlyMedia = false, OnFarLoss = "hangup", AfterHangup = "assistant", IsActive = false,
         },
     ];
 

@@ -23,7 +23,7 @@ public sealed class TrunkStoreTests : IDisposable
         Assert.Equal((NumberFormat.E164Plain, true, "[0-9]{2,6}"), (trunk.NumberFormat, trunk.AllowExtensions, trunk.ExtensionPattern));
         Assert.Equal((30, 10, 2.0), (trunk.RingTimeoutSeconds, trunk.MaxConcurrentCalls, trunk.MaxCallsPerSecond));
         Assert.Equal(("hms-sovereign", "hms-sovereign"), (trunk.Username, trunk.AuthUsername));
-        Assert.Equal(["PCMA", "PCMU"], trunk.Codecs);
+        Assert.Equal(["PCMA", "PCMU", "G722"], trunk.Codecs);
         Assert.Equal((true, "Ann", _time.GetUtcNow().UtcDateTime), (trunk.HasPassword, trunk.PasswordSetBy, trunk.CreatedAt));
         Assert.False(trunk.IsPractice);
     }

@@ -20,14 +20,16 @@ internal sealed class BaresipPhone : IAsyncDisposable
     private BaresipPhone(ForeignProcess process, BaresipControl control, string folder) => (_process, _control, _folder) = (process, control, folder);
 
     /// <param name="proxyPort">The PBX it registers with, on 127.0.0.1.</param>
-    public static async Task<BaresipPhone> StartAsync(int proxyPort)
+    /// <param name="codecs">As its account names them.</param>
+    /// <param name="encryption">Its mediaenc: <c>srtp</c> (keys on a plain line), <c>srtp-mand</c> (RTP/SAVP); null: none.</param>
+    public static async Task<BaresipPhone> StartAsync(int proxyPort, string codecs = "PCMU/8000/1,PCMA/8000/1", string? encryption = null)
     {
         var program = ForeignTool.Require("baresip", "baresip");
         var folder = Directory.CreateTempSubdirectory("voicedock-baresip-").FullName;
         var controlPort = FreeTcpPort();
         ToneFile.Write(Path.Combine(folder, "tone.wav"), Tone, TimeSpan.FromSeconds(60));
         await File.WriteAllTextAsync(Path.Combine(folder, "config"), Configuration(folder, controlPort));
-        await File.WriteAllTextAsync(Path.Combine(folder, "accounts"), Account(proxyPort));
+        await File.WriteAllTextAsync(Path.Combine(folder, "accounts"), Account(proxyPort, codecs, encryption));
         await File.WriteAllTextAsync(Path.Combine(folder, "contacts"), "");
         var process = ForeignProcess.Start(program, folder, "-f", folder);
         try
@@ -76,8 +78,8 @@ internal sealed class BaresipPhone : IAsyncDisposable
         await _process.DisposeAsync();
     }
 
-    private static string Account(int proxyPort) =>
-        $"<sip:200@127.0.0.1:{proxyPort}>;outbound=\"sip:127.0.0.1:{proxyPort}\";regint=60;answermode=auto;audio_codecs=PCMU/8000/1,PCMA/8000/1\n";
+    private static string Account(int proxyPort, string codecs, string? encryption) =>
+        $"<sip:200@127.0.0.1:{proxyPort}>;outbound=\"sip:127.0.0.1:{proxyPort}\";regint=60;answermode=auto;audio_codecs={codecs}{(encryption is null ? "" : $";mediaenc={encryption}")}\n";
 
     private static string Configuration(string folder, int controlPort) => $"""
         poll_method epoll
@@ -99,6 +101,8 @@ internal sealed class BaresipPhone : IAsyncDisposable
         audio_buffer 20-160
         module_path {Modules()}
         module g711.so
+        module g722.so
+        module srtp.so
         module aufile.so
         module aubridge.so
         module sndfile.so
