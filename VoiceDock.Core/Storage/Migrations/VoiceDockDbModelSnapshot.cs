@@ -824,6 +824,10 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<bool>("AcceptsRegistration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepts_registration");
+
                     b.Property<string>("AfterHangup")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -884,6 +888,10 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.Property<bool>("HasPassword")
                         .HasColumnType("INTEGER")
                         .HasColumnName("has_password");
+
+                    b.Property<bool>("HasRegistrationPassword")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_registration_password");
 
                     b.Property<string>("Host")
                         .IsRequired()
@@ -963,6 +971,22 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("realm_is_learnt");
 
+                    b.Property<bool>("Register")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("register");
+
+                    b.Property<int>("RegisterExpires")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("register_expires");
+
+                    b.Property<int>("RegistrationSecretVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("registration_secret_version");
+
+                    b.Property<string>("RegistrationUsername")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registration_username");
+
                     b.Property<int>("RingTimeoutSeconds")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ring_timeout_seconds");
@@ -996,9 +1020,12 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnName("trunk_id");
 
                     b.Property<byte[]>("Password")
-                        .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("password");
+
+                    b.Property<byte[]>("RegistrationPassword")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("registration_password");
 
                     b.HasKey("TrunkId");
 

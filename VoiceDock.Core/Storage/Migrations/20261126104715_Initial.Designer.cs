@@ -11,7 +11,11 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
+<<<<<<<< HEAD:VoiceDock.Core/Storage/Migrations/20261126105219_Initial.Designer.cs
     [Migration("20261126105219_Initial")]
+========
+    [Migration("20261126104715_Initial")]
+>>>>>>>> 5fdceec (Trunk fields for registration, ours and the PBX's, its password sealed under a field of its own):VoiceDock.Core/Storage/Migrations/20261126104715_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -827,6 +831,10 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<bool>("AcceptsRegistration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepts_registration");
+
                     b.Property<string>("AfterHangup")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -887,6 +895,10 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.Property<bool>("HasPassword")
                         .HasColumnType("INTEGER")
                         .HasColumnName("has_password");
+
+                    b.Property<bool>("HasRegistrationPassword")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_registration_password");
 
                     b.Property<string>("Host")
                         .IsRequired()
@@ -966,6 +978,22 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("realm_is_learnt");
 
+                    b.Property<bool>("Register")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("register");
+
+                    b.Property<int>("RegisterExpires")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("register_expires");
+
+                    b.Property<int>("RegistrationSecretVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("registration_secret_version");
+
+                    b.Property<string>("RegistrationUsername")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registration_username");
+
                     b.Property<int>("RingTimeoutSeconds")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ring_timeout_seconds");
@@ -999,9 +1027,12 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnName("trunk_id");
 
                     b.Property<byte[]>("Password")
-                        .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("password");
+
+                    b.Property<byte[]>("RegistrationPassword")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("registration_password");
 
                     b.HasKey("TrunkId");
 

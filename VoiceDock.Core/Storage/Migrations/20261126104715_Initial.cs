@@ -217,6 +217,10 @@ namespace VoiceDock.Core.Storage.Migrations
                     realm = table.Column<string>(type: "TEXT", nullable: true),
                     realm_is_learnt = table.Column<bool>(type: "INTEGER", nullable: false),
                     allow_md5 = table.Column<bool>(type: "INTEGER", nullable: false),
+                    register = table.Column<bool>(type: "INTEGER", nullable: false),
+                    register_expires = table.Column<int>(type: "INTEGER", nullable: false),
+                    accepts_registration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    registration_username = table.Column<string>(type: "TEXT", nullable: true),
                     codecs = table.Column<string>(type: "TEXT", nullable: false),
                     inbound_addresses = table.Column<string>(type: "TEXT", nullable: false),
                     caller_id_number = table.Column<string>(type: "TEXT", nullable: true),
@@ -239,9 +243,11 @@ namespace VoiceDock.Core.Storage.Migrations
                     has_password = table.Column<bool>(type: "INTEGER", nullable: false),
                     password_set_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     password_set_by = table.Column<string>(type: "TEXT", nullable: true),
+                    has_registration_password = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    secret_version = table.Column<int>(type: "INTEGER", nullable: false)
+                    secret_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    registration_secret_version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -404,7 +410,8 @@ namespace VoiceDock.Core.Storage.Migrations
                 columns: table => new
                 {
                     trunk_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    password = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    password = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    registration_password = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
