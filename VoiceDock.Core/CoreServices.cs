@@ -38,6 +38,7 @@ public static class CoreServices
         services.AddAttendant();
         services.AddCalls(configuration);
         services.AddCallEngine(configuration);
+        services.AddTrunkRegistration();
         services.AddCallKeeper();
         services.AddDemo();
         return services;

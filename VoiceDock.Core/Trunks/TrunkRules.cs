@@ -44,6 +44,8 @@ public sealed class TrunkRules : AbstractValidator<TrunkInput>
             .When(t => t.Register == true).WithMessage("is needed to register with the PBX");
         RuleFor(t => t.RegistrationUsername).Must(user => user is not null)
             .When(t => t.AcceptsRegistration == true).WithMessage("is needed: the PBX registers as this user");
+        RuleFor(t => t.AcceptsRegistration).Must(accepts => accepts != true)
+            .When(t => t.Register == true).WithMessage("cannot be on together with register: one side registers with the other");
     }
 
     private void RuleForNumbers()

@@ -17,6 +17,7 @@ public static class TrunkServices
         services.AddSingleton<TrunkDirectory>();
         services.AddSingleton<TrunkLights>();
         services.AddSingleton<TrunkChecker>();
+        services.AddSingleton<TrunkRegistrations>();
         services.AddSingleton<TrunkCredentials>();
         services.AddSingleton<TrunkLoader>();
         services.AddSingleton<TrunkChecks>();
@@ -30,4 +31,7 @@ public static class TrunkServices
         services.AddHostedService<TrunkPeerRefresher>();
         return services;
     }
+
+    /// <summary>Keeps trunks registered; to be called after the SIP engine's door, so that it ends before the engine and can still say goodbye.</summary>
+    public static IServiceCollection AddTrunkRegistration(this IServiceCollection services) => services.AddHostedService<TrunkRegistrationKeeper>();
 }

@@ -34,6 +34,7 @@ public sealed record TrunkDto
     public required int RegisterExpires { get; init; }
     public required bool AcceptsRegistration { get; init; }
     public required string? RegistrationUsername { get; init; }
+    public required TrunkRegistrationDto Registration { get; init; }
     public required IReadOnlyList<string> Codecs { get; init; }
     public required string NumberFormat { get; init; }
     public required string? NumberCountry { get; init; }
@@ -79,6 +80,7 @@ public sealed record TrunkDto
         RegisterExpires = trunk.RegisterExpires,
         AcceptsRegistration = trunk.AcceptsRegistration,
         RegistrationUsername = trunk.RegistrationUsername,
+        Registration = TrunkRegistrationDto.From(around.Registration),
         Codecs = trunk.Codecs,
         NumberFormat = WireName.Of(trunk.NumberFormat),
         NumberCountry = trunk.NumberCountry,

@@ -5,7 +5,7 @@ using VoiceDock.Core.Trunks;
 namespace VoiceDock.Web.Trunks;
 
 /// <summary>Puts together what the wire shows of a trunk.</summary>
-public sealed class TrunkPresenter(TrunkStore trunks, TrunkCredentials credentials, TrunkLoad load, OrganizationStore organizations)
+public sealed class TrunkPresenter(TrunkStore trunks, TrunkCredentials credentials, TrunkLoad load, TrunkRegistrations registrations, OrganizationStore organizations)
 {
     public async Task<TrunkDto> ShowAsync(Trunk trunk, CancellationToken cancellation) => (await ShowAsync([trunk], cancellation))[0];
 
@@ -14,6 +14,6 @@ public sealed class TrunkPresenter(TrunkStore trunks, TrunkCredentials credentia
         var numbers = await trunks.CountNumbersAsync(cancellation);
         var organization = await organizations.GetAsync(cancellation);
         return [.. shown.Select(t => TrunkDto.From(t, new TrunkSurroundings(
-            organization.Id, credentials.StateOf(t.Id), numbers.GetValueOrDefault(t.Id), load.Active(t.Id))))];
+            organization.Id, credentials.StateOf(t.Id), numbers.GetValueOrDefault(t.Id), load.Active(t.Id), registrations.Of(t.Id))))];
     }
 }

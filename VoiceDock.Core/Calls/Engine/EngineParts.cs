@@ -13,6 +13,7 @@ internal sealed class EngineParts(
     MediaEngine media,
     OwnAddress own,
     TrunkPeers peers,
+    TrunkAccounts accounts,
     TrunkStore trunks,
     TrunkCredentials credentials,
     OutboundTargetGuard guard,
@@ -27,6 +28,8 @@ internal sealed class EngineParts(
     public OwnAddress Own => own;
 
     public TrunkPeers Peers => peers;
+
+    public TrunkAccounts Accounts => accounts;
 
     public TrunkCredentials Credentials => credentials;
 

@@ -23,7 +23,9 @@ public static class EngineServices
             new TargetLookup(new NameService(names)), p.GetRequiredService<OutboundTargetGuard>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ITrunkTargets>(p => new TargetFinder(
             p.GetRequiredService<TargetResolver>(), p.GetRequiredService<IOptions<SipOptions>>(), RandomNumberGenerator.GetInt32));
+        services.AddSingleton<TrunkAccounts>();
         services.AddSingleton<ITrunkProbe, TrunkProbe>();
+        services.AddSingleton<ITrunkRegistrar, TrunkRegistrar>();
         services.AddSingleton<IPbxSides, PbxSides>();
         return services;
     }

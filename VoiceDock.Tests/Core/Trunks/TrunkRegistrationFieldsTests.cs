@@ -59,6 +59,15 @@ public sealed class TrunkRegistrationFieldsTests : IDisposable
     }
 
     [Fact]
+    public void BothDirections_AtOnce_AreRefused()
+    {
+        var input = Accepting("pbx");
+        input.Register = true;
+
+        Assert.Equal(["accepts_registration"], Problems(input));
+    }
+
+    [Fact]
     public async Task Accepting_WithoutAPassword_IsRefused()
     {
         var input = Accepting("pbx");
