@@ -11,11 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-<<<<<<<< HEAD:VoiceDock.Core/Storage/Migrations/20261126105219_Initial.Designer.cs
-    [Migration("20261126105219_Initial")]
-========
-    [Migration("20261126104715_Initial")]
->>>>>>>> 5fdceec (Trunk fields for registration, ours and the PBX's, its password sealed under a field of its own):VoiceDock.Core/Storage/Migrations/20261126104715_Initial.Designer.cs
+    [Migration("20261126111521_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
