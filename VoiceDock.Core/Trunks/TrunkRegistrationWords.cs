@@ -11,6 +11,8 @@ public static class TrunkRegistrationWords
 
     public static string PortClosed(Trunk trunk) => $"Nothing listens at {Address(trunk)}. {trunk.Preset.WhenClosed}";
 
+    public static string TlsFailed(Trunk trunk, string? detail) => $"No TLS connection to {Address(trunk)}: {detail ?? "the handshake failed"}.";
+
     public static string CredentialsRefused(Trunk trunk) =>
         $"The PBX refused user '{trunk.AuthUsername ?? trunk.Username}' with this password. Check both.{CheckAuthUser(trunk)}";
 

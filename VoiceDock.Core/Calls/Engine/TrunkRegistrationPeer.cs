@@ -32,6 +32,7 @@ internal sealed class TrunkRegistrationPeer(
     {
         RegistrationFailureKind.NoTarget => TrunkRegistrationWords.NoTarget(trunk, failure.Phrase),
         RegistrationFailureKind.PortClosed => TrunkRegistrationWords.PortClosed(trunk),
+        RegistrationFailureKind.TlsFailed => TrunkRegistrationWords.TlsFailed(trunk, failure.Phrase),
         RegistrationFailureKind.CredentialsRefused => TrunkRegistrationWords.CredentialsRefused(trunk),
         RegistrationFailureKind.NoCredentials => TrunkRegistrationWords.NoCredentials,
         RegistrationFailureKind.ForeignRealm => TrunkRegistrationWords.ForeignRealm(directory.Find(trunk.Id) ?? trunk),

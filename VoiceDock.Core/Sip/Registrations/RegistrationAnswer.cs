@@ -14,7 +14,7 @@ internal sealed record RegistrationAnswer(TimeSpan? Granted, RegistrationFailure
 
     /// <summary>Another address of the registrar may do better.</summary>
     public bool IsWorthAnotherTarget =>
-        Failure is { Kind: RegistrationFailureKind.Silent or RegistrationFailureKind.PortClosed } or { StatusCode: 503 or 408 };
+        Failure is { Kind: RegistrationFailureKind.Silent or RegistrationFailureKind.PortClosed or RegistrationFailureKind.TlsFailed } or { StatusCode: 503 or 408 };
 
     public static RegistrationAnswer NoTarget(string? problem) => Failed(RegistrationFailureKind.NoTarget, null, problem);
 
@@ -22,6 +22,7 @@ internal sealed record RegistrationAnswer(TimeSpan? Granted, RegistrationFailure
     {
         SipExchangeOutcome.Answered => Read(exchange.Response!, exchange.Request.Contact?.Uri, asked),
         SipExchangeOutcome.Unreachable => Failed(RegistrationFailureKind.PortClosed),
+        SipExchangeOutcome.TlsFailed => Failed(RegistrationFailureKind.TlsFailed, words: exchange.Detail),
         SipExchangeOutcome.AuthRefused => Failed(RegistrationFailureKind.CredentialsRefused, exchange.Response),
         SipExchangeOutcome.AuthImpossible => Failed(RegistrationFailureKind.NoCredentials, exchange.Response),
         SipExchangeOutcome.ForeignRealm => Failed(RegistrationFailureKind.ForeignRealm, exchange.Response),

@@ -1,7 +1,7 @@
 namespace VoiceDock.Core.Sip.Registrations;
 
 /// <param name="StatusCode">Of the final response; null when there was none.</param>
-/// <param name="Phrase">The response's reason phrase, cleaned; or, without a target, what the resolver said.</param>
+/// <param name="Phrase">The response's reason phrase, cleaned; or, without one, what the resolver or TLS said.</param>
 public sealed record RegistrationFailure(RegistrationFailureKind Kind, int? StatusCode, string? Phrase)
 {
     /// <summary>

@@ -12,6 +12,9 @@ public enum RegistrationFailureKind
     /// <summary>Nobody listens there.</summary>
     PortClosed,
 
+    /// <summary>No TLS connection.</summary>
+    TlsFailed,
+
     /// <summary>Challenged again after our digest answer.</summary>
     CredentialsRefused,
 

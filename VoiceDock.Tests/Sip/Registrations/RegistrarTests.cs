@@ -32,8 +32,10 @@ public sealed class RegistrarTests : IRegistrarAccounts, IDisposable
 
     public bool Admits(string username, SipTarget source) => !source.Address.Equals(_refusedAddress);
 
+    [Theory]
     public void OnBindings(string username, IReadOnlyList<Binding> bindings) => _changes.Add((username, bindings.Count));
 
+    [Theory]
     public void OnRefused(string? username, SipTarget source, RegistrarRefusal why) => _refusals.Add(why);
 
     [Fact]

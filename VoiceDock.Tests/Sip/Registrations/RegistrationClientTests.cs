@@ -146,6 +146,7 @@ public sealed class RegistrationClientTests : IAsyncLifetime
     [Theory]
     [InlineData(SipExchangeOutcome.Timeout, RegistrationFailureKind.Silent)]
     [InlineData(SipExchangeOutcome.Unreachable, RegistrationFailureKind.PortClosed)]
+    [InlineData(SipExchangeOutcome.TlsFailed, RegistrationFailureKind.TlsFailed)]
     public async Task NoAnswer_IsUnreachable(SipExchangeOutcome outcome, RegistrationFailureKind kind)
     {
         Start();
