@@ -18,14 +18,16 @@ public sealed class Registrar : IDisposable
     private readonly TimeProvider _time;
     private readonly DigestServer _digest;
     private readonly BindingTable _table;
-    private readonly FailureLock _failures;
+    private readonly SourceTally _failures;
+    private readonly SourceTally _unanswered;
 
     public Registrar(RegistrarOptions options, IRegistrarAccounts accounts, TimeProvider time)
     {
         (_options, _accounts, _time) = (options, accounts, time);
         _digest = new DigestServer(time, new DigestServerOptions { Realm = options.Realm, Algorithms = options.Algorithms });
         _table = new BindingTable(options, time, accounts.OnBindings);
-        _failures = new FailureLock(options.MaxFailures, options.FailureWindow, time);
+        _failures = new SourceTally(options.MaxFailures, options.FailureWindow, time);
+        _unanswered = new SourceTally(2, options.FailureWindow, time);
     }
 
     /// <summary>Those that last, the latest refreshed first.</summary>
@@ -35,7 +37,7 @@ public sealed class Registrar : IDisposable
     public void Remove(string username) => _table.Remove(username);
 
     /// <summary>True for an address that gave too many wrong passwords; cheap, for the receive thread.</summary>
-    public bool IsLocked(IPAddress source) => _failures.IsLocked(source);
+    public bool IsLocked(IPAddress source) => _failures.IsFull(source);
 
     /// <summary>An operator changed accounts: whoever failed before may try again.</summary>
     public void ForgetFailures() => _failures.ForgetAll();
@@ -45,13 +47,15 @@ public sealed class Registrar : IDisposable
         // whoever forges a PBX's address can lock it, but not end a registration that lasts: its Call-ID is not known outside
         if (IsLocked(source.Address) && !_table.Knows(register.CallId)) return register.CreateResponse(403);
         var verdict = _digest.Verify(register, _accounts.CopyPassword);
+        if (verdict.Kind == DigestVerdictKind.NoCredentials) _unanswered.Note(source.Address);
+        else _unanswered.Forget(source.Address);
         if (verdict.Kind == DigestVerdictKind.Refused)
         {
             _failures.Note(source.Address);
             _accounts.OnRefused(verdict.Username, source, RegistrarRefusal.WrongCredentials);
         }
 
-        if (verdict is not { Kind: DigestVerdictKind.Accepted, Username: { } username }) return Challenge(register, verdict.Kind == DigestVerdictKind.Stale);
+        if (verdict is not { Kind: DigestVerdictKind.Accepted, Username: { } username }) return Challenge(register, source.Address, verdict.Kind == DigestVerdictKind.Stale);
         _failures.Forget(source.Address);
         if (BindingWish.Read(register, _options.MaxExpires) is not { } wish) return register.CreateResponse(400, "Bad Contact");
         if (!_accounts.Admits(username, source)) return Refuse(register, username, source, RegistrarRefusal.AddressNotAllowed);
@@ -66,10 +70,12 @@ public sealed class Registrar : IDisposable
 
     public void Dispose() => _table.Dispose();
 
-    private SipResponse Challenge(SipRequest register, bool stale)
+    // RFC 8760 asks clients to pass over algorithms they do not have. Older ones fail on them instead and come back as they came: those are offered the
+    // last algorithm alone, which somebody between us could bring about as well by taking the others out.
+    private SipResponse Challenge(SipRequest register, IPAddress source, bool stale)
     {
         var response = register.CreateResponse(401);
-        foreach (var algorithm in _options.Algorithms) response.Headers.Add("WWW-Authenticate", _digest.CreateChallenge(algorithm, stale));
+        foreach (var algorithm in _unanswered.IsFull(source) ? _options.Algorithms.TakeLast(1) : _options.Algorithms) response.Headers.Add("WWW-Authenticate", _digest.CreateChallenge(algorithm, stale));
         return response;
     }
 

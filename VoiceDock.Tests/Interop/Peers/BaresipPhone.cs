@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Interop.Peers;
@@ -20,20 +22,23 @@ internal sealed class BaresipPhone : IAsyncDisposable
     private BaresipPhone(ForeignProcess process, BaresipControl control, string folder) => (_process, _control, _folder) = (process, control, folder);
 
     /// <param name="proxyPort">The PBX it registers with, on 127.0.0.1.</param>
-    public static async Task<BaresipPhone> StartAsync(int proxyPort)
+    /// <param name="account">Another account than extension 200's; <c>{0}</c> stands for the PBX's address.</param>
+    /// <param name="home">The loopback address it sends SIP from; 127.0.0.1 unless told.</param>
+    /// <param name="until">What it says of its REGISTER, as a pattern; the phone is ready then.</param>
+    public static async Task<BaresipPhone> StartAsync(int proxyPort, string? account = null, IPAddress? home = null, string until = "200 OK")
     {
         var program = ForeignTool.Require("baresip", "baresip");
         var folder = Directory.CreateTempSubdirectory("voicedock-baresip-").FullName;
         var controlPort = FreeTcpPort();
         ToneFile.Write(Path.Combine(folder, "tone.wav"), Tone, TimeSpan.FromSeconds(60));
-        await File.WriteAllTextAsync(Path.Combine(folder, "config"), Configuration(folder, controlPort));
-        await File.WriteAllTextAsync(Path.Combine(folder, "accounts"), Account(proxyPort));
+        await File.WriteAllTextAsync(Path.Combine(folder, "config"), Configuration(folder, controlPort, home ?? IPAddress.Loopback));
+        await File.WriteAllTextAsync(Path.Combine(folder, "accounts"), Account(proxyPort, account));
         await File.WriteAllTextAsync(Path.Combine(folder, "contacts"), "");
         var process = ForeignProcess.Start(program, folder, "-f", folder);
         try
         {
             var phone = new BaresipPhone(process, await BaresipControl.ConnectAsync(controlPort, process), folder);
-            await Eventually.TrueAsync(() => process.Output.Contains("200 OK", StringComparison.Ordinal), () => $"baresip registered:\n{phone.Output}");
+            await Eventually.TrueAsync(() => Regex.IsMatch(process.Output, until), () => $"baresip was told {until}:\n{phone.Output}");
             return phone;
         }
         catch
@@ -51,6 +56,9 @@ internal sealed class BaresipPhone : IAsyncDisposable
 
     public int Events(string type) => _control.Events(type);
 
+    /// <summary>Registers anew at once.</summary>
+    public Task RegisterAsync() => _control.SendAsync("uareg", "60");
+
     public Task DialAsync(string uri) => _control.SendAsync("dial", uri);
 
     public Task HangUpAsync() => _control.SendAsync("hangup");
@@ -67,6 +75,9 @@ internal sealed class BaresipPhone : IAsyncDisposable
         return heard;
     }
 
+    /// <summary>Ends it as its user would: it hangs up and removes its registration.</summary>
+    public Task StopAsync() => _process.StopAsync();
+
     /// <summary>Ends it as a crash would: no BYE, no more audio.</summary>
     public void Crash() => _process.Kill();
 
@@ -76,12 +87,13 @@ internal sealed class BaresipPhone : IAsyncDisposable
         await _process.DisposeAsync();
     }
 
-    private static string Account(int proxyPort) =>
-        $"<sip:200@127.0.0.1:{proxyPort}>;outbound=\"sip:127.0.0.1:{proxyPort}\";regint=60;answermode=auto;audio_codecs=PCMU/8000/1,PCMA/8000/1\n";
+    private static string Account(int proxyPort, string? account) => account is not null
+        ? $"{string.Format(CultureInfo.InvariantCulture, account, $"127.0.0.1:{proxyPort}")};answermode=auto;audio_codecs=PCMU/8000/1,PCMA/8000/1\n"
+        : $"<sip:200@127.0.0.1:{proxyPort}>;outbound=\"sip:127.0.0.1:{proxyPort}\";regint=60;answermode=auto;audio_codecs=PCMU/8000/1,PCMA/8000/1\n";
 
-    private static string Configuration(string folder, int controlPort) => $"""
+    private static string Configuration(string folder, int controlPort, IPAddress home) => $"""
         poll_method epoll
-        sip_listen 127.0.0.1:{FreePairOfPorts()}
+        sip_listen {home}:{FreePairOfPorts()}
         net_interface 127.0.0.1
         audio_source aufile,{folder}/tone.wav
         audio_player aubridge,ear

@@ -11,7 +11,7 @@ namespace VoiceDock.Tests.Sip.Registrations;
 
 /// <summary>The registrar's side of RFC 3261 section 10.3, without a network and without waiting.</summary>
 [Trait("Kind", "Unit")]
-public sealed class RegistrarTests : IRegistrarAccounts, IDisposable
+public sealed class RegistrarTests : IDisposable
 {
     private const string Phone = "<sip:pbx@10.0.0.7:5060;rinstance=a1>";
 
@@ -19,24 +19,12 @@ public sealed class RegistrarTests : IRegistrarAccounts, IDisposable
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 5, 4, 9, 0, 0, TimeSpan.Zero));
     private readonly Registrar _registrar;
-    private readonly List<(string User, int Count)> _changes = [];
-    private readonly List<RegistrarRefusal> _refusals = [];
-    private IPAddress? _refusedAddress;
+    private readonly Accounts _accounts = new();
     private uint _sequence;
 
-    public RegistrarTests() => _registrar = new Registrar(new RegistrarOptions { Realm = "here", MaxContacts = 3 }, this, _time);
+    public RegistrarTests() => _registrar = new Registrar(new RegistrarOptions { Realm = "here", MaxContacts = 3 }, _accounts, _time);
 
     public void Dispose() => _registrar.Dispose();
-
-    public byte[]? CopyPassword(string username) => username is "pbx" or "other" ? Encoding.UTF8.GetBytes("secret") : null;
-
-    public bool Admits(string username, SipTarget source) => !source.Address.Equals(_refusedAddress);
-
-    [Theory]
-    public void OnBindings(string username, IReadOnlyList<Binding> bindings) => _changes.Add((username, bindings.Count));
-
-    [Theory]
-    public void OnRefused(string? username, SipTarget source, RegistrarRefusal why) => _refusals.Add(why);
 
     [Fact]
     public void Everybody_IsChallenged_WithSha256First()
@@ -46,6 +34,18 @@ public sealed class RegistrarTests : IRegistrarAccounts, IDisposable
         Assert.Equal(401, answer.StatusCode);
         Assert.Equal(["SHA-256", "MD5"], answer.Headers.All("WWW-Authenticate").Select(h => h.Split("algorithm=")[1].Split(',')[0]));
         Assert.Empty(_registrar.BindingsOf("pbx"));
+    }
+
+    [Fact]
+    public void OneThatComesBackAsItCame_IsOfferedMd5Alone_UntilItAnswers()
+    {
+        Assert.Equal(2, Offered());
+
+        Assert.Equal(1, Offered());
+        Assert.Equal(200, Register(Phone).StatusCode);
+        Assert.Equal(2, Offered());
+
+        int Offered() => _registrar.Answer(Request(Phone), Source).Headers.All("WWW-Authenticate").Count();
     }
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class RegistrarTests : IRegistrarAccounts, IDisposable
         Assert.Equal([$"{Phone};expires={seconds}"], answer.Headers.All("Contact"));
         var binding = _registrar.BindingsOf("pbx").Single();
         Assert.Equal((Source, _time.GetUtcNow().AddSeconds(seconds)), (binding.Source, binding.ExpiresAt));
-        Assert.Equal([("pbx", 1)], _changes);
+        Assert.Equal([("pbx", 1)], _accounts.Changes);
     }
 
     [Theory]
@@ -96,7 +96,7 @@ public sealed class RegistrarTests : IRegistrarAccounts, IDisposable
         var answer = Register("<sip:b@10.0.0.2>, <sip:c@10.0.0.3>, <sip:d@10.0.0.4>");
 
         Assert.Equal(403, answer.StatusCode);
-        Assert.Equal([RegistrarRefusal.TooManyContacts], _refusals);
+        Assert.Equal([RegistrarRefusal.TooManyContacts], _accounts.Refusals);
         Assert.Single(_registrar.BindingsOf("pbx"));
     }
 
@@ -107,7 +107,7 @@ public sealed class RegistrarTests : IRegistrarAccounts, IDisposable
         _time.Advance(TimeSpan.FromSeconds(100));
 
         Assert.Equal([$"{Phone};expires=500"], Register(null).Headers.All("Contact"));
-        Assert.Single(_changes);
+        Assert.Single(_accounts.Changes);
     }
 
     [Fact]
@@ -170,7 +170,7 @@ public sealed class RegistrarTests : IRegistrarAccounts, IDisposable
         _time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Empty(_registrar.BindingsOf("pbx"));
-        Assert.Equal([("pbx", 1), ("pbx", 0)], _changes);
+        Assert.Equal([("pbx", 1), ("pbx", 0)], _accounts.Changes);
     }
 
     [Fact]
@@ -199,10 +199,10 @@ public sealed class RegistrarTests : IRegistrarAccounts, IDisposable
     [Fact]
     public void Address_CallsMayNotGoTo_IsRefused()
     {
-        _refusedAddress = Source.Address;
+        _accounts.RefusedAddress = Source.Address;
 
         Assert.Equal(403, Register(Phone).StatusCode);
-        Assert.Equal([RegistrarRefusal.AddressNotAllowed], _refusals);
+        Assert.Equal([RegistrarRefusal.AddressNotAllowed], _accounts.Refusals);
     }
 
     [Fact]
@@ -241,7 +241,7 @@ public sealed class RegistrarTests : IRegistrarAccounts, IDisposable
             _time.Advance(TimeSpan.FromMinutes(1));
         }
 
-        Assert.InRange(_refusals.Count, 60, 70);
+        Assert.InRange(_accounts.Refusals.Count, 60, 70);
     }
 
     [Fact]
@@ -276,7 +276,7 @@ public sealed class RegistrarTests : IRegistrarAccounts, IDisposable
 
         Assert.Equal(401, answer.StatusCode);
         Assert.All(answer.Headers.All("WWW-Authenticate"), h => Assert.Contains("stale=true", h, StringComparison.Ordinal));
-        Assert.Empty(_refusals);
+        Assert.Empty(_accounts.Refusals);
     }
 
     private SipResponse Register(
@@ -300,5 +300,22 @@ public sealed class RegistrarTests : IRegistrarAccounts, IDisposable
         if (expires is not null) lines.Add($"Expires: {expires}");
         var parsed = SipParser.Parse(Encoding.UTF8.GetBytes(string.Join("\r\n", [.. lines, "", ""])));
         return (SipRequest)parsed.Message!;
+    }
+
+    private sealed class Accounts : IRegistrarAccounts
+    {
+        public List<(string User, int Count)> Changes { get; } = [];
+
+        public List<RegistrarRefusal> Refusals { get; } = [];
+
+        public IPAddress? RefusedAddress { get; set; }
+
+        public byte[]? CopyPassword(string username) => username is "pbx" or "other" ? Encoding.UTF8.GetBytes("secret") : null;
+
+        public bool Admits(string username, SipTarget source) => !source.Address.Equals(RefusedAddress);
+
+        public void OnBindings(string username, IReadOnlyList<Binding> bindings) => Changes.Add((username, bindings.Count));
+
+        public void OnRefused(string? username, SipTarget source, RegistrarRefusal why) => Refusals.Add(why);
     }
 }

@@ -2,16 +2,16 @@ using System.Net;
 
 namespace VoiceDock.Core.Sip.Registrations;
 
-/// <summary>Counts wrong passwords by source address, and stops hearing an address that gave too many. Thread-safe.</summary>
-internal sealed class FailureLock(int most, TimeSpan window, TimeProvider time, int maxEntries = 10_000)
+/// <summary>Counts something by source address; full at so many within a time, and for that time from then on. Memory is bounded. Thread-safe.</summary>
+internal sealed class SourceTally(int most, TimeSpan window, TimeProvider time, int maxEntries = 10_000)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<IPAddress, Entry> _entries = [];
 
-    /// <summary>True while the address is not heard.</summary>
-    public bool IsLocked(IPAddress source)
+    /// <summary>True once so many were noted. Addresses that are new while all places are taken count as full.</summary>
+    public bool IsFull(IPAddress source)
     {
-        lock (_gate) return _entries.TryGetValue(source, out var entry) ? entry.Failures >= most && !IsOver(entry) : _entries.Count >= maxEntries && !Sweep();
+        lock (_gate) return _entries.TryGetValue(source, out var entry) ? entry.Count >= most && !IsOver(entry) : _entries.Count >= maxEntries && !Sweep();
     }
 
     public void Note(IPAddress source)
@@ -19,8 +19,8 @@ internal sealed class FailureLock(int most, TimeSpan window, TimeProvider time, 
         lock (_gate)
         {
             if (!_entries.TryGetValue(source, out var entry) || IsOver(entry)) entry = new Entry(0, time.GetTimestamp());
-            // the lock lasts from the failure that made it
-            _entries[source] = entry.Failures + 1 < most ? entry with { Failures = entry.Failures + 1 } : new Entry(most, time.GetTimestamp());
+            // it stays full from the note that filled it
+            _entries[source] = entry.Count + 1 < most ? entry with { Count = entry.Count + 1 } : new Entry(most, time.GetTimestamp());
         }
     }
 
@@ -29,7 +29,6 @@ internal sealed class FailureLock(int most, TimeSpan window, TimeProvider time, 
         lock (_gate) _entries.Remove(source);
     }
 
-    /// <summary>An operator changed an account: whoever failed before may try again.</summary>
     public void ForgetAll()
     {
         lock (_gate) _entries.Clear();
@@ -47,5 +46,5 @@ internal sealed class FailureLock(int most, TimeSpan window, TimeProvider time, 
         return _entries.Count < maxEntries;
     }
 
-    private readonly record struct Entry(int Failures, long Since);
+    private readonly record struct Entry(int Count, long Since);
 }
