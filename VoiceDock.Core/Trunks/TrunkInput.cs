@@ -50,6 +50,9 @@ public sealed class TrunkInput
     public string? AfterHangup { get; set; }
     public bool? IsActive { get; set; }
 
+    public TrunkRegistrationMode RegistrationMode =>
+        Register == true ? TrunkRegistrationMode.Registers : AcceptsRegistration == true ? TrunkRegistrationMode.Accepts : TrunkRegistrationMode.None;
+
     /// <summary>The stored trunk as input, without its passwords: what the edit form starts from.</summary>
     public static TrunkInput From(Trunk trunk) => new()
     {

@@ -16,6 +16,7 @@ public sealed partial class TrunkEditor
     private static readonly HashSet<string> FirstFields =
     [
         nameof(TrunkInput.Name), nameof(TrunkInput.Host), nameof(TrunkInput.Port), nameof(TrunkInput.Username), nameof(TrunkInput.Password), nameof(TrunkInput.IsActive),
+        nameof(TrunkInput.Register), nameof(TrunkInput.AcceptsRegistration), nameof(TrunkInput.RegistrationUsername), nameof(TrunkInput.RegistrationPassword),
     ];
 
     private EditContext _form = default!;
@@ -58,7 +59,7 @@ public sealed partial class TrunkEditor
 
     private TrunkPreset Preset => TrunkPresets.For(Input.Provider);
 
-    private PbxSide Side => Sides.Of(Input.Host, Input.Username ?? Input.AuthUsername);
+    private PbxSide Side => Sides.Of(Input.Host, Input.Username ?? Input.AuthUsername) with { RegistrationUsername = Input.RegistrationUsername };
 
     private bool IsPasswordAsked => Stored is not null && TrunkMove.AsksForPassword(Stored, Input);
 
@@ -123,7 +124,7 @@ public sealed partial class TrunkEditor
     }
 
     private void OpenWhereWrong() => _isOpen |= typeof(TrunkInput).GetProperties()
-        .Any(p => !FirstFields.Contains(p.Name) && Preset.Field(WireName.OfProperty(p.Name)) is null && _form.GetValidationMessages(_form.Field(p.Name)).Any());
+        .Any(p => !FirstFields.Contains(p.Name) && Preset.Field(WireName.OfProperty(p.Name), Input.RegistrationMode) is null && _form.GetValidationMessages(_form.Field(p.Name)).Any());
 
     private async Task CheckAsync()
     {

@@ -15,6 +15,8 @@ internal sealed class BaresipPhone : IAsyncDisposable
     /// <summary>What it says, in Hz.</summary>
     public const double Tone = 697;
 
+    private const string Habits = ";answermode=auto;audio_codecs=PCMU/8000/1,PCMA/8000/1";
+
     private readonly ForeignProcess _process;
     private readonly BaresipControl _control;
     private readonly string _folder;
@@ -56,8 +58,8 @@ internal sealed class BaresipPhone : IAsyncDisposable
 
     public int Events(string type) => _control.Events(type);
 
-    /// <summary>Registers anew at once.</summary>
-    public Task RegisterAsync() => _control.SendAsync("uareg", "60");
+    /// <summary>Adds one more account (without its answer mode and codecs), which registers at once.</summary>
+    public Task AddAccountAsync(string account) => _control.SendAsync("uanew", account + Habits);
 
     public Task DialAsync(string uri) => _control.SendAsync("dial", uri);
 
@@ -75,9 +77,6 @@ internal sealed class BaresipPhone : IAsyncDisposable
         return heard;
     }
 
-    /// <summary>Ends it as its user would: it hangs up and removes its registration.</summary>
-    public Task StopAsync() => _process.StopAsync();
-
     /// <summary>Ends it as a crash would: no BYE, no more audio.</summary>
     public void Crash() => _process.Kill();
 
@@ -88,7 +87,7 @@ internal sealed class BaresipPhone : IAsyncDisposable
     }
 
     private static string Account(int proxyPort, string? account) => account is not null
-        ? $"{string.Format(CultureInfo.InvariantCulture, account, $"127.0.0.1:{proxyPort}")};answermode=auto;audio_codecs=PCMU/8000/1,PCMA/8000/1\n"
+        ? $"{string.Format(CultureInfo.InvariantCulture, account, $"127.0.0.1:{proxyPort}")}{Habits}\n"
         : $"<sip:200@127.0.0.1:{proxyPort}>;outbound=\"sip:127.0.0.1:{proxyPort}\";regint=60;answermode=auto;audio_codecs=PCMU/8000/1,PCMA/8000/1\n";
 
     private static string Configuration(string folder, int controlPort, IPAddress home) => $"""
