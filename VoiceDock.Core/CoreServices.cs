@@ -39,6 +39,7 @@ public static class CoreServices
         services.AddCalls(configuration);
         services.AddCallEngine(configuration, p => p.GetRequiredService<PreparedStorage>().PromptsFolder);
         services.AddTrunkHealth();
+        services.AddTrunkRegistration();
         services.AddCallKeeper();
         services.AddDemo();
         return services;

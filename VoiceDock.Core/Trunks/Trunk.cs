@@ -49,6 +49,18 @@ public sealed class Trunk
 
     public bool AllowMd5 { get; internal set; } = true;
 
+    /// <summary>We register with this PBX or provider (RFC 3261 section 10.2).</summary>
+    public bool Register { get; internal set; }
+
+    /// <summary>How long a registration of ours is asked to last, in seconds; 60 to 86400.</summary>
+    public int RegisterExpires { get; internal set; } = TrunkDefaults.RegisterExpires;
+
+    /// <summary>The PBX registers with us (RFC 3261 section 10.3) as <see cref="RegistrationUsername"/>.</summary>
+    public bool AcceptsRegistration { get; internal set; }
+
+    /// <summary>The digest user of a PBX that registers with us; no two trunks that accept registrations share it.</summary>
+    public string? RegistrationUsername { get; internal set; }
+
     /// <summary><c>PCMA</c>, <c>PCMU</c>, <c>G722</c>, in the order they are offered.</summary>
     public IReadOnlyList<string> Codecs { get; internal set; } = [];
 
@@ -85,6 +97,7 @@ public sealed class Trunk
     public bool HasPassword { get; internal set; }
     public DateTime? PasswordSetAt { get; internal set; }
     public string? PasswordSetBy { get; internal set; }
+    public bool HasRegistrationPassword { get; internal set; }
     public DateTime CreatedAt { get; internal set; }
     public DateTime UpdatedAt { get; internal set; }
 
@@ -93,6 +106,9 @@ public sealed class Trunk
 
     /// <summary>Where its calls go.</summary>
     public TrunkRoute Route => new(Host, Port, Transport);
+
+    /// <summary>The same for the registration password.</summary>
+    internal int RegistrationSecretVersion { get; set; }
 
     /// <summary>Hosts a <c>sip:</c> destination may name: <see cref="Host"/> and <see cref="FromDomain"/>.</summary>
     public IReadOnlyList<string> DestinationHosts => FromDomain is null ? [Host] : [Host, FromDomain];

@@ -26,6 +26,14 @@ public sealed class TrunkInput
     public string? FromDomain { get; set; }
     public string? Realm { get; set; }
     public bool? AllowMd5 { get; set; }
+    public bool? Register { get; set; }
+    public int? RegisterExpires { get; set; }
+    public bool? AcceptsRegistration { get; set; }
+    public string? RegistrationUsername { get; set; }
+
+    /// <summary>As <see cref="Password"/>: never filled from a stored trunk.</summary>
+    public string? RegistrationPassword { get; set; }
+
     public IReadOnlyList<string>? Codecs { get; set; }
     public string? NumberFormat { get; set; }
     public string? NumberCountry { get; set; }
@@ -45,11 +53,14 @@ public sealed class TrunkInput
     public string? AfterHangup { get; set; }
     public bool? IsActive { get; set; }
 
+    public TrunkRegistrationMode RegistrationMode =>
+        Register == true ? TrunkRegistrationMode.Registers : AcceptsRegistration == true ? TrunkRegistrationMode.Accepts : TrunkRegistrationMode.None;
+
     /// <summary>The transport this means; the preset's when none is given or it is none.</summary>
     public TrunkTransport MeantTransport() =>
         WireName.TryParse<TrunkTransport>(Transport, out var transport) ? transport : TrunkPresets.For(Provider).Transport;
 
-    /// <summary>The stored trunk as input, without its password: what the edit form starts from.</summary>
+    /// <summary>The stored trunk as input, without its passwords: what the edit form starts from.</summary>
     public static TrunkInput From(Trunk trunk) => new()
     {
         Name = trunk.Name,
@@ -66,6 +77,10 @@ public sealed class TrunkInput
         FromDomain = trunk.FromDomain,
         Realm = trunk.Realm,
         AllowMd5 = trunk.AllowMd5,
+        Register = trunk.Register,
+        RegisterExpires = trunk.RegisterExpires,
+        AcceptsRegistration = trunk.AcceptsRegistration,
+        RegistrationUsername = trunk.RegistrationUsername,
         Codecs = trunk.Codecs,
         NumberFormat = WireName.Of(trunk.NumberFormat),
         NumberCountry = trunk.NumberCountry,

@@ -29,6 +29,14 @@ public sealed class TrunkPatch
     public Optional<string?> Realm { get; set; }
 
     public Optional<bool?> AllowMd5 { get; set; }
+    public Optional<bool?> Register { get; set; }
+    public Optional<int?> RegisterExpires { get; set; }
+    public Optional<bool?> AcceptsRegistration { get; set; }
+    public Optional<string?> RegistrationUsername { get; set; }
+
+    /// <summary>As <see cref="Password"/>.</summary>
+    public Optional<string?> RegistrationPassword { get; set; }
+
     public Optional<IReadOnlyList<string>?> Codecs { get; set; }
     public Optional<string?> NumberFormat { get; set; }
     public Optional<string?> NumberCountry { get; set; }
@@ -51,7 +59,8 @@ public sealed class TrunkPatch
     /// <summary>Nothing is asked for.</summary>
     public bool IsEmpty => !(Name.IsPresent || Host.IsPresent || Port.IsPresent || Username.IsPresent || AuthUsername.IsPresent || Password.IsPresent
         || Provider.IsPresent || Transport.IsPresent || TlsCaPem.IsPresent || InboundAddresses.IsPresent || CallerIdNumber.IsPresent || FromUser.IsPresent || FromDomain.IsPresent
-        || Realm.IsPresent || AllowMd5.IsPresent || Codecs.IsPresent || NumberFormat.IsPresent || NumberCountry.IsPresent || NumberPrefix.IsPresent
+        || Realm.IsPresent || AllowMd5.IsPresent || Register.IsPresent || RegisterExpires.IsPresent || AcceptsRegistration.IsPresent
+        || RegistrationUsername.IsPresent || RegistrationPassword.IsPresent || Codecs.IsPresent || NumberFormat.IsPresent || NumberCountry.IsPresent || NumberPrefix.IsPresent
         || AllowExtensions.IsPresent || ExtensionPattern.IsPresent || CallerIdPolicy.IsPresent || CallerIdHeader.IsPresent || RingTimeoutSeconds.IsPresent
         || MaxConcurrentCalls.IsPresent || MaxCallsPerSecond.IsPresent || OptionsIntervalSeconds.IsPresent || Srtp.IsPresent || MediaLatch.IsPresent || EarlyMedia.IsPresent || OnFarLoss.IsPresent || AfterHangup.IsPresent || IsActive.IsPresent);
 
@@ -73,6 +82,11 @@ public sealed class TrunkPatch
         FromDomain = FromDomain.Or(current.FromDomain),
         Realm = Realm.Or(current.Realm),
         AllowMd5 = AllowMd5.Or(current.AllowMd5),
+        Register = Register.Or(current.Register),
+        RegisterExpires = RegisterExpires.Or(current.RegisterExpires),
+        AcceptsRegistration = AcceptsRegistration.Or(current.AcceptsRegistration),
+        RegistrationUsername = RegistrationUsername.Or(current.RegistrationUsername),
+        RegistrationPassword = RegistrationPassword.Or(current.RegistrationPassword),
         Codecs = Codecs.Or(current.Codecs),
         NumberFormat = NumberFormat.Or(current.NumberFormat),
         NumberCountry = NumberCountry.Or(current.NumberCountry),
@@ -117,6 +131,11 @@ public sealed class TrunkPatch
         FromDomain = Changed(before.FromDomain, after.FromDomain),
         Realm = Changed(before.Realm, after.Realm),
         AllowMd5 = Changed(before.AllowMd5, after.AllowMd5),
+        Register = Changed(before.Register, after.Register),
+        RegisterExpires = Changed(before.RegisterExpires, after.RegisterExpires),
+        AcceptsRegistration = Changed(before.AcceptsRegistration, after.AcceptsRegistration),
+        RegistrationUsername = Changed(before.RegistrationUsername, after.RegistrationUsername),
+        RegistrationPassword = after.RegistrationPassword is null ? default : new(after.RegistrationPassword),
         Codecs = ChangedList(before.Codecs, after.Codecs),
         NumberFormat = Changed(before.NumberFormat, after.NumberFormat),
         NumberCountry = Changed(before.NumberCountry, after.NumberCountry),

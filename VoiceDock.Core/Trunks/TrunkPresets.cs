@@ -20,6 +20,10 @@ public static class TrunkPresets
             new("username", "Trunk name / Username", "hms-sovereign-trunk", "The pjsip trunk's Username, usually equal to its name."),
             new("password", "Secret", "", "The trunk's Secret."),
             new("inbound_addresses", "Addresses the PBX calls from", "192.168.1.0/24", "Only when it calls from other addresses than the one above."),
+            new("register", "VoiceDock registers with FreePBX", "", "The trunk there has Registration: Receive."),
+            new("accepts_registration", "FreePBX registers here", "", "The trunk there has Registration: Send."),
+            new("registration_username", "Username it registers with", "freepbx"),
+            new("registration_password", "Secret it registers with", ""),
         ],
         PbxSteps =
         [
@@ -34,6 +38,8 @@ public static class TrunkPresets
             new("Connectivity > Firewall > Networks", "Trusted", "{our_address}"),
             new("Intrusion Detection (fail2ban)", "Whitelist", "{our_address}"),
         ],
+        StepsWhenRegistering = RegistrationSteps.FreePbxReceives,
+        StepsWhenAccepting = RegistrationSteps.FreePbxSends,
         PbxText = PresetTexts.Pjsip,
         PbxTextTitle = "The same as pjsip.conf",
         WhenSilent = "Check the chan_pjsip port, add this server to the firewall's trusted networks and to the fail2ban whitelist, and switch SIP ALG off.",
@@ -58,7 +64,19 @@ public static class TrunkPresets
             new("username", "Authentication ID", "hms-sovereign", "Only for a trunk with a password. It is not the extension number. An IP based trunk needs none."),
             new("password", "Authentication password", "", "Only together with an Authentication ID."),
             new("caller_id_number", "Main trunk number", "+31201234567", "The number the trunk has in 3CX."),
+            new("register", "Extension mode: VoiceDock registers as a 3CX extension", "", "For a 3CX that reaches VoiceDock as one of its extensions."),
+            new("accepts_registration", "Account trunk: 3CX registers here", "", "For a 3CX trunk of the type Register/Account based. Its address may change."),
+            new("registration_username", "Authentication ID of the trunk in 3CX", "3cx-office"),
+            new("registration_password", "Authentication password of the trunk in 3CX", ""),
         ],
+        FieldsWhenRegistering =
+        [
+            new("username", "Extension number", "300", "The extension VoiceDock is in 3CX."),
+            new("auth_username", "Authentication ID", "x7Rk2fQ9", "Of that extension. It is not the extension number; 3CX makes up its own."),
+            new("password", "Authentication password", "", "Of that extension."),
+        ],
+        StepsWhenRegistering = RegistrationSteps.ThreeCxExtension,
+        StepsWhenAccepting = RegistrationSteps.ThreeCxAccount,
         PbxSteps =
         [
             new("Voice & Chat > Add trunk", "Provider", "Generic SIP trunk (IP based)"),
@@ -103,6 +121,8 @@ public static class TrunkPresets
             new("Ask the provider", "Which header carries the caller's number", "From, P-Asserted-Identity, Remote-Party-ID or Diversion"),
             new("Ask the provider", "Do you answer OPTIONS", "useful for the check; not required"),
         ],
+        StepsWhenRegistering = RegistrationSteps.ProviderAccount,
+        StepsWhenAccepting = RegistrationSteps.AnyPbx,
         PbxText = PresetTexts.ProviderLetter,
         PbxTextTitle = "The same as a letter",
         WhenSilent = "Ask the provider whether this server's address must be allowed first; check host, port and transport, and switch SIP ALG off.",

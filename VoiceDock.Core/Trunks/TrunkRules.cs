@@ -25,6 +25,7 @@ public sealed class TrunkRules : AbstractValidator<TrunkInput>
         RuleFor(t => t.FromUser).Custom(Text(TrunkFields.Token));
         RuleFor(t => t.FromDomain).Custom(Text(TrunkFields.Host));
         RuleFor(t => t.Realm).Custom(Text(text => FieldText.Line(text, 128)));
+        RuleForRegistration();
         RuleFor(t => t.Codecs).Custom(TrunkFields.Codecs);
         RuleForNumbers();
         RuleFor(t => t.RingTimeoutSeconds).Custom(Between<int>(5, 120));
@@ -35,6 +36,19 @@ public sealed class TrunkRules : AbstractValidator<TrunkInput>
         RuleFor(t => t.MediaLatch).Custom(OneOf<MediaLatch>());
         RuleFor(t => t.OnFarLoss).Custom(OneOf<OnFarLoss>());
         RuleFor(t => t.AfterHangup).Custom(OneOf<AfterHangup>());
+    }
+
+    private void RuleForRegistration()
+    {
+        RuleFor(t => t.RegisterExpires).Custom(Between<int>(60, 86400));
+        RuleFor(t => t.RegistrationUsername).Custom(Text(TrunkFields.User));
+        RuleFor(t => t.RegistrationPassword).Custom(Text(text => FieldText.Length(text, 256)));
+        RuleFor(t => t.Username).Must((t, _) => (t.Username ?? t.AuthUsername) is not null)
+            .When(t => t.Register == true).WithMessage("is needed to register with the PBX");
+        RuleFor(t => t.RegistrationUsername).Must(user => user is not null)
+            .When(t => t.AcceptsRegistration == true).WithMessage("is needed: the PBX registers as this user");
+        RuleFor(t => t.AcceptsRegistration).Must(accepts => accepts != true)
+            .When(t => t.Register == true).WithMessage("cannot be on together with register: one side registers with the other");
     }
 
     private void RuleForNumbers()

@@ -2,7 +2,7 @@ using VoiceDock.Core.Common;
 
 namespace VoiceDock.Core.Trunks;
 
-/// <summary>Puts valid input into a trunk: preset and general defaults filled in, texts in their one form. Not the password.</summary>
+/// <summary>Puts valid input into a trunk: preset and general defaults filled in, texts in their one form. Not the passwords.</summary>
 internal static class TrunkWriter
 {
     public static void Write(TrunkInput input, Trunk trunk)
@@ -19,6 +19,10 @@ internal static class TrunkWriter
         trunk.FromUser = input.FromUser;
         trunk.FromDomain = Normalised(input.FromDomain);
         trunk.AllowMd5 = input.AllowMd5 ?? true;
+        trunk.Register = input.Register ?? false;
+        trunk.RegisterExpires = input.RegisterExpires ?? TrunkDefaults.RegisterExpires;
+        trunk.AcceptsRegistration = input.AcceptsRegistration ?? false;
+        trunk.RegistrationUsername = input.RegistrationUsername;
         trunk.Codecs = [.. (input.Codecs ?? preset.Codecs).Select(c => c.ToUpperInvariant())];
         trunk.InboundAddresses = [.. (input.InboundAddresses ?? []).Select(Network).Distinct()];
         trunk.IsActive = input.IsActive ?? true;

@@ -31,6 +31,11 @@ public sealed record TrunkDto
     public required string? FromDomain { get; init; }
     public required string? Realm { get; init; }
     public required bool AllowMd5 { get; init; }
+    public required bool Register { get; init; }
+    public required int RegisterExpires { get; init; }
+    public required bool AcceptsRegistration { get; init; }
+    public required string? RegistrationUsername { get; init; }
+    public required TrunkRegistrationDto Registration { get; init; }
     public required IReadOnlyList<string> Codecs { get; init; }
     public required string NumberFormat { get; init; }
     public required string? NumberCountry { get; init; }
@@ -79,6 +84,11 @@ public sealed record TrunkDto
         FromDomain = trunk.FromDomain,
         Realm = trunk.Realm,
         AllowMd5 = trunk.AllowMd5,
+        Register = trunk.Register,
+        RegisterExpires = trunk.RegisterExpires,
+        AcceptsRegistration = trunk.AcceptsRegistration,
+        RegistrationUsername = trunk.RegistrationUsername,
+        Registration = TrunkRegistrationDto.From(around.Registration),
         Codecs = trunk.Codecs,
         NumberFormat = WireName.Of(trunk.NumberFormat),
         NumberCountry = trunk.NumberCountry,

@@ -32,6 +32,14 @@ public static class TrunkWire
         F.Text("from_domain", (b, v) => b.Patch.FromDomain = v, "Domain of From; null = host."),
         F.Text("realm", (b, v) => b.Patch.Realm = v, "The only realm the password is used for; null = learnt at the first success."),
         F.Boolean("allow_md5", (b, v) => b.Patch.AllowMd5 = v, "false = only SHA-256."),
+        F.Boolean("register", (b, v) => b.Patch.Register = v, "VoiceDock registers with the PBX; needs a username."),
+        F.Integer("register_expires", (b, v) => b.Patch.RegisterExpires = v, "60-86400 seconds asked for; the PBX may grant less."),
+        F.Boolean("accepts_registration", (b, v) => b.Patch.AcceptsRegistration = v, "The PBX registers with VoiceDock; needs the two fields below."),
+        F.Text("registration_username", (b, v) => b.Patch.RegistrationUsername = v, "User the PBX registers as, unique among such trunks."),
+        F.Text("registration_password", (b, v) => b.Patch.RegistrationPassword = v, "1-256 characters. Taken, never shown; absent keeps, null clears.") with
+        {
+            WriteOnly = true,
+        },
         F.TextList("codecs", (b, v) => b.Patch.Codecs = new(v), "PCMA, PCMU, G722 in the order they are offered."),
         F.Text("number_format", (b, v) => b.Patch.NumberFormat = v, "How numbers are dialled.") with { Values = WireName.All<NumberFormat>() },
         F.Text("number_country", (b, v) => b.Patch.NumberCountry = v, "ISO 3166 alpha-2; needed for national."),

@@ -86,6 +86,24 @@ public static class TrunkWords
         _ => light.Health.Words,
     };
 
+    /// <summary>In two or three words; who registers with whom decides them.</summary>
+    public static string Registration(Trunk trunk, TrunkRegistration registration) => (trunk.Register, registration.State) switch
+    {
+        (_, TrunkRegistrationState.Registered) => trunk.Register ? "Registered" : "Has registered here",
+        (false, _) => "Has not registered here",
+        (_, TrunkRegistrationState.Registering) => "Registering…",
+        (_, TrunkRegistrationState.Refused) => "Registration refused",
+        _ => "Not registered",
+    };
+
+    public static Tone Tone(TrunkRegistration registration) => registration.State switch
+    {
+        TrunkRegistrationState.Registered => Shared.Tone.Up,
+        TrunkRegistrationState.Registering => Shared.Tone.Info,
+        TrunkRegistrationState.Off => Shared.Tone.Suspect,
+        _ => Shared.Tone.Down,
+    };
+
     /// <summary>"0.4 ms", "12 ms"; null without an answer.</summary>
     public static string? RoundTrip(TrunkCheckResult? result) => Milliseconds(result?.RoundTrip);
 

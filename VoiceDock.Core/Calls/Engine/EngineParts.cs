@@ -13,6 +13,7 @@ internal sealed class EngineParts(
     MediaEngine media,
     OwnAddress own,
     TrunkPeers peers,
+    TrunkAccounts accounts,
     TrunkStore trunks,
     TrunkCredentials credentials,
     OutboundTargetGuard guard,
@@ -30,6 +31,8 @@ internal sealed class EngineParts(
     public TrunkPeers Peers => peers;
 
     public HoldMusic Music => music;
+
+    public TrunkAccounts Accounts => accounts;
 
     public TrunkCredentials Credentials => credentials;
 

@@ -26,7 +26,9 @@ public static class EngineServices
         services.AddSingleton<ITrunkTargets>(p => new TargetFinder(
             p.GetRequiredService<TargetResolver>(), p.GetRequiredService<IOptions<SipOptions>>(), RandomNumberGenerator.GetInt32));
         services.AddSingleton(p => new HoldMusic(promptsFolder(p), p.GetRequiredService<ILogger<HoldMusic>>()));
+        services.AddSingleton<TrunkAccounts>();
         services.AddSingleton<ITrunkProbe, TrunkProbe>();
+        services.AddSingleton<ITrunkRegistrar, TrunkRegistrar>();
         services.AddSingleton<IPbxSides, PbxSides>();
         return services;
     }

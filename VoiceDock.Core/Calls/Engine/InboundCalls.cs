@@ -10,7 +10,7 @@ using VoiceDock.Core.Trunks;
 namespace VoiceDock.Core.Calls.Engine;
 
 /// <summary>What comes in from outside: only peers of a trunk are heard; a call goes to the receiver, which decides from memory.</summary>
-internal sealed class InboundCalls(TrunkPeers peers, ICallReceiver receiver, CallTraces traces, bool rejectUnknown, ILogger log) : ISipAgentHandler
+internal sealed class InboundCalls(TrunkPeers peers, TrunkAccounts accounts, ICallReceiver receiver, CallTraces traces, bool rejectUnknown, ILogger log) : ISipAgentHandler
 {
     private static readonly string[] AnonymousUsers = ["anonymous", "unknown", "restricted", "unavailable"];
 
@@ -22,7 +22,10 @@ internal sealed class InboundCalls(TrunkPeers peers, ICallReceiver receiver, Cal
 
     public void OnUnknownSource(SipTarget source, string summary) => receiver.OnUnknownSource(source.EndPoint.ToString(), summary);
 
-    public SipResponse? OnRequest(SipRequest request, SipTarget source) => null;
+    public bool MayRegister(SipTarget source) => accounts.MayRegister(source);
+
+    public SipResponse? OnRequest(SipRequest request, SipTarget source) =>
+        request.Method == SipMethods.Register ? accounts.Answer(request, source) : null;
 
     public void OnInvite(SipSession session)
     {

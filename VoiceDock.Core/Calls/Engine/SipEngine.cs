@@ -21,6 +21,7 @@ internal sealed class SipEngine(
     MediaEngine media,
     MediaOptions ports,
     TrunkPeers peers,
+    TrunkAccounts accounts,
     TrunkStore trunks,
     TrunkCredentials credentials,
     OutboundTargetGuard guard,
@@ -48,17 +49,22 @@ internal sealed class SipEngine(
     public async ValueTask<Result<IReadOnlyList<IPEndPoint>>> ResolveAsync(Trunk trunk, CancellationToken cancellation)
     {
         var found = await targets.FindAsync(trunk.Route, cancellation);
-        return found.IsOk ? new Result<IReadOnlyList<IPEndPoint>>(memory.Order(trunk.Transport, found.Value.InOrder)) : found.Error;
+        // A PBX that registered has told where it is; its host may be a name that leads nowhere from here.
+        IReadOnlyList<IPEndPoint> registered = [.. accounts.BindingsOf(trunk).Select(b => b.Source.EndPoint).Distinct()];
+        if (registered.Count == 0 && !found.IsOk) return found.Error;
+        var named = found.IsOk ? memory.Order(trunk.Transport, found.Value.InOrder) : [];
+        return new Result<IReadOnlyList<IPEndPoint>>([.. registered, .. named.Except(registered)]);
     }
 
     public Task StartAsync(CancellationToken cancellation)
     {
         var settings = options.Value;
         var receiver = (ICallReceiver)services.GetService(typeof(ICallReceiver))!;
-        var inbound = new InboundCalls(peers, receiver, traces, settings.UnknownSource == "reject", _log);
+        var inbound = new InboundCalls(peers, accounts, receiver, traces, settings.UnknownSource == "reject", _log);
         var own = new OwnAddress(settings);
+        accounts.Start();
         var agent = Listen(settings, inbound, own, agent =>
-            inbound.Parts = _parts = new EngineParts(agent, media, own, peers, trunks, credentials, guard, music, _log));
+            inbound.Parts = _parts = new EngineParts(agent, media, own, peers, accounts, trunks, credentials, guard, music, _log));
         _own.Add(guard.AddOwnListener(agent.LocalEndPoint));
         if (agent.TlsEndPoint is { } tls)
             _own.Add(guard.AddOwnListener(tls));

@@ -8,7 +8,8 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
     private static readonly string[] _readOnly =
     [
         "id", "org_id", "name", "host", "address", "outbound_address", "port", "srv", "transport", "tls_ca_pem", "provider", "username", "auth_username", "has_password",
-        "credential_state", "inbound_addresses", "caller_id_number", "outbound_number", "realm", "allow_md5", "codecs", "number_format", "number_country",
+        "credential_state", "inbound_addresses", "caller_id_number", "outbound_number", "realm", "allow_md5", "register", "register_expires",
+        "accepts_registration", "registration_username", "registration", "codecs", "number_format", "number_country",
         "number_prefix", "allow_extensions", "extension_pattern", "caller_id_policy", "caller_id_header", "ring_timeout_seconds", "max_concurrent_calls",
         "max_calls_per_second", "srtp", "media_latch", "early_media", "on_far_loss", "after_hangup", "is_active", "number_count", "active_calls", "from_user", "from_domain",
         "created_at", "updated_at", "health", "options_interval_seconds",

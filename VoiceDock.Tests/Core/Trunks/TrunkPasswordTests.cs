@@ -27,7 +27,7 @@ public sealed class TrunkPasswordTests : IDisposable
     [Fact]
     public void Trunk_HasNoMemberThatCouldHoldAPassword() =>
         Assert.Equal(
-            ["HasPassword", "PasswordSetAt", "PasswordSetBy", "SecretVersion"],
+            ["HasPassword", "HasRegistrationPassword", "PasswordSetAt", "PasswordSetBy", "RegistrationSecretVersion", "SecretVersion"],
             typeof(Trunk).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
                 .Select(p => p.Name).Where(n => n.Contains("Pass") || n.Contains("Secret") || n.Contains("Cred")).Order());
 
@@ -82,7 +82,7 @@ public sealed class TrunkPasswordTests : IDisposable
         var other = await Create();
         await using (var db = _rooms.Storage.OpenDb())
         {
-            var blob = (await db.Set<TrunkSecret>().AsNoTracking().SingleAsync(s => s.TrunkId == trunk.Id)).Password;
+            var blob = (await db.Set<TrunkSecret>().AsNoTracking().SingleAsync(s => s.TrunkId == trunk.Id)).Password!;
             var row = await db.Set<TrunkSecret>().SingleAsync(s => s.TrunkId == other.Id);
             row.Password = blob;
             await db.SaveChangesAsync();

@@ -46,7 +46,7 @@ public sealed class TrunkPresetTests
     {
         var known = typeof(TrunkInput).GetProperties().Select(p => WireName.OfProperty(p.Name)).ToHashSet();
 
-        Assert.All(TrunkPresets.All.SelectMany(p => p.Fields), f => Assert.Contains(f.Field, known));
+        Assert.All(TrunkPresets.All.SelectMany(p => p.Fields.Concat(p.FieldsWhenRegistering)), f => Assert.Contains(f.Field, known));
     }
 
     [Fact]
@@ -66,10 +66,13 @@ public sealed class TrunkPresetTests
     {
         foreach (var preset in TrunkPresets.All)
         {
-            var texts = Us.Fill(preset.PbxSteps).Select(s => s.Value).Append(Us.Fill(preset.PbxText ?? "")).ToList();
+            foreach (var mode in Enum.GetValues<TrunkRegistrationMode>())
+            {
+                var texts = Us.Fill(preset.StepsFor(mode)).Select(s => s.Value).Append(Us.Fill(preset.TextFor(mode) ?? "")).ToList();
 
-            Assert.All(texts, t => Assert.DoesNotContain("{", t));
-            Assert.Contains(texts, t => t.Contains("203.0.113.9"));
+                Assert.All(texts, t => Assert.DoesNotContain("{", t));
+                Assert.Contains(texts, t => t.Contains("203.0.113.9"));
+            }
         }
 
         Assert.Contains("password=<ask the VoiceDock administrator>", Us.Fill(TrunkPresets.FreePbx.PbxText!));

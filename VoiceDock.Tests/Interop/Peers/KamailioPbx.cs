@@ -5,7 +5,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Interop.Peers;
 
 /// <summary>
-/// Kamailio as a PBX on loopback: takes registrations, asks calls of the trunk for its password, stays in the dialog (Record-Route), and lets its
+/// Kamailio as a PBX on loopback: takes registrations (the trunk's with digest), asks its calls for the password, stays in the dialog (Record-Route), and lets its
 /// phones call out to any address on loopback.
 /// </summary>
 internal sealed class KamailioPbx : IAsyncDisposable
@@ -109,9 +109,18 @@ internal sealed class KamailioPbx : IAsyncDisposable
                 exit;
             }
             if (is_method("OPTIONS")) { sl_send_reply("200", "OK"); exit; }
-            if (is_method("REGISTER")) { save("location"); exit; }
+            if (is_method("REGISTER")) {
+                if ($fU == "{{Username}}" && !pv_www_authenticate("{{Realm}}", "{{password}}", "0")) { www_challenge("{{Realm}}", "1"); exit; }
+                save("location");
+                exit;
+            }
             if (!is_method("INVITE")) { sl_send_reply("405", "Method Not Allowed"); exit; }
             record_route();
+            # A phone that dials a number here: it belongs to the trunk's account, which is registered.
+            if ($fU == "200" && uri == myself) {
+                $rU = "{{Username}}";
+                if (!lookup("location")) { sl_send_reply("404", "Not Found"); exit; }
+            }
             if ($fU == "200") { t_relay(); exit; }
             if (!pv_proxy_authenticate("{{Realm}}", "{{password}}", "0")) { auth_challenge("{{Realm}}", "1"); exit; }
             if ($au != "{{Username}}") { sl_send_reply("403", "Forbidden"); exit; }
