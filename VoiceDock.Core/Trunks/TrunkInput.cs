@@ -53,7 +53,8 @@ public sealed class TrunkInput
     public string? AfterHangup { get; set; }
     public bool? IsActive { get; set; }
 
-    public TrunkRegistrationMode RegistrationMode =>
+    /// <summary>Who registers with whom, as this says.</summary>
+    public TrunkRegistrationMode MeantRegistration() =>
         Register == true ? TrunkRegistrationMode.Registers : AcceptsRegistration == true ? TrunkRegistrationMode.Accepts : TrunkRegistrationMode.None;
 
     /// <summary>The transport this means; the preset's when none is given or it is none.</summary>
