@@ -37,8 +37,9 @@ public static class CoreServices
         services.AddSpeech(configuration);
         services.AddAttendant();
         services.AddCalls(configuration);
-        services.AddCallEngine(configuration);
+        services.AddCallEngine(configuration, p => p.GetRequiredService<PreparedStorage>().PromptsFolder);
         services.AddTrunkHealth();
+        services.AddTrunkRegistration();
         services.AddCallKeeper();
         services.AddDemo();
         return services;

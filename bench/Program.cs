@@ -1,3 +1,4 @@
+using VoiceDock.Bench.Failover;
 using VoiceDock.Bench.Relay;
 using VoiceDock.Bench.Run;
 using VoiceDock.Bench.SetUp;
@@ -18,6 +19,9 @@ internal static class Program
                     return 0;
                 case ["call-host", .. var rest]:
                     await CallHost.RunAsync(rest);
+                    return 0;
+                case ["watch-host", .. var rest]:
+                    await WatchHost.RunAsync(rest);
                     return 0;
                 case ["run", .. var rest]:
                     return await RunAsync(BenchOptions.Parse(rest), string.Join(' ', rest));
@@ -59,6 +63,8 @@ internal static class Program
     {
         "relay" => new RelayBench(options).RunAsync(),
         "setup" => new SetUpBench(options).RunAsync(),
+        "failover" => new FailoverBench(options).RunAsync(),
+        "main" => new MainBench(options).RunAsync(),
         _ => throw new BenchException($"There is no bench '{part}'."),
     };
 }

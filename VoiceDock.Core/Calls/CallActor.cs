@@ -182,6 +182,11 @@ internal sealed class CallActor : IAssistantHost, ITransferHost
 
     private void OnLeg(LegEvent e)
     {
+        if (e is LegHold)
+        {
+            _line.FollowHold();
+            return;
+        }
         if (!ReferenceEquals(e.Leg, _line.Caller))
         {
             if (_transfer is null || !_transfer.On(e))

@@ -21,6 +21,15 @@ public interface ICallLeg
     /// <summary>Ends the leg in whatever state it is: final answer, CANCEL or BYE. Idempotent.</summary>
     void HangUp();
 
+    /// <summary>Puts the far end on hold by re-INVITE: it hears us, we do not hear it. <see cref="LegHoldSettled"/> tells what came of it.</summary>
+    void Hold();
+
+    /// <summary>Takes the far end off our hold. <see cref="LegHoldSettled"/> tells what came of it.</summary>
+    void Resume();
+
+    /// <summary>Asks the leg's PBX to call somebody in our place (REFER). <see cref="LegReferred"/> tells how it goes; the leg stays up. One at a time.</summary>
+    void Refer(ReferPlan plan);
+
     /// <summary>The audio of this leg so far.</summary>
     LegQuality ReadQuality();
 }

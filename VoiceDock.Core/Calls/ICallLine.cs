@@ -20,6 +20,9 @@ public interface ICallLine : IDisposable
     /// <summary>Separates the caller from the far leg; the caller hears prompts again.</summary>
     void Unbridge();
 
+    /// <summary>A leg of the bridge was put on hold or taken off: the other party hears hold music, or the leg again.</summary>
+    void FollowHold();
+
     /// <summary>Plays 8 kHz mono samples to the caller in place of what plays now. <paramref name="finished"/> is called once at the end, on a media thread.</summary>
     void Play(ReadOnlyMemory<short> samples, Action? finished);
 

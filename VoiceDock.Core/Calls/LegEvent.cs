@@ -22,8 +22,21 @@ public sealed record LegDigit(ICallLeg Leg, char Key) : LegEvent(Leg);
 /// <summary>The first audio packet of this leg arrived.</summary>
 public sealed record LegFirstAudio(ICallLeg Leg) : LegEvent(Leg);
 
+/// <summary>The far end has put us on hold or taken us off; the leg knows which.</summary>
+public sealed record LegHold(ICallLeg Leg) : LegEvent(Leg);
+
 /// <summary>Nothing was heard for this long.</summary>
 public sealed record LegSilent(ICallLeg Leg, TimeSpan Age) : LegEvent(Leg);
 
 /// <summary>Something is heard again after <see cref="LegSilent"/>.</summary>
 public sealed record LegAudible(ICallLeg Leg) : LegEvent(Leg);
+
+/// <summary>A <see cref="ICallLeg.Hold"/> or <see cref="ICallLeg.Resume"/> is settled.</summary>
+/// <param name="Held">Whether the far end is on our hold now.</param>
+/// <param name="SipCode">The status it was refused with; null when it was accepted, or never answered.</param>
+public sealed record LegHoldSettled(ICallLeg Leg, bool Held, int? SipCode) : LegEvent(Leg);
+
+/// <summary>How a <see cref="ICallLeg.Refer"/> goes. A final stage comes once, and before <see cref="LegEnded"/>.</summary>
+/// <param name="SipCode">The status told by the answer or the NOTIFY; null when none was.</param>
+/// <param name="SipReason">Its reason phrase, cleaned.</param>
+public sealed record LegReferred(ICallLeg Leg, ReferStage Stage, int? SipCode, string? SipReason) : LegEvent(Leg);

@@ -45,6 +45,11 @@ public sealed class MediaLeg : IDisposable
     /// <summary>Frames for the far end while the leg is not bridged; null = nothing. Held, not read, while bridged.</summary>
     public void SetSource(IFrameSource? source) => Post(() => Core.Play(source));
 
+    /// <summary>
+    /// Frames for the far end while the leg is bridged and its partner has sent nothing for 200 ms: hold music, unless who holds plays its own. null = nothing.
+    /// </summary>
+    public void SetHoldSource(IFrameSource? source) => Post(() => Core.PlayOnHold(source));
+
     /// <summary>Gets what the far end says, also while bridged, with its jitter absorbed; null = nobody.</summary>
     public void SetListener(IFrameListener? listener) => Post(() => Core.Listen(listener));
 
@@ -91,6 +96,7 @@ public sealed class MediaLeg : IDisposable
             SendingTo = counters.SendingTo,
             DiscardedStrangers = Volatile.Read(ref counters.Strangers),
             DiscardedInvalid = Volatile.Read(ref counters.Invalid),
+            DiscardedUnauthentic = Volatile.Read(ref counters.Unauthentic),
             SendErrors = Volatile.Read(ref counters.SendErrors),
             RtcpIn = Volatile.Read(ref counters.RtcpIn),
             RtcpOut = Volatile.Read(ref counters.RtcpOut),

@@ -41,6 +41,9 @@ public sealed record MediaLegStats
     /// <summary>Packets from the right source dropped because they are no usable RTP: version, length or payload type.</summary>
     public required long DiscardedInvalid { get; init; }
 
+    /// <summary>Packets on an encrypted leg, from where its audio may come, that are not its far end's: forged, repeated or in the clear.</summary>
+    public required long DiscardedUnauthentic { get; init; }
+
     /// <summary>Packets the kernel refused to send.</summary>
     public required long SendErrors { get; init; }
 

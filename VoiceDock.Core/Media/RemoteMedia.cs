@@ -1,4 +1,5 @@
 using System.Net;
+using VoiceDock.Core.Media.Srtp;
 
 namespace VoiceDock.Core.Media;
 
@@ -25,6 +26,9 @@ public sealed record RemoteMedia(
     bool Send,
     bool Receive)
 {
+    /// <summary>Audio and reports are encrypted with these; null = in the clear.</summary>
+    public SrtpKeys? Srtp { get; init; }
+
     /// <summary>A second telephone-event payload type to accept: the one we told, where the far end told another (RFC 3264 5.1).</summary>
     public int? ReceivedDtmfPayloadType { get; init; }
 }

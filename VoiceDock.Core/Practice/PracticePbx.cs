@@ -4,6 +4,7 @@ using VoiceDock.Core.Media;
 using VoiceDock.Core.Sip.Auth;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Registrations;
 using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Practice;
@@ -28,7 +29,7 @@ public sealed class PracticePbx : ISipAgentHandler, IAsyncDisposable
         _options = options;
         _time = time;
         _gate = new PracticeGate(options, time);
-        _registrar = new PracticeRegistrar(_gate, time);
+        _registrar = new PracticeRegistrar(options, time);
         var config = new SipAgentOptions { Bind = options.Bind, UserAgent = "VoiceDock practice PBX", Timers = options.Timers };
         _agent = new SipAgent(config, this, time, logs.CreateLogger<SipAgent>());
         var ports = new MediaOptions { Bind = options.Bind.Address, FirstPort = options.FirstMediaPort, LastPort = options.LastMediaPort, Threads = 1 };
@@ -42,6 +43,9 @@ public sealed class PracticePbx : ISipAgentHandler, IAsyncDisposable
     public IPEndPoint Address => _agent.LocalEndPoint;
 
     public IReadOnlyList<PracticeExtension> Extensions => _options.Extensions;
+
+    /// <summary>Contacts the console has registered here now.</summary>
+    public IReadOnlyList<Binding> Registered => _registrar.Bindings;
 
     /// <summary>What its SIP side holds; for tests of leaks.</summary>
     public SipAgentCounters Counters => _agent.Counters;
@@ -65,7 +69,7 @@ public sealed class PracticePbx : ISipAgentHandler, IAsyncDisposable
     }
 
     public SipResponse? OnRequest(SipRequest request, SipTarget source) =>
-        request.Method == SipMethods.Register ? _registrar.Answer(request) : null;
+        request.Method == SipMethods.Register ? _registrar.Answer(request, source) : null;
 
     public void OnInvite(SipSession session)
     {
@@ -96,6 +100,7 @@ public sealed class PracticePbx : ISipAgentHandler, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _agent.DisposeAsync();
+        _registrar.Dispose();
         await _media.DisposeAsync();
     }
 

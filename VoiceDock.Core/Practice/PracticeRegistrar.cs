@@ -1,51 +1,40 @@
-using VoiceDock.Core.Sip.Auth;
+using System.Text;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Registrations;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Practice;
 
-/// <summary>Takes registrations with the trunk account (RFC 3261 section 10.3, one contact an account).</summary>
-internal sealed class PracticeRegistrar(PracticeGate gate, TimeProvider time)
+/// <summary>Takes registrations with the trunk account.</summary>
+internal sealed class PracticeRegistrar : IRegistrarAccounts, IDisposable
 {
-    private const int LongestSeconds = 600;
+    private readonly PracticeOptions _options;
+    private readonly Registrar _registrar;
 
-    private readonly Lock _lock = new();
-    private string? _contact;
-    private DateTimeOffset _until;
-
-    public SipResponse Answer(SipRequest request)
+    public PracticeRegistrar(PracticeOptions options, TimeProvider time)
     {
-        var verdict = gate.Check(request);
-        if (verdict != DigestVerdictKind.Accepted)
-            return Challenge(request, verdict == DigestVerdictKind.Stale);
-        lock (_lock)
-        {
-            if (request.Headers["Contact"] is { } contact)
-                Bind(request, contact);
-            var response = request.CreateResponse(200);
-            var left = (int)(_until - time.GetUtcNow()).TotalSeconds;
-            if (_contact is not null && left > 0)
-                response.Headers.Add("Contact", $"{_contact};expires={left}");
-            return response;
-        }
+        _options = options;
+        _registrar = new Registrar(new RegistrarOptions { Realm = options.Realm, Algorithms = options.Algorithms, MaxExpires = TimeSpan.FromSeconds(600) }, this, time);
     }
 
-    private void Bind(SipRequest request, string contact)
+    public SipResponse Answer(SipRequest register, SipTarget source) => _registrar.Answer(register, source);
+
+    /// <summary>Where the console is registered, the latest first.</summary>
+    public IReadOnlyList<Binding> Bindings => _registrar.BindingsOf(_options.Username);
+
+    public byte[]? CopyPassword(string username) => username == _options.Username ? Encoding.UTF8.GetBytes(_options.Password) : null;
+
+    public bool Admits(string username, SipTarget source) => true; // loopback only anyway
+
+    public void OnBindings(string username, IReadOnlyList<Binding> bindings)
     {
-        var seconds = int.TryParse(request.Headers["Expires"], out var wish) ? Math.Clamp(wish, 0, LongestSeconds) : LongestSeconds;
-        if (contact == "*" || seconds == 0)
-        {
-            _contact = null;
-            return;
-        }
-        _contact = NameAddr.TryParse(contact, out var address) ? $"<{address.Uri}>" : null;
-        _until = time.GetUtcNow().AddSeconds(seconds);
+        // Calls go to the console's address all the same.
     }
 
-    private SipResponse Challenge(SipRequest request, bool stale)
+    public void OnRefused(string? username, SipTarget source, RegistrarRefusal why)
     {
-        var response = request.CreateResponse(401);
-        foreach (var challenge in gate.Challenges(stale))
-            response.Headers.Add("WWW-Authenticate", challenge);
-        return response;
+        // The console shows what it was told.
     }
+
+    public void Dispose() => _registrar.Dispose();
 }

@@ -6,4 +6,6 @@ namespace VoiceDock.Core.Security;
 public readonly record struct SecretField(string Table, string Name)
 {
     public static readonly SecretField TrunkPassword = new("sip_trunk", "password");
+
+    public static readonly SecretField TrunkRegistrationPassword = new("sip_trunk", "registration_password");
 }

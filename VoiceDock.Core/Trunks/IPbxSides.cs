@@ -5,5 +5,5 @@ public interface IPbxSides
 {
     /// <summary>For a trunk that may not be saved yet. Asks no name server: a name is taken for a host outside our networks.</summary>
     /// <param name="host">The PBX's host as typed; null or unreadable for not known yet.</param>
-    PbxSide Of(string? host, string? username);
+    PbxSide Of(string? host, string? username, TrunkTransport transport);
 }

@@ -10,7 +10,7 @@ internal static class PresetTexts
         type=endpoint
         context=voicedock-in
         disallow=all
-        allow=alaw,ulaw
+        allow=alaw,ulaw,g722
         auth=voicedock-auth
         aors=voicedock
         direct_media=no
@@ -33,7 +33,7 @@ internal static class PresetTexts
         """;
 
     public const string ProviderLetter = """
-        We connect a SIP trunk from {our_address}:{our_port} over UDP, account {username}.
+        We connect a SIP trunk from {our_address}:{our_port} over {transport}, account {username}.
         Media comes from {our_address}, UDP ports {rtp_ports}; codecs G.711 A-law and u-law with RFC 4733 telephone-event.
         Please tell us:
         - the host and port to send calls to, and the addresses your calls and media come from;

@@ -8,8 +8,11 @@ namespace VoiceDock.Core.Trunks;
 /// </summary>
 public sealed class Trunk
 {
-    /// <summary>Port when none is given and no SRV record says otherwise.</summary>
+    /// <summary>Port when none is given and no SRV record says otherwise; TLS has <see cref="DefaultTlsPort"/>.</summary>
     public const int DefaultPort = 5060;
+
+    /// <summary>The same for TLS (RFC 3261 19.1.2).</summary>
+    public const int DefaultTlsPort = 5061;
 
     public Guid Id { get; internal set; }
     public string Name { get; internal set; } = "";
@@ -20,8 +23,11 @@ public sealed class Trunk
     /// <summary>As given; null when the trunk leaves it open.</summary>
     public int? Port { get; internal set; }
 
-    public int EffectivePort => Port ?? DefaultPort;
+    public int EffectivePort => Port ?? DefaultPortOf(Transport);
     public TrunkTransport Transport { get; internal set; }
+
+    /// <summary>PEM certificates of the only authorities whose word counts for this trunk over TLS; null: the system's.</summary>
+    public string? TlsCaPem { get; internal set; }
 
     /// <summary>Preset slug, or other text that is treated as <c>generic</c>.</summary>
     public string? Provider { get; internal set; }
@@ -43,7 +49,19 @@ public sealed class Trunk
 
     public bool AllowMd5 { get; internal set; } = true;
 
-    /// <summary><c>PCMA</c>, <c>PCMU</c>, in the order they are offered.</summary>
+    /// <summary>We register with this PBX or provider (RFC 3261 section 10.2).</summary>
+    public bool Register { get; internal set; }
+
+    /// <summary>How long a registration of ours is asked to last, in seconds; 60 to 86400.</summary>
+    public int RegisterExpires { get; internal set; } = TrunkDefaults.RegisterExpires;
+
+    /// <summary>The PBX registers with us (RFC 3261 section 10.3) as <see cref="RegistrationUsername"/>.</summary>
+    public bool AcceptsRegistration { get; internal set; }
+
+    /// <summary>The digest user of a PBX that registers with us; no two trunks that accept registrations share it.</summary>
+    public string? RegistrationUsername { get; internal set; }
+
+    /// <summary><c>PCMA</c>, <c>PCMU</c>, <c>G722</c>, in the order they are offered.</summary>
     public IReadOnlyList<string> Codecs { get; internal set; } = [];
 
     /// <summary>Canonical CIDR texts (<c>203.0.113.0/28</c>) calls are accepted from, besides the resolved host.</summary>
@@ -63,6 +81,7 @@ public sealed class Trunk
 
     /// <summary>Seconds between two OPTIONS; 0: none are sent; null: as <c>Trunks:Health:IntervalSeconds</c> says.</summary>
     public int? OptionsIntervalSeconds { get; internal set; }
+    public TrunkSrtp Srtp { get; internal set; }
     public MediaLatch MediaLatch { get; internal set; }
 
     /// <summary>What the far side plays before it answers is heard by the caller.</summary>
@@ -78,6 +97,7 @@ public sealed class Trunk
     public bool HasPassword { get; internal set; }
     public DateTime? PasswordSetAt { get; internal set; }
     public string? PasswordSetBy { get; internal set; }
+    public bool HasRegistrationPassword { get; internal set; }
     public DateTime CreatedAt { get; internal set; }
     public DateTime UpdatedAt { get; internal set; }
 
@@ -87,10 +107,15 @@ public sealed class Trunk
     /// <summary>Where its calls go.</summary>
     public TrunkRoute Route => new(Host, Port, Transport);
 
+    /// <summary>The same for the registration password.</summary>
+    internal int RegistrationSecretVersion { get; set; }
+
     /// <summary>Hosts a <c>sip:</c> destination may name: <see cref="Host"/> and <see cref="FromDomain"/>.</summary>
     public IReadOnlyList<string> DestinationHosts => FromDomain is null ? [Host] : [Host, FromDomain];
 
     public TimeSpan RingTimeout => TimeSpan.FromSeconds(RingTimeoutSeconds);
+
+    public static int DefaultPortOf(TrunkTransport transport) => transport == TrunkTransport.Tls ? DefaultTlsPort : DefaultPort;
 
     /// <summary>The preset this trunk was made from; <c>generic</c> for every other provider text.</summary>
     public TrunkPreset Preset => TrunkPresets.For(Provider);

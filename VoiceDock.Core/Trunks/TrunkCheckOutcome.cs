@@ -15,6 +15,9 @@ public enum TrunkCheckOutcome
     /// <summary>Nothing came back in time.</summary>
     Silent,
 
-    /// <summary>The machine said that nothing listens there (ICMP).</summary>
+    /// <summary>The machine said that nothing listens there (ICMP, or TCP refused).</summary>
     PortClosed,
+
+    /// <summary>The machine did not prove who it is, or speaks no TLS that is accepted.</summary>
+    TlsFailed,
 }

@@ -28,6 +28,11 @@ public static class TrunkCheckWords
         asked.Count == 1 ? $"The machine {trunk.Host} is there, but nothing listens on port {asked[0].Port}." : $"{trunk.Host} is there, but nothing listens{Tried(asked)}.",
         TrunkPresets.For(trunk.Provider).WhenClosed);
 
+    /// <param name="why">What the TLS handshake said, for example "The certificate expired on 2026-01-31".</param>
+    public static TrunkCheckResult TlsFailed(TrunkCheckSettings trunk, string? why) => Failed(
+        TrunkCheckOutcome.TlsFailed, "R06", $"{trunk.Route} cannot be trusted over TLS: {(why ?? "the handshake failed").TrimEnd('.')}.",
+        "Enter the name the PBX's certificate is for as the host. With a private authority, put its certificate into this trunk. TLS 1.2 or later is needed.");
+
     /// <summary>Any final answer means alive; some deserve a note.</summary>
     /// <param name="silent">Addresses that were asked before and gave no answer.</param>
     public static TrunkCheckResult Answered(

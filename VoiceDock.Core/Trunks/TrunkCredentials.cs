@@ -8,31 +8,43 @@ namespace VoiceDock.Core.Trunks;
 public sealed class TrunkCredentials(CredentialProtector protector)
 {
     private volatile FrozenDictionary<Guid, Entry> _entries = FrozenDictionary<Guid, Entry>.Empty;
+    private volatile FrozenDictionary<Guid, Entry> _registrations = FrozenDictionary<Guid, Entry>.Empty;
 
-    /// <summary><see cref="CredentialState.None"/> for an unknown trunk too.</summary>
-    public CredentialState StateOf(Guid trunkId) => _entries.TryGetValue(trunkId, out var entry) ? entry.State : CredentialState.None;
+    /// <summary>Of the password we answer with. <see cref="CredentialState.None"/> for an unknown trunk too.</summary>
+    public CredentialState StateOf(Guid trunkId) => StateIn(_entries, trunkId);
+
+    /// <summary>Of the password a PBX registers with us by.</summary>
+    public CredentialState RegistrationStateOf(Guid trunkId) => StateIn(_registrations, trunkId);
 
     /// <returns>The password as UTF-8, which the caller zeroes; null unless the state is <see cref="CredentialState.Ok"/>.</returns>
-    public byte[]? CopyPassword(Guid trunkId) =>
-        _entries.TryGetValue(trunkId, out var entry) && entry.Sealed is { } blob && protector.TryOpen(blob, SecretField.TrunkPassword, trunkId, entry.Version, out var password)
+    public byte[]? CopyPassword(Guid trunkId) => Copy(_entries, SecretField.TrunkPassword, trunkId);
+
+    /// <inheritdoc cref="CopyPassword"/>
+    public byte[]? CopyRegistrationPassword(Guid trunkId) => Copy(_registrations, SecretField.TrunkRegistrationPassword, trunkId);
+
+    internal void Replace(IReadOnlyCollection<Trunk> trunks, IEnumerable<TrunkSecret> secrets)
+    {
+        var byTrunk = secrets.ToDictionary(s => s.TrunkId);
+        _entries = trunks.Where(t => t.HasPassword)
+            .ToFrozenDictionary(t => t.Id, t => Open(SecretField.TrunkPassword, t.Id, t.SecretVersion, byTrunk.GetValueOrDefault(t.Id)?.Password));
+        _registrations = trunks.Where(t => t.HasRegistrationPassword).ToFrozenDictionary(
+            t => t.Id, t => Open(SecretField.TrunkRegistrationPassword, t.Id, t.RegistrationSecretVersion, byTrunk.GetValueOrDefault(t.Id)?.RegistrationPassword));
+    }
+
+    private static CredentialState StateIn(FrozenDictionary<Guid, Entry> entries, Guid trunkId) =>
+        entries.TryGetValue(trunkId, out var entry) ? entry.State : CredentialState.None;
+
+    private byte[]? Copy(FrozenDictionary<Guid, Entry> entries, SecretField field, Guid trunkId) =>
+        entries.TryGetValue(trunkId, out var entry) && entry.Sealed is { } blob && protector.TryOpen(blob, field, trunkId, entry.Version, out var password)
             ? password
             : null;
 
-    internal ProtectedSecret Seal(Guid trunkId, int version, string password) => protector.Seal(SecretField.TrunkPassword, trunkId, version, password);
-
-    internal void Replace(IEnumerable<Trunk> trunks, IEnumerable<TrunkSecret> secrets)
-    {
-        var byTrunk = secrets.ToDictionary(s => s.TrunkId, s => s.Password);
-        _entries = trunks.Where(t => t.HasPassword).ToFrozenDictionary(t => t.Id, t => Open(t, byTrunk.GetValueOrDefault(t.Id)));
-    }
-
-    private Entry Open(Trunk trunk, ProtectedSecret? blob)
+    private Entry Open(SecretField field, Guid trunkId, int version, ProtectedSecret? blob)
     {
         // a password that should be there and is not counts as damaged: it must never look like "no password"
-        if (blob is null || !protector.TryOpen(blob, SecretField.TrunkPassword, trunk.Id, trunk.SecretVersion, out var password))
-            return new Entry(blob, trunk.SecretVersion, CredentialState.Corrupt);
+        if (blob is null || !protector.TryOpen(blob, field, trunkId, version, out var password)) return new Entry(blob, version, CredentialState.Corrupt);
         CryptographicOperations.ZeroMemory(password);
-        return new Entry(blob, trunk.SecretVersion, CredentialState.Ok);
+        return new Entry(blob, version, CredentialState.Ok);
     }
 
     private sealed record Entry(ProtectedSecret? Sealed, int Version, CredentialState State);

@@ -4,6 +4,7 @@ namespace VoiceDock.Core.Trunks;
 public static class TrunkDefaults
 {
     public const string ExtensionPattern = "[0-9]{2,6}";
+    public const int RegisterExpires = 600;
     public const int RingTimeoutSeconds = 30;
     public const int MaxConcurrentCalls = 10;
     public const double MaxCallsPerSecond = 2;

@@ -13,6 +13,12 @@ public static class TrunkErrors
             Details = [$"{field}: a change needs the trunk's password in the same request"],
         };
 
+    public static Error SrtpNeedsTls { get; } =
+        new(ErrorKind.Invalid, "srtp_needs_tls", "Encrypted audio needs TLS: over another transport its keys could be read on the way.")
+        {
+            Details = ["srtp: is off unless transport is tls"],
+        };
+
     public static Error TargetRefused(string field, string why) =>
         new(ErrorKind.Invalid, "target_refused", "Calls to this address are not allowed.") { Details = [$"{field}: {why}"] };
 

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using FluentValidation;
 using FluentValidation.Results;
 using VoiceDock.Core.Common;
@@ -8,9 +11,10 @@ namespace VoiceDock.Core.Trunks;
 internal static class TrunkFields
 {
     public const int MostInboundAddresses = 64;
+    public const int MostCaBytes = 32 * 1024;
 
     /// <summary>Codecs that can be used today.</summary>
-    public static readonly IReadOnlyList<string> KnownCodecs = ["PCMA", "PCMU"];
+    public static readonly IReadOnlyList<string> KnownCodecs = ["PCMA", "PCMU", "G722"];
 
     public static string? Host(string? text) =>
         TrunkHost.TryNormalise(text, out _) ? null : "must be a host name, an IPv4 or an IPv6 address, without a port";
@@ -22,11 +26,21 @@ internal static class TrunkFields
     public static string? Token(string? text) =>
         FieldText.Line(text, 128) ?? (text!.All(c => char.IsAsciiLetterOrDigit(c) || "-.!%*_+`'~".Contains(c)) ? null : "may contain only letters, digits and -.!%*_+`'~");
 
-    public static string? Transport(string? text)
+    /// <summary>PEM certificates; everything around them is taken as a comment.</summary>
+    public static string? CaPem(string? text)
     {
-        if (WireName.TryParse<TrunkTransport>(text, out _)) return null;
-        var later = string.Equals(text, "tcp", StringComparison.OrdinalIgnoreCase) || string.Equals(text, "tls", StringComparison.OrdinalIgnoreCase);
-        return later ? $"{text!.ToLowerInvariant()} is not supported yet; supported today: udp" : "must be udp";
+        if (Encoding.UTF8.GetByteCount(text!) > MostCaBytes) return $"must be at most {MostCaBytes / 1024} KB";
+        if (text!.Contains("PRIVATE KEY", StringComparison.Ordinal)) return "must not contain a private key; only the authority's certificate is needed";
+        try
+        {
+            var certificates = new X509Certificate2Collection();
+            certificates.ImportFromPem(text);
+            return certificates.Count == 0 ? "must hold a certificate that begins with -----BEGIN CERTIFICATE-----" : null;
+        }
+        catch (CryptographicException)
+        {
+            return "holds a certificate that cannot be read";
+        }
     }
 
     public static string? Country(string? text) => PhoneNumber.IsCountry(text) ? null : "must be a country code of two letters (ISO 3166), such as NL";

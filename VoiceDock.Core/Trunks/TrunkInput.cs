@@ -19,12 +19,21 @@ public sealed class TrunkInput
 
     public string? Provider { get; set; }
     public string? Transport { get; set; }
+    public string? TlsCaPem { get; set; }
     public IReadOnlyList<string>? InboundAddresses { get; set; }
     public string? CallerIdNumber { get; set; }
     public string? FromUser { get; set; }
     public string? FromDomain { get; set; }
     public string? Realm { get; set; }
     public bool? AllowMd5 { get; set; }
+    public bool? Register { get; set; }
+    public int? RegisterExpires { get; set; }
+    public bool? AcceptsRegistration { get; set; }
+    public string? RegistrationUsername { get; set; }
+
+    /// <summary>As <see cref="Password"/>: never filled from a stored trunk.</summary>
+    public string? RegistrationPassword { get; set; }
+
     public IReadOnlyList<string>? Codecs { get; set; }
     public string? NumberFormat { get; set; }
     public string? NumberCountry { get; set; }
@@ -37,13 +46,21 @@ public sealed class TrunkInput
     public int? MaxConcurrentCalls { get; set; }
     public double? MaxCallsPerSecond { get; set; }
     public int? OptionsIntervalSeconds { get; set; }
+    public string? Srtp { get; set; }
     public string? MediaLatch { get; set; }
     public bool? EarlyMedia { get; set; }
     public string? OnFarLoss { get; set; }
     public string? AfterHangup { get; set; }
     public bool? IsActive { get; set; }
 
-    /// <summary>The stored trunk as input, without its password: what the edit form starts from.</summary>
+    public TrunkRegistrationMode RegistrationMode =>
+        Register == true ? TrunkRegistrationMode.Registers : AcceptsRegistration == true ? TrunkRegistrationMode.Accepts : TrunkRegistrationMode.None;
+
+    /// <summary>The transport this means; the preset's when none is given or it is none.</summary>
+    public TrunkTransport MeantTransport() =>
+        WireName.TryParse<TrunkTransport>(Transport, out var transport) ? transport : TrunkPresets.For(Provider).Transport;
+
+    /// <summary>The stored trunk as input, without its passwords: what the edit form starts from.</summary>
     public static TrunkInput From(Trunk trunk) => new()
     {
         Name = trunk.Name,
@@ -53,12 +70,17 @@ public sealed class TrunkInput
         AuthUsername = trunk.AuthUsername,
         Provider = trunk.Provider,
         Transport = WireName.Of(trunk.Transport),
+        TlsCaPem = trunk.TlsCaPem,
         InboundAddresses = trunk.InboundAddresses,
         CallerIdNumber = trunk.CallerIdNumber,
         FromUser = trunk.FromUser,
         FromDomain = trunk.FromDomain,
         Realm = trunk.Realm,
         AllowMd5 = trunk.AllowMd5,
+        Register = trunk.Register,
+        RegisterExpires = trunk.RegisterExpires,
+        AcceptsRegistration = trunk.AcceptsRegistration,
+        RegistrationUsername = trunk.RegistrationUsername,
         Codecs = trunk.Codecs,
         NumberFormat = WireName.Of(trunk.NumberFormat),
         NumberCountry = trunk.NumberCountry,
@@ -71,6 +93,7 @@ public sealed class TrunkInput
         MaxConcurrentCalls = trunk.MaxConcurrentCalls,
         MaxCallsPerSecond = trunk.MaxCallsPerSecond,
         OptionsIntervalSeconds = trunk.OptionsIntervalSeconds,
+        Srtp = WireName.Of(trunk.Srtp),
         MediaLatch = WireName.Of(trunk.MediaLatch),
         EarlyMedia = trunk.EarlyMedia,
         OnFarLoss = WireName.Of(trunk.OnFarLoss),

@@ -15,12 +15,14 @@ internal sealed class TrunkMapping : IEntityTypeConfiguration<Trunk>, IEntityTyp
         builder.Property(t => t.CallerIdPolicy).HasConversion<WireNameConverter<CallerIdPolicy>>();
         builder.Property(t => t.CallerIdHeader).HasConversion<WireNameConverter<CallerIdHeader>>();
         builder.Property(t => t.NumberFormat).HasConversion<WireNameConverter<NumberFormat>>();
+        builder.Property(t => t.Srtp).HasConversion<WireNameConverter<TrunkSrtp>>();
         builder.Property(t => t.MediaLatch).HasConversion<WireNameConverter<MediaLatch>>();
         builder.Property(t => t.OnFarLoss).HasConversion<WireNameConverter<OnFarLoss>>();
         builder.Property(t => t.AfterHangup).HasConversion<WireNameConverter<AfterHangup>>();
         builder.Property(t => t.Codecs).HasConversion(new TextListConverter(), TextListConverter.Comparer);
         builder.Property(t => t.InboundAddresses).HasConversion(new TextListConverter(), TextListConverter.Comparer);
         builder.Property(t => t.SecretVersion);
+        builder.Property(t => t.RegistrationSecretVersion);
         builder.Ignore(t => t.DestinationHosts);
         builder.Ignore(t => t.Route);
         builder.NameColumnsAsOnTheWire();

@@ -13,6 +13,8 @@ public static class TrunkMove
     {
         if (TrunkWriter.Normalised(input.Host) != stored.Host) return "host";
         if (input.Transport is not null && !string.Equals(input.Transport, WireName.Of(stored.Transport), StringComparison.OrdinalIgnoreCase)) return "transport";
+        // Another authority is another answer to "who is this".
+        if (input.TlsCaPem != stored.TlsCaPem && stored.Transport == TrunkTransport.Tls) return "tls_ca_pem";
         return input.Realm == stored.Realm ? null : "realm";
     }
 }

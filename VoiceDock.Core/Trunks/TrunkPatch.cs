@@ -19,6 +19,7 @@ public sealed class TrunkPatch
 
     public Optional<string?> Provider { get; set; }
     public Optional<string?> Transport { get; set; }
+    public Optional<string?> TlsCaPem { get; set; }
     public Optional<IReadOnlyList<string>?> InboundAddresses { get; set; }
     public Optional<string?> CallerIdNumber { get; set; }
     public Optional<string?> FromUser { get; set; }
@@ -28,6 +29,14 @@ public sealed class TrunkPatch
     public Optional<string?> Realm { get; set; }
 
     public Optional<bool?> AllowMd5 { get; set; }
+    public Optional<bool?> Register { get; set; }
+    public Optional<int?> RegisterExpires { get; set; }
+    public Optional<bool?> AcceptsRegistration { get; set; }
+    public Optional<string?> RegistrationUsername { get; set; }
+
+    /// <summary>As <see cref="Password"/>.</summary>
+    public Optional<string?> RegistrationPassword { get; set; }
+
     public Optional<IReadOnlyList<string>?> Codecs { get; set; }
     public Optional<string?> NumberFormat { get; set; }
     public Optional<string?> NumberCountry { get; set; }
@@ -40,6 +49,7 @@ public sealed class TrunkPatch
     public Optional<int?> MaxConcurrentCalls { get; set; }
     public Optional<double?> MaxCallsPerSecond { get; set; }
     public Optional<int?> OptionsIntervalSeconds { get; set; }
+    public Optional<string?> Srtp { get; set; }
     public Optional<string?> MediaLatch { get; set; }
     public Optional<bool?> EarlyMedia { get; set; }
     public Optional<string?> OnFarLoss { get; set; }
@@ -48,10 +58,11 @@ public sealed class TrunkPatch
 
     /// <summary>Nothing is asked for.</summary>
     public bool IsEmpty => !(Name.IsPresent || Host.IsPresent || Port.IsPresent || Username.IsPresent || AuthUsername.IsPresent || Password.IsPresent
-        || Provider.IsPresent || Transport.IsPresent || InboundAddresses.IsPresent || CallerIdNumber.IsPresent || FromUser.IsPresent || FromDomain.IsPresent
-        || Realm.IsPresent || AllowMd5.IsPresent || Codecs.IsPresent || NumberFormat.IsPresent || NumberCountry.IsPresent || NumberPrefix.IsPresent
+        || Provider.IsPresent || Transport.IsPresent || TlsCaPem.IsPresent || InboundAddresses.IsPresent || CallerIdNumber.IsPresent || FromUser.IsPresent || FromDomain.IsPresent
+        || Realm.IsPresent || AllowMd5.IsPresent || Register.IsPresent || RegisterExpires.IsPresent || AcceptsRegistration.IsPresent
+        || RegistrationUsername.IsPresent || RegistrationPassword.IsPresent || Codecs.IsPresent || NumberFormat.IsPresent || NumberCountry.IsPresent || NumberPrefix.IsPresent
         || AllowExtensions.IsPresent || ExtensionPattern.IsPresent || CallerIdPolicy.IsPresent || CallerIdHeader.IsPresent || RingTimeoutSeconds.IsPresent
-        || MaxConcurrentCalls.IsPresent || MaxCallsPerSecond.IsPresent || OptionsIntervalSeconds.IsPresent || MediaLatch.IsPresent || EarlyMedia.IsPresent || OnFarLoss.IsPresent || AfterHangup.IsPresent || IsActive.IsPresent);
+        || MaxConcurrentCalls.IsPresent || MaxCallsPerSecond.IsPresent || OptionsIntervalSeconds.IsPresent || Srtp.IsPresent || MediaLatch.IsPresent || EarlyMedia.IsPresent || OnFarLoss.IsPresent || AfterHangup.IsPresent || IsActive.IsPresent);
 
     /// <summary>What the trunk would be after this change. <paramref name="current"/> is not changed.</summary>
     public TrunkInput ApplyTo(TrunkInput current) => new()
@@ -64,12 +75,18 @@ public sealed class TrunkPatch
         Password = Password.Or(current.Password),
         Provider = Provider.Or(current.Provider),
         Transport = Transport.Or(current.Transport),
+        TlsCaPem = TlsCaPem.Or(current.TlsCaPem),
         InboundAddresses = InboundAddresses.Or(current.InboundAddresses),
         CallerIdNumber = CallerIdNumber.Or(current.CallerIdNumber),
         FromUser = FromUser.Or(current.FromUser),
         FromDomain = FromDomain.Or(current.FromDomain),
         Realm = Realm.Or(current.Realm),
         AllowMd5 = AllowMd5.Or(current.AllowMd5),
+        Register = Register.Or(current.Register),
+        RegisterExpires = RegisterExpires.Or(current.RegisterExpires),
+        AcceptsRegistration = AcceptsRegistration.Or(current.AcceptsRegistration),
+        RegistrationUsername = RegistrationUsername.Or(current.RegistrationUsername),
+        RegistrationPassword = RegistrationPassword.Or(current.RegistrationPassword),
         Codecs = Codecs.Or(current.Codecs),
         NumberFormat = NumberFormat.Or(current.NumberFormat),
         NumberCountry = NumberCountry.Or(current.NumberCountry),
@@ -82,6 +99,7 @@ public sealed class TrunkPatch
         MaxConcurrentCalls = MaxConcurrentCalls.Or(current.MaxConcurrentCalls),
         MaxCallsPerSecond = MaxCallsPerSecond.Or(current.MaxCallsPerSecond),
         OptionsIntervalSeconds = OptionsIntervalSeconds.Or(current.OptionsIntervalSeconds),
+        Srtp = Srtp.Or(current.Srtp),
         MediaLatch = MediaLatch.Or(current.MediaLatch),
         EarlyMedia = EarlyMedia.Or(current.EarlyMedia),
         OnFarLoss = OnFarLoss.Or(current.OnFarLoss),
@@ -106,12 +124,18 @@ public sealed class TrunkPatch
         Password = after.Password is null ? default : new(after.Password),
         Provider = Changed(before.Provider, after.Provider),
         Transport = Changed(before.Transport, after.Transport),
+        TlsCaPem = Changed(before.TlsCaPem, after.TlsCaPem),
         InboundAddresses = ChangedList(before.InboundAddresses, after.InboundAddresses),
         CallerIdNumber = Changed(before.CallerIdNumber, after.CallerIdNumber),
         FromUser = Changed(before.FromUser, after.FromUser),
         FromDomain = Changed(before.FromDomain, after.FromDomain),
         Realm = Changed(before.Realm, after.Realm),
         AllowMd5 = Changed(before.AllowMd5, after.AllowMd5),
+        Register = Changed(before.Register, after.Register),
+        RegisterExpires = Changed(before.RegisterExpires, after.RegisterExpires),
+        AcceptsRegistration = Changed(before.AcceptsRegistration, after.AcceptsRegistration),
+        RegistrationUsername = Changed(before.RegistrationUsername, after.RegistrationUsername),
+        RegistrationPassword = after.RegistrationPassword is null ? default : new(after.RegistrationPassword),
         Codecs = ChangedList(before.Codecs, after.Codecs),
         NumberFormat = Changed(before.NumberFormat, after.NumberFormat),
         NumberCountry = Changed(before.NumberCountry, after.NumberCountry),
@@ -124,6 +148,7 @@ public sealed class TrunkPatch
         MaxConcurrentCalls = Changed(before.MaxConcurrentCalls, after.MaxConcurrentCalls),
         MaxCallsPerSecond = Changed(before.MaxCallsPerSecond, after.MaxCallsPerSecond),
         OptionsIntervalSeconds = Changed(before.OptionsIntervalSeconds, after.OptionsIntervalSeconds),
+        Srtp = Changed(before.Srtp, after.Srtp),
         MediaLatch = Changed(before.MediaLatch, after.MediaLatch),
         EarlyMedia = Changed(before.EarlyMedia, after.EarlyMedia),
         OnFarLoss = Changed(before.OnFarLoss, after.OnFarLoss),

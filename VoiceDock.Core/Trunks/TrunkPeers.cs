@@ -5,7 +5,7 @@ using VoiceDock.Core.Security;
 namespace VoiceDock.Core.Trunks;
 
 /// <summary>
-/// Which source addresses belong to which active trunks: their inbound_addresses and the addresses of their hosts. Reads take no lock and do no
+/// Which source addresses belong to which active trunks: their inbound_addresses, the addresses of their hosts, and those their PBXs registered from. Reads take no lock and do no
 /// I/O; names are resolved again in the background by <see cref="TrunkPeerRefresher"/>. The host of a practice trunk is a peer only at its exact port.
 /// </summary>
 public sealed class TrunkPeers : IDisposable
@@ -14,6 +14,7 @@ public sealed class TrunkPeers : IDisposable
     private readonly TrunkDirectory _directory;
     private readonly OutboundTargetGuard _guard;
     private readonly Dictionary<TrunkRoute, IReadOnlyList<IPEndPoint>> _resolved = [];
+    private readonly Dictionary<Guid, IReadOnlyList<IPAddress>> _registered = [];
     private volatile Snapshot _now = new([]);
 
     public TrunkPeers(TrunkDirectory directory, OutboundTargetGuard guard)
@@ -44,6 +45,18 @@ public sealed class TrunkPeers : IDisposable
     /// </summary>
     public IReadOnlyList<IPEndPoint> TargetsOf(Guid trunkId) => _now.ById.TryGetValue(trunkId, out var peer) ? peer.Targets : [];
 
+    /// <summary>Where the trunk's PBX is registered from now; empty when it is not any more. Any port of such an address counts.</summary>
+    internal void SetRegistered(Guid trunkId, IReadOnlyList<IPAddress> sources)
+    {
+        lock (_rebuilding)
+        {
+            if (sources.Count == 0) _registered.Remove(trunkId);
+            else _registered[trunkId] = [.. sources.Select(Plain).Distinct()];
+        }
+
+        Rebuild();
+    }
+
     public void Dispose() => _directory.Changed -= OnTrunkChanged;
 
     /// <summary>Routes of the active trunks that lead over a name, for the refresher.</summary>
@@ -72,7 +85,7 @@ public sealed class TrunkPeers : IDisposable
         lock (_rebuilding)
         {
             foreach (var gone in _resolved.Keys.Except(NamesInUse()).ToList()) _resolved.Remove(gone);
-            var next = new Snapshot([.. _directory.All.Where(t => t.IsActive).Select(t => new TrunkPeer(t, Targets(t)))]);
+            var next = new Snapshot([.. _directory.All.Where(t => t.IsActive).Select(t => new TrunkPeer(t, Targets(t), _registered.GetValueOrDefault(t.Id, [])))]);
             if (next.IsSameAs(_now)) return;
             _now = next;
         }
@@ -115,6 +128,6 @@ public sealed class TrunkPeers : IDisposable
         }
 
         public bool IsSameAs(Snapshot other) =>
-            Peers.Count == other.Peers.Count && Peers.Zip(other.Peers).All(p => ReferenceEquals(p.First.Trunk, p.Second.Trunk) && p.First.Targets.SequenceEqual(p.Second.Targets));
+            Peers.Count == other.Peers.Count && Peers.Zip(other.Peers).All(p => p.First.IsSameAs(p.Second));
     }
 }

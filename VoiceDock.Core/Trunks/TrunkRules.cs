@@ -19,20 +19,36 @@ public sealed class TrunkRules : AbstractValidator<TrunkInput>
         RuleFor(t => t.AuthUsername).Custom(Text(TrunkFields.User));
         RuleFor(t => t.Password).Custom(Text(text => FieldText.Length(text, 256)));
         RuleFor(t => t.Provider).Custom(Text(text => FieldText.Line(text, 64)));
-        RuleFor(t => t.Transport).Custom(Text(TrunkFields.Transport));
+        RuleFor(t => t.Transport).Custom(OneOf<TrunkTransport>());
+        RuleFor(t => t.TlsCaPem).Custom(Text(TrunkFields.CaPem));
         RuleFor(t => t.InboundAddresses).Custom(TrunkFields.InboundAddresses);
         RuleFor(t => t.FromUser).Custom(Text(TrunkFields.Token));
         RuleFor(t => t.FromDomain).Custom(Text(TrunkFields.Host));
         RuleFor(t => t.Realm).Custom(Text(text => FieldText.Line(text, 128)));
+        RuleForRegistration();
         RuleFor(t => t.Codecs).Custom(TrunkFields.Codecs);
         RuleForNumbers();
         RuleFor(t => t.RingTimeoutSeconds).Custom(Between<int>(5, 120));
         RuleFor(t => t.MaxConcurrentCalls).Custom(Between<int>(1, 1000));
         RuleFor(t => t.MaxCallsPerSecond).Custom(Between<double>(0.1, 50));
         RuleFor(t => t.OptionsIntervalSeconds).Must(seconds => seconds is null or 0 or (>= 10 and <= 3600)).WithMessage("must be 0 (off) or between 10 and 3600");
+        RuleFor(t => t.Srtp).Custom(OneOf<TrunkSrtp>());
         RuleFor(t => t.MediaLatch).Custom(OneOf<MediaLatch>());
         RuleFor(t => t.OnFarLoss).Custom(OneOf<OnFarLoss>());
         RuleFor(t => t.AfterHangup).Custom(OneOf<AfterHangup>());
+    }
+
+    private void RuleForRegistration()
+    {
+        RuleFor(t => t.RegisterExpires).Custom(Between<int>(60, 86400));
+        RuleFor(t => t.RegistrationUsername).Custom(Text(TrunkFields.User));
+        RuleFor(t => t.RegistrationPassword).Custom(Text(text => FieldText.Length(text, 256)));
+        RuleFor(t => t.Username).Must((t, _) => (t.Username ?? t.AuthUsername) is not null)
+            .When(t => t.Register == true).WithMessage("is needed to register with the PBX");
+        RuleFor(t => t.RegistrationUsername).Must(user => user is not null)
+            .When(t => t.AcceptsRegistration == true).WithMessage("is needed: the PBX registers as this user");
+        RuleFor(t => t.AcceptsRegistration).Must(accepts => accepts != true)
+            .When(t => t.Register == true).WithMessage("cannot be on together with register: one side registers with the other");
     }
 
     private void RuleForNumbers()
@@ -55,6 +71,9 @@ public sealed class TrunkRules : AbstractValidator<TrunkInput>
     /// <summary>All problems with wire field names; empty when the input is fine.</summary>
     public IReadOnlyList<(string Field, string What)> Problems(TrunkInput input) =>
         [.. Validate(input).Errors.Select(e => (WireName.OfProperty(e.PropertyName), e.ErrorMessage))];
+
+    /// <summary>Of a transport's wire name, or null.</summary>
+    public static bool IsTls(string? transport) => string.Equals(transport, "tls", StringComparison.OrdinalIgnoreCase);
 
     private static Action<string?, ValidationContext<TrunkInput>> Text(Func<string?, string?> judge) => (text, context) =>
     {

@@ -22,6 +22,7 @@ public static class TrunkServices
         services.AddSingleton<TrunkLights>();
         services.AddSingleton<TargetMemory>();
         services.AddSingleton<TrunkChecker>();
+        services.AddSingleton<TrunkRegistrations>();
         services.AddSingleton<TrunkCredentials>();
         services.AddSingleton<TrunkLoader>();
         services.AddSingleton<TrunkChecks>();
@@ -41,4 +42,7 @@ public static class TrunkServices
         p.GetRequiredService<TrunkDirectory>(), p.GetRequiredService<TrunkLights>(), p.GetRequiredService<TrunkChecker>(),
         p.GetRequiredService<IOptions<TrunkHealthOptions>>(), () => RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue,
         p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<TrunkHealthMonitor>>()));
+
+    /// <summary>Keeps trunks registered; to be called after the SIP engine's door, so that it ends before the engine and can still say goodbye.</summary>
+    public static IServiceCollection AddTrunkRegistration(this IServiceCollection services) => services.AddHostedService<TrunkRegistrationKeeper>();
 }

@@ -64,6 +64,7 @@ public sealed class TrunkStore : IDisposable
         if (trunk.RealmIsLearnt && input.Realm == trunk.Realm && TrunkWriter.Normalised(input.Host) != trunk.Host) input.Realm = null;
         TrunkWriter.Write(input, trunk);
         if (patch.Password.IsPresent) await _secrets.SetAsync(db, trunk, patch.Password.Value, actor, Now, ct);
+        if (patch.RegistrationPassword.IsPresent) await _secrets.SetRegistrationAsync(db, trunk, patch.RegistrationPassword.Value, ct);
         if (!db.ChangeTracker.HasChanges()) return new Written(trunk.Id, null);
         trunk.UpdatedAt = Now;
         return new Written(trunk.Id, TrunkChangeKind.Updated);
@@ -120,6 +121,7 @@ public sealed class TrunkStore : IDisposable
         TrunkWriter.Write(input, trunk);
         db.Add(trunk);
         if (input.Password is { } password) await _secrets.SetAsync(db, trunk, password, actor, trunk.CreatedAt, ct);
+        if (input.RegistrationPassword is { } registration) await _secrets.SetRegistrationAsync(db, trunk, registration, ct);
         return new Written(trunk.Id, TrunkChangeKind.Created);
     }, actor, ct);
 

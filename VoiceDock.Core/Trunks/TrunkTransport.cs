@@ -1,7 +1,11 @@
 namespace VoiceDock.Core.Trunks;
 
-/// <summary>How SIP messages travel to a trunk. TCP and TLS follow in a later release.</summary>
+/// <summary>How SIP messages travel to a trunk.</summary>
 public enum TrunkTransport
 {
     Udp,
+    Tcp,
+
+    /// <summary>TLS 1.2 or later over TCP, with the PBX's certificate checked.</summary>
+    Tls,
 }

@@ -2,7 +2,7 @@ using VoiceDock.Core.Common;
 
 namespace VoiceDock.Core.Trunks;
 
-/// <summary>Puts valid input into a trunk: preset and general defaults filled in, texts in their one form. Not the password.</summary>
+/// <summary>Puts valid input into a trunk: preset and general defaults filled in, texts in their one form. Not the passwords.</summary>
 internal static class TrunkWriter
 {
     public static void Write(TrunkInput input, Trunk trunk)
@@ -12,12 +12,17 @@ internal static class TrunkWriter
         trunk.Host = Normalised(input.Host)!;
         trunk.Port = input.Port;
         trunk.Transport = Parsed(input.Transport, preset.Transport);
+        trunk.TlsCaPem = input.TlsCaPem;
         trunk.Provider = input.Provider;
         trunk.Username = input.Username ?? input.AuthUsername;
         trunk.AuthUsername = input.AuthUsername ?? input.Username;
         trunk.FromUser = input.FromUser;
         trunk.FromDomain = Normalised(input.FromDomain);
         trunk.AllowMd5 = input.AllowMd5 ?? true;
+        trunk.Register = input.Register ?? false;
+        trunk.RegisterExpires = input.RegisterExpires ?? TrunkDefaults.RegisterExpires;
+        trunk.AcceptsRegistration = input.AcceptsRegistration ?? false;
+        trunk.RegistrationUsername = input.RegistrationUsername;
         trunk.Codecs = [.. (input.Codecs ?? preset.Codecs).Select(c => c.ToUpperInvariant())];
         trunk.InboundAddresses = [.. (input.InboundAddresses ?? []).Select(Network).Distinct()];
         trunk.IsActive = input.IsActive ?? true;
@@ -26,6 +31,7 @@ internal static class TrunkWriter
         trunk.MaxConcurrentCalls = input.MaxConcurrentCalls ?? TrunkDefaults.MaxConcurrentCalls;
         trunk.MaxCallsPerSecond = input.MaxCallsPerSecond ?? TrunkDefaults.MaxCallsPerSecond;
         trunk.OptionsIntervalSeconds = input.OptionsIntervalSeconds;
+        trunk.Srtp = Parsed(input.Srtp, preset.SrtpOver(input.Transport));
         trunk.MediaLatch = Parsed(input.MediaLatch, MediaLatch.Auto);
         trunk.EarlyMedia = input.EarlyMedia ?? TrunkDefaults.EarlyMedia;
         trunk.OnFarLoss = Parsed(input.OnFarLoss, OnFarLoss.Return);

@@ -39,6 +39,7 @@ public sealed partial class DependencyTests
         ["Transport"] = ["Messages"],
         ["Transactions"] = ["Messages", "Transport"],
         ["Dialogs"] = ["Messages", "Transport", "Transactions", "Auth", "Sdp"],
+        ["Registrations"] = ["Messages", "Transport", "Auth", "Dialogs"],
     };
 
     [Fact]

@@ -61,6 +61,6 @@ public abstract class RoomsContext : ConsoleContext
 
     private sealed class PlayedSides : IPbxSides
     {
-        public PbxSide Of(string? host, string? username) => new("198.51.100.7", 5060, "20000-29999", username);
+        public PbxSide Of(string? host, string? username, TrunkTransport transport) => new("198.51.100.7", 5060, "20000-29999", username);
     }
 }

@@ -44,6 +44,16 @@ public sealed class SippCallerTests(InteropRig rig) : IClassFixture<InteropRig>
         await rig.NothingLeftAsync();
     }
 
+    [Fact]
+    public async Task Caller_HoldsInEverySpelling_IsAnsweredEachTimeAndTheCallGoesOn()
+    {
+        await using var sipp = SippPeer.Call("caller-holds-in-every-spelling", rig.Core.Console, CallRig.OurNumber);
+
+        await sipp.SucceedAsync();
+
+        await rig.NothingLeftAsync();
+    }
+
     private static Task HearsAsync(HeardAudio heard, params double[] tones) => Eventually.TrueAsync(
         () => heard.HasInOrder(0, tones), () => $"the caller hears {string.Join(", ", tones)} Hz: {heard.Describe(0, tones)}");
 }

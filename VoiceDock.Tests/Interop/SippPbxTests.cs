@@ -51,6 +51,8 @@ public sealed class SippPbxTests(InteropRig rig) : IClassFixture<InteropRig>
     [InlineData("pbx-challenges-the-bye")]
     [InlineData("pbx-repeats-its-answer")]
     [InlineData("pbx-forks")]
+    [InlineData("pbx-rings-reliably")]
+    [InlineData("pbx-wants-a-longer-session")]
     public async Task Transfer_Answered_CarriesAudioUntilTheCallerHangsUp(string scenario)
     {
         await using var pbx = await SippPeer.ListenAsync(scenario, more: More(scenario));
@@ -65,10 +67,12 @@ public sealed class SippPbxTests(InteropRig rig) : IClassFixture<InteropRig>
         await pbx.SucceedAsync();
     }
 
-    [Fact]
-    public async Task Transfer_AnsweredAndDropped_EndsTheCallForEverybody()
+    [Theory]
+    [InlineData("pbx-answers-and-drops")]
+    [InlineData("pbx-refreshes-the-session")]
+    public async Task Transfer_AnsweredAndDropped_EndsTheCallForEverybody(string scenario)
     {
-        await using var pbx = await SippPeer.ListenAsync("pbx-answers-and-drops", more: "-rtp_echo");
+        await using var pbx = await SippPeer.ListenAsync(scenario, more: "-rtp_echo");
         await using var call = await rig.CallAsync(pbx.Address.Port);
 
         var after = await call.TransferAsync(TransferState.Completed);

@@ -1,6 +1,7 @@
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Media.Rtcp;
 using VoiceDock.Tests.Media.Loop;
+using VoiceDock.Tests.Media.Srtp;
 
 namespace VoiceDock.Tests.Media;
 
@@ -25,8 +26,36 @@ public class AllocationTests : LoopTests
         var before = meter.Allocated();
         Relay(a, legA, b, 5000);
         Assert.Equal(before, meter.Allocated());
-        Assert.InRange(legB.ReadStats().RtcpOut, 3, 10_000);
+        Assert.InRange(legA.ReadStats().RtcpOut, 3, 10_000);
+        Assert.InRange(legB.ReadStats().RtcpOut, 1, 10_000);
         MediaBench.Until(() => legA.ReadStats().RtcpIn == 53, "the far end's reports were read");
+    }
+
+    [Fact]
+    public async Task EncryptedRelay_ThousandsOfPacketsWithRtcp_AllocateNothing()
+    {
+        await using var bench = Bench(_busyRtcp);
+        using SrtpPeer a = new(), b = new();
+        var (legA, legB) = (bench.Call.OpenLeg(new LegRecorder()), bench.Call.OpenLeg(new LegRecorder()));
+        legA.Arm(a.Remote());
+        legB.Arm(b.Remote());
+        bench.Call.Bridge(legA, legB);
+        var meter = new AllocationMeter();
+        legA.SetListener(meter);
+        Relay(300);
+        var before = meter.Allocated();
+        Relay(3000);
+        Assert.Equal(before, meter.Allocated());
+        Assert.InRange(legB.ReadStats().RtcpOut, 1, 10_000);
+
+        void Relay(int count)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                a.Send(legA, 9);
+                b.Receive();
+            }
+        }
     }
 
     [Fact]

@@ -28,7 +28,9 @@ internal sealed class RtpPeer : IDisposable
 
     public RemoteMedia Remote(AudioCodec codec = AudioCodec.Pcmu, int? dtmf = 101, bool latch = true, bool send = true, bool receive = true,
         params string[] candidates) =>
-        new(EndPoint, codec, codec == AudioCodec.Pcmu ? 0 : 8, dtmf, [.. candidates.Select(IPAddress.Parse)], null, latch, send, receive);
+        new(EndPoint, codec, PayloadTypeOf(codec), dtmf, [.. candidates.Select(IPAddress.Parse)], null, latch, send, receive);
+
+    public static int PayloadTypeOf(AudioCodec codec) => codec switch { AudioCodec.Pcmu => 0, AudioCodec.Pcma => 8, _ => 9 };
 
     public void SendTo(MediaLeg leg, byte[] datagram, int portOffset = 0)
     {

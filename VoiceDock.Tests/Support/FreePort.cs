@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 
 namespace VoiceDock.Tests.Support;
@@ -9,6 +10,8 @@ public static class FreePort
     public static int Udp() => Find(SocketType.Dgram, ProtocolType.Udp);
 
     public static int Tcp() => Find(SocketType.Stream, ProtocolType.Tcp);
+
+    public static bool IsTcpListening(int port) => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(e => e.Port == port);
 
     private static int Find(SocketType type, ProtocolType protocol)
     {

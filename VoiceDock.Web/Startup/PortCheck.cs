@@ -22,21 +22,34 @@ public static class PortCheck
         RequireSip(configuration);
     }
 
-    /// <summary>The UDP port SIP is received on. The demo takes another one by itself.</summary>
+    /// <summary>The ports SIP is received on. The demo takes another one by itself.</summary>
     private static void RequireSip(IConfiguration configuration)
     {
-        var port = configuration.GetValue("Sip:Port", 5060);
-        if (RunMode.From(configuration).Demo || port is <= 0 or > 65535 || !IPAddress.TryParse(configuration["Sip:Address"] ?? "0.0.0.0", out var address))
+        if (RunMode.From(configuration).Demo || !IPAddress.TryParse(configuration["Sip:Address"] ?? "0.0.0.0", out var address))
             return;
-        try
+        TryBind(address, "Sip:Port", configuration.GetValue("Sip:Port", 5060), ("udp", SocketType.Dgram, ProtocolType.Udp), ("tcp", SocketType.Stream, ProtocolType.Tcp));
+        if (!string.IsNullOrEmpty(configuration["Sip:CertificateFile"]))
+            TryBind(address, "Sip:TlsPort", configuration.GetValue("Sip:TlsPort", 5061), ("tls", SocketType.Stream, ProtocolType.Tcp));
+    }
+
+    private static void TryBind(IPAddress address, string setting, int port, params (string Name, SocketType Type, ProtocolType Protocol)[] transports)
+    {
+        if (port is <= 0 or > 65535)
+            return;
+        foreach (var (name, type, protocol) in transports)
         {
-            using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-            socket.Bind(new IPEndPoint(address, port));
-        }
-        catch (SocketException e)
-        {
-            throw new StartupException(
-                ExitCodes.CannotStart, $"SIP cannot be received on udp {new IPEndPoint(address, port)}: {e.SocketErrorCode}. Stop the other program, or set Sip:Port to another port.", e);
+            try
+            {
+                using var socket = new Socket(address.AddressFamily, type, protocol);
+                socket.Bind(new IPEndPoint(address, port));
+                if (type == SocketType.Stream)
+                    socket.Listen();
+            }
+            catch (SocketException e)
+            {
+                throw new StartupException(
+                    ExitCodes.CannotStart, $"SIP cannot be received on {name} {new IPEndPoint(address, port)}: {e.SocketErrorCode}. Stop the other program, or set {setting} to another port.", e);
+            }
         }
     }
 

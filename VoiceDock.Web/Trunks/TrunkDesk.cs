@@ -15,6 +15,7 @@ public sealed class TrunkDesk(
     TrunkDirectory trunks,
     TrunkStore store,
     TrunkLights lights,
+    TrunkRegistrations registrations,
     TrunkChecker checker,
     TrunkCredentials credentials,
     NumberDirectory numbers,
@@ -37,6 +38,10 @@ public sealed class TrunkDesk(
     public TrunkLight? Light(Guid id) => lights.Find(id);
 
     public LiveSubscription<Guid, TrunkLight> FollowLights() => lights.Subscribe();
+
+    public TrunkRegistration Registration(Guid id) => registrations.Of(id);
+
+    public LiveSubscription<Guid, TrunkRegistration> FollowRegistrations() => registrations.Subscribe();
 
     /// <summary>Calls <paramref name="changed"/> when a trunk or a number changed, until the result is disposed. It must be quick and must not throw.</summary>
     public IDisposable Watch(Action changed) => new RoomWatch(trunks, numbers, changed);

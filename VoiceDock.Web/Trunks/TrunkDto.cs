@@ -18,6 +18,7 @@ public sealed record TrunkDto
     public required bool Srv { get; init; }
 
     public required string Transport { get; init; }
+    public required string? TlsCaPem { get; init; }
     public required string? Provider { get; init; }
     public required string? Username { get; init; }
     public required string? AuthUsername { get; init; }
@@ -30,6 +31,11 @@ public sealed record TrunkDto
     public required string? FromDomain { get; init; }
     public required string? Realm { get; init; }
     public required bool AllowMd5 { get; init; }
+    public required bool Register { get; init; }
+    public required int RegisterExpires { get; init; }
+    public required bool AcceptsRegistration { get; init; }
+    public required string? RegistrationUsername { get; init; }
+    public required TrunkRegistrationDto Registration { get; init; }
     public required IReadOnlyList<string> Codecs { get; init; }
     public required string NumberFormat { get; init; }
     public required string? NumberCountry { get; init; }
@@ -42,6 +48,7 @@ public sealed record TrunkDto
     public required int MaxConcurrentCalls { get; init; }
     public required double MaxCallsPerSecond { get; init; }
     public required double OptionsIntervalSeconds { get; init; }
+    public required string Srtp { get; init; }
     public required string MediaLatch { get; init; }
     public required bool EarlyMedia { get; init; }
     public required string OnFarLoss { get; init; }
@@ -65,6 +72,7 @@ public sealed record TrunkDto
         Port = trunk.EffectivePort,
         Srv = trunk.Route.MayUseSrv,
         Transport = WireName.Of(trunk.Transport),
+        TlsCaPem = trunk.TlsCaPem,
         Provider = trunk.Provider,
         Username = trunk.Username,
         AuthUsername = trunk.AuthUsername,
@@ -76,6 +84,11 @@ public sealed record TrunkDto
         FromDomain = trunk.FromDomain,
         Realm = trunk.Realm,
         AllowMd5 = trunk.AllowMd5,
+        Register = trunk.Register,
+        RegisterExpires = trunk.RegisterExpires,
+        AcceptsRegistration = trunk.AcceptsRegistration,
+        RegistrationUsername = trunk.RegistrationUsername,
+        Registration = TrunkRegistrationDto.From(around.Registration),
         Codecs = trunk.Codecs,
         NumberFormat = WireName.Of(trunk.NumberFormat),
         NumberCountry = trunk.NumberCountry,
@@ -88,6 +101,7 @@ public sealed record TrunkDto
         MaxConcurrentCalls = trunk.MaxConcurrentCalls,
         MaxCallsPerSecond = trunk.MaxCallsPerSecond,
         OptionsIntervalSeconds = around.OptionsInterval,
+        Srtp = WireName.Of(trunk.Srtp),
         MediaLatch = WireName.Of(trunk.MediaLatch),
         EarlyMedia = trunk.EarlyMedia,
         OnFarLoss = WireName.Of(trunk.OnFarLoss),

@@ -11,11 +11,14 @@ public sealed partial class TrunkEditor
 {
     // what a check needs; the rest of the form may still be unfinished
     private static readonly string[] CheckedFields =
-        [nameof(TrunkInput.Host), nameof(TrunkInput.Port), nameof(TrunkInput.Username), nameof(TrunkInput.FromUser), nameof(TrunkInput.FromDomain)];
+        [nameof(TrunkInput.Host), nameof(TrunkInput.Port), nameof(TrunkInput.Transport), nameof(TrunkInput.TlsCaPem), nameof(TrunkInput.Username), nameof(TrunkInput.FromUser),
+            nameof(TrunkInput.FromDomain)];
 
     private static readonly HashSet<string> FirstFields =
     [
-        nameof(TrunkInput.Name), nameof(TrunkInput.Host), nameof(TrunkInput.Port), nameof(TrunkInput.Username), nameof(TrunkInput.Password), nameof(TrunkInput.IsActive),
+        nameof(TrunkInput.Name), nameof(TrunkInput.Host), nameof(TrunkInput.Port), nameof(TrunkInput.Transport), nameof(TrunkInput.TlsCaPem), nameof(TrunkInput.Username), nameof(TrunkInput.Password),
+        nameof(TrunkInput.IsActive), nameof(TrunkInput.Register), nameof(TrunkInput.AcceptsRegistration), nameof(TrunkInput.RegistrationUsername),
+        nameof(TrunkInput.RegistrationPassword),
     ];
 
     private EditContext _form = default!;
@@ -58,7 +61,7 @@ public sealed partial class TrunkEditor
 
     private TrunkPreset Preset => TrunkPresets.For(Input.Provider);
 
-    private PbxSide Side => Sides.Of(Input.Host, Input.Username ?? Input.AuthUsername);
+    private PbxSide Side => Sides.Of(Input.Host, Input.Username ?? Input.AuthUsername, Input.MeantTransport()) with { RegistrationUsername = Input.RegistrationUsername };
 
     private bool IsPasswordAsked => Stored is not null && TrunkMove.AsksForPassword(Stored, Input);
 
@@ -86,6 +89,9 @@ public sealed partial class TrunkEditor
             Refuse(TrunkErrors.PasswordRequired("password"));
             return;
         }
+        // The field is not shown then.
+        if (!TrunkRules.IsTls(Input.Transport ?? WireName.Of(Preset.Transport)))
+            Input.Srtp = null;
         _isSaving = true;
         _problem = null;
         var refusal = await Save();
@@ -123,7 +129,7 @@ public sealed partial class TrunkEditor
     }
 
     private void OpenWhereWrong() => _isOpen |= typeof(TrunkInput).GetProperties()
-        .Any(p => !FirstFields.Contains(p.Name) && Preset.Field(WireName.OfProperty(p.Name)) is null && _form.GetValidationMessages(_form.Field(p.Name)).Any());
+        .Any(p => !FirstFields.Contains(p.Name) && Preset.Field(WireName.OfProperty(p.Name), Input.RegistrationMode) is null && _form.GetValidationMessages(_form.Field(p.Name)).Any());
 
     private async Task CheckAsync()
     {

@@ -8,4 +8,5 @@ namespace VoiceDock.Web.Trunks;
 /// <param name="Numbers">How many numbers transfer over it.</param>
 /// <param name="Calls">Calls on it now.</param>
 /// <param name="LastTransfer">The newest transfer over it; null: none.</param>
-public sealed record TrunkLine(Trunk Trunk, TrunkLight? Light, int Numbers, int Calls, TransferView? LastTransfer);
+/// <param name="Registration">Null where nobody registers.</param>
+public sealed record TrunkLine(Trunk Trunk, TrunkLight? Light, int Numbers, int Calls, TransferView? LastTransfer, TrunkRegistration? Registration = null);

@@ -6,7 +6,7 @@ using VoiceDock.Core.Trunks;
 namespace VoiceDock.Web.Trunks;
 
 /// <summary>Puts together what the list shows of each trunk, from the rooms that know it. Belongs to one page.</summary>
-public sealed class TrunkLines(TrunkDirectory trunks, TrunkStore store, TrunkLights lights, TrunkLoad load, CallHistory history, TimeProvider time)
+public sealed class TrunkLines(TrunkDirectory trunks, TrunkStore store, TrunkLights lights, TrunkRegistrations registrations, TrunkLoad load, CallHistory history, TimeProvider time)
 {
     private static readonly TimeSpan LooksBack = TimeSpan.FromDays(90);
 
@@ -15,7 +15,8 @@ public sealed class TrunkLines(TrunkDirectory trunks, TrunkStore store, TrunkLig
 
     /// <summary>The rows as they are now; call <see cref="ReadAsync"/> first, and again when trunks or numbers changed.</summary>
     public IReadOnlyList<TrunkLine> Now =>
-        [.. trunks.All.Select(t => new TrunkLine(t, lights.Find(t.Id), _numbers.GetValueOrDefault(t.Id), load.Active(t.Id), _lastTransfers.GetValueOrDefault(t.Id)))];
+        [.. trunks.All.Select(t => new TrunkLine(
+            t, lights.Find(t.Id), _numbers.GetValueOrDefault(t.Id), load.Active(t.Id), _lastTransfers.GetValueOrDefault(t.Id), Registration(t)))];
 
     /// <summary>Reads what is stored: numbers by trunk, and the last transfer of trunks that are new here.</summary>
     public async Task ReadAsync(CancellationToken ct)
@@ -39,4 +40,7 @@ public sealed class TrunkLines(TrunkDirectory trunks, TrunkStore store, TrunkLig
                 _lastTransfers[trunk] = transfer;
         }
     }
+
+    private TrunkRegistration? Registration(Trunk trunk) =>
+        trunk is { IsActive: true } and ({ Register: true } or { AcceptsRegistration: true }) ? registrations.Of(trunk.Id) : null;
 }

@@ -82,6 +82,7 @@ public sealed partial class TrunkPage
         _watch = Desk.Watch(_changes.Nudge);
         Follow(_changes.ReadAsync, _ => ReadAsync());
         Follow(Desk.FollowLights(), _ => { });
+        Follow(Desk.FollowRegistrations(), _ => { });
         Follow(Calls.Subscribe(), NoteAsync);
         await ReadAsync();
         if (_trunk is not null && Navigation.HistoryEntryState == JustSaved)

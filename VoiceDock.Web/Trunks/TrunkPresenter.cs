@@ -8,7 +8,8 @@ namespace VoiceDock.Web.Trunks;
 
 /// <summary>Puts together what the wire shows of a trunk.</summary>
 public sealed class TrunkPresenter(
-    TrunkStore trunks, TrunkCredentials credentials, TrunkLoad load, TrunkLights lights, OrganizationStore organizations, IOptions<TrunkHealthOptions> health)
+    TrunkStore trunks, TrunkCredentials credentials, TrunkLoad load, TrunkLights lights, TrunkRegistrations registrations, OrganizationStore organizations,
+    IOptions<TrunkHealthOptions> health)
 {
     public async Task<TrunkDto> ShowAsync(Trunk trunk, CancellationToken cancellation) => (await ShowAsync([trunk], cancellation))[0];
 
@@ -18,6 +19,6 @@ public sealed class TrunkPresenter(
         var organization = await organizations.GetAsync(cancellation);
         return [.. shown.Select(t => TrunkDto.From(t, new TrunkSurroundings(
             organization.Id, credentials.StateOf(t.Id), numbers.GetValueOrDefault(t.Id), load.Active(t.Id), lights.HealthOf(t.Id),
-            t.OptionsIntervalSeconds ?? health.Value.IntervalSeconds)))];
+            t.OptionsIntervalSeconds ?? health.Value.IntervalSeconds, registrations.Of(t.Id))))];
     }
 }

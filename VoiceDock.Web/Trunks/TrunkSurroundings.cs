@@ -6,4 +6,4 @@ namespace VoiceDock.Web.Trunks;
 /// <summary>What other rooms know about a trunk.</summary>
 /// <param name="OptionsInterval">Seconds between two OPTIONS, the default filled in.</param>
 public readonly record struct TrunkSurroundings(
-    Guid OrganizationId, CredentialState CredentialState, int NumberCount, int ActiveCalls, TrunkHealth Health, double OptionsInterval);
+    Guid OrganizationId, CredentialState CredentialState, int NumberCount, int ActiveCalls, TrunkHealth Health, double OptionsInterval, TrunkRegistration Registration);

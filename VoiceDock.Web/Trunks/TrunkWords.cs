@@ -23,8 +23,14 @@ public static class TrunkWords
     public static readonly IReadOnlyList<(string Value, string Words)> CallerIdHeaders =
         [("from", "From"), ("pai", "P-Asserted-Identity"), ("rpid", "Remote-Party-ID"), ("diversion", "Diversion")];
 
+    public static readonly IReadOnlyList<(string Value, string Words)> Transports =
+        [("udp", "UDP"), ("tcp", "TCP"), ("tls", "TLS (encrypted)")];
+
     public static readonly IReadOnlyList<(string Value, string Words)> MediaLatches =
         [("auto", "Where it comes from"), ("off", "Only where the SDP says")];
+
+    public static readonly IReadOnlyList<(string Value, string Words)> Srtps =
+        [("off", "Off"), ("optional", "Where the other side can"), ("required", "Always; no call without")];
 
     public static readonly IReadOnlyList<(string Value, string Words)> AfterHangups =
         [("end", "The call ends"), ("assistant", "Caller returns to assistant")];
@@ -78,6 +84,24 @@ public static class TrunkWords
         (_, { Health.Reason: HealthReason.Flapping }) => $"It changes between up and down too often to be believed. Last seen: {light.Health.Words}",
         (_, { Health.Reason: HealthReason.NoOptions }) => $"It ignores checks by OPTIONS; calls show that it is there. {light.Health.Words}",
         _ => light.Health.Words,
+    };
+
+    /// <summary>In two or three words; who registers with whom decides them.</summary>
+    public static string Registration(Trunk trunk, TrunkRegistration registration) => (trunk.Register, registration.State) switch
+    {
+        (_, TrunkRegistrationState.Registered) => trunk.Register ? "Registered" : "Has registered here",
+        (false, _) => "Has not registered here",
+        (_, TrunkRegistrationState.Registering) => "Registering…",
+        (_, TrunkRegistrationState.Refused) => "Registration refused",
+        _ => "Not registered",
+    };
+
+    public static Tone Tone(TrunkRegistration registration) => registration.State switch
+    {
+        TrunkRegistrationState.Registered => Shared.Tone.Up,
+        TrunkRegistrationState.Registering => Shared.Tone.Info,
+        TrunkRegistrationState.Off => Shared.Tone.Suspect,
+        _ => Shared.Tone.Down,
     };
 
     /// <summary>"0.4 ms", "12 ms"; null without an answer.</summary>

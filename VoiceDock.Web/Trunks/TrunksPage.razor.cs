@@ -31,6 +31,9 @@ public sealed partial class TrunksPage
     private TrunkLights Lights { get; set; } = default!;
 
     [Inject]
+    private TrunkRegistrations Registrations { get; set; } = default!;
+
+    [Inject]
     private TrunkChecker Checker { get; set; } = default!;
 
     [Inject]
@@ -47,6 +50,7 @@ public sealed partial class TrunksPage
         Numbers.Changed += _changes.Nudge;
         Follow(_changes.ReadAsync, _ => ReadAsync());
         Follow(Lights.Subscribe(), _ => Compose());
+        Follow(Registrations.Subscribe(), _ => Compose());
         Source.Note(Follow(Calls.Subscribe(), Note));
         await ReadAsync();
     }

@@ -76,6 +76,9 @@ internal sealed class Child : IAsyncDisposable
         throw new BenchException($"{Name} ended with {_process.ExitCode} before it said '{word}': {Last(await _errors)}");
     }
 
+    /// <summary>The next line of its stdout; null when it has ended.</summary>
+    public Task<string?> ReadLineAsync(CancellationToken cancellation) => _process.StandardOutput.ReadLineAsync(cancellation).AsTask();
+
     /// <summary>Waits for its end.</summary>
     /// <returns>What it printed to stdout and stderr, the end of it.</returns>
     public async Task<string> EndAsync(int seconds)

@@ -1,13 +1,8 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using VoiceDock.Bench.Run;
-using VoiceDock.Core;
 using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Numbers;
-using VoiceDock.Core.Storage;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Bench.SetUp;
@@ -28,48 +23,21 @@ internal static class CallHost
     /// <param name="arguments">Data folder, SIP port, port of the answering side, first and last media port as "20000-29999".</param>
     public static async Task RunAsync(IReadOnlyList<string> arguments)
     {
-        using var host = Build(arguments[0], arguments[1], arguments[3]);
-        StorageStartup.Prepare(host.Services);
-        await host.StartAsync();
+        using var host = await CoreHost.StartAsync(arguments[0], arguments[1], services => services.AddSingleton<IAssistantSessions, BridgeAtOnce>(),
+            ("Media:Ports", arguments[3]), ("Calls:MaxPerSecond", "10000"), ("Calls:MaxLive", "100000"));
         await PrepareAsync(host.Services, int.Parse(arguments[2]));
-        Console.WriteLine("ready");
-        while (await Console.In.ReadLineAsync() is not null)
-        {
-            // Nothing is asked of it; the end of stdin ends it.
-        }
-        await host.StopAsync();
-    }
-
-    private static IHost Build(string data, string sipPort, string mediaPorts)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Data"] = data,
-            ["Sip:Address"] = "127.0.0.1",
-            ["Sip:Port"] = sipPort,
-            ["Sip:Targets"] = "loopback",
-            ["Media:Ports"] = mediaPorts,
-            ["Media:Threads"] = "1",
-            ["Speech:Program"] = "",
-            ["Calls:MaxPerSecond"] = "10000",
-            ["Calls:MaxLive"] = "100000",
-        });
-        builder.Logging.SetMinimumLevel(LogLevel.Error).AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.AddVoiceDockCore(builder.Configuration);
-        builder.Services.AddSingleton<IAssistantSessions, BridgeAtOnce>();
-        return builder.Build();
+        await CoreHost.RunAsync(host);
     }
 
     private static async Task PrepareAsync(IServiceProvider services, int uasPort)
     {
         var destination = DialTarget.TryParse(Extension, out var target) ? target : throw new BenchException($"{Extension} is no extension");
-        var assistant = Must(await services.GetRequiredService<AssistantStore>().CreateAsync(
+        var assistant = CoreHost.Must(await services.GetRequiredService<AssistantStore>().CreateAsync(
             new AssistantInput { Name = "Bench", LlmConfig = AssistantTools.WithDestinations(null, [new TransferDestination(destination, "Bench", null)]) }, Actor.System));
         for (var line = 0; line < Lines; line++)
         {
-            var trunk = Must(await services.GetRequiredService<TrunkStore>().CreateAsync(Trunk(line, uasPort), Actor.System));
-            Must(await services.GetRequiredService<NumberStore>().CreateAsync(
+            var trunk = CoreHost.Must(await services.GetRequiredService<TrunkStore>().CreateAsync(Trunk(line, uasPort), Actor.System));
+            CoreHost.Must(await services.GetRequiredService<NumberStore>().CreateAsync(
                 new NumberInput { PhoneNumber = Number(line), Name = $"Line {line}", AssistantId = assistant.Id, TransferTrunkId = trunk.Id }, Actor.System));
         }
     }
@@ -82,6 +50,4 @@ internal static class CallHost
         (input.MaxConcurrentCalls, input.MaxCallsPerSecond) = (1000, 50);
         return input;
     }
-
-    private static T Must<T>(Result<T> result) => result.IsOk ? result.Value : throw new BenchException(result.Error.Message);
 }

@@ -13,6 +13,9 @@ internal sealed class CallLine(EngineParts parts, CallTraces traces, Guid callId
 
     private readonly List<SipLeg> _far = [];
     private Action<LegEvent> _events = _ => { };
+    private SipLeg? _joined;
+    private bool _callerHearsMusic;
+    private bool _farHearsMusic;
 
     public ICallLeg Caller => caller;
 
@@ -42,10 +45,27 @@ internal sealed class CallLine(EngineParts parts, CallTraces traces, Guid callId
     public void Bridge(ICallLeg far)
     {
         caller.Media.SetSource(null);
-        media.Bridge(caller.Media, ((SipLeg)far).Media);
+        if (!ReferenceEquals(_joined, far))
+            _farHearsMusic = false;
+        _joined = (SipLeg)far;
+        media.Bridge(caller.Media, _joined.Media);
+        FollowHold();
     }
 
-    public void Unbridge() => media.Unbridge();
+    public void Unbridge()
+    {
+        media.Unbridge();
+        PlayMusic(ref _callerHearsMusic, false, caller);
+        (_joined, _farHearsMusic) = (null, false);
+    }
+
+    public void FollowHold()
+    {
+        if (_joined is not { } far)
+            return;
+        PlayMusic(ref _callerHearsMusic, far.IsOnHold, caller);
+        PlayMusic(ref _farHearsMusic, caller.IsOnHold, far);
+    }
 
     public void Play(ReadOnlyMemory<short> samples, Action? finished) =>
         caller.Media.SetSource(new ClipPlayer(AudioClip.FromSamples(samples), finished));
@@ -53,6 +73,14 @@ internal sealed class CallLine(EngineParts parts, CallTraces traces, Guid callId
     public void PlayRingback() => caller.Media.SetSource(new ClipPlayer(RingbackTone, loop: true));
 
     public void StopPlaying() => caller.Media.SetSource(null);
+
+    private void PlayMusic(ref bool hears, bool wanted, SipLeg party)
+    {
+        if (hears == wanted)
+            return;
+        hears = wanted;
+        party.Media.SetHoldSource(wanted ? parts.Music.Play() : null);
+    }
 
     public void Dispose()
     {

@@ -13,9 +13,11 @@ internal sealed class EngineParts(
     MediaEngine media,
     OwnAddress own,
     TrunkPeers peers,
+    TrunkAccounts accounts,
     TrunkStore trunks,
     TrunkCredentials credentials,
     OutboundTargetGuard guard,
+    HoldMusic music,
     ILogger log)
 {
     public SipAgent Agent => agent;
@@ -28,10 +30,14 @@ internal sealed class EngineParts(
 
     public TrunkPeers Peers => peers;
 
+    public HoldMusic Music => music;
+
+    public TrunkAccounts Accounts => accounts;
+
     public TrunkCredentials Credentials => credentials;
 
-    public LegMedia OpenMedia(MediaCall call, IMediaLegEvents events, IPAddress peer, IReadOnlyList<string> codecs) =>
-        new(call.OpenLeg(events), own.For(peer), codecs);
+    public LegMedia OpenMedia(MediaCall call, IMediaLegEvents events, IPAddress peer, IReadOnlyList<string> codecs, LegSrtp srtp) =>
+        new(call.OpenLeg(events), own.For(peer), codecs, srtp);
 
     public TrunkDigest? Digest(Trunk trunk) => TrunkDigest.For(trunk, credentials, (used, realm) => _ = LearnAsync(used, realm));
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Security;
@@ -12,7 +13,8 @@ namespace VoiceDock.Core.Calls.Engine;
 /// <summary>Door of the engine: puts the SIP stack and the media engine behind the domain's ports.</summary>
 public static class EngineServices
 {
-    public static IServiceCollection AddCallEngine(this IServiceCollection services, IConfiguration configuration)
+    /// <param name="promptsFolder">Where hold music of one's own may lie.</param>
+    public static IServiceCollection AddCallEngine(this IServiceCollection services, IConfiguration configuration, Func<IServiceProvider, string> promptsFolder)
     {
         services.AddOptions<SipOptions>().Bind(configuration.GetSection(SipOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SipEngine>().AddSingleton<ISipStack>(p => p.GetRequiredService<SipEngine>());
@@ -23,7 +25,10 @@ public static class EngineServices
             new TargetLookup(new NameService(names)), p.GetRequiredService<OutboundTargetGuard>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ITrunkTargets>(p => new TargetFinder(
             p.GetRequiredService<TargetResolver>(), p.GetRequiredService<IOptions<SipOptions>>(), RandomNumberGenerator.GetInt32));
+        services.AddSingleton(p => new HoldMusic(promptsFolder(p), p.GetRequiredService<ILogger<HoldMusic>>()));
+        services.AddSingleton<TrunkAccounts>();
         services.AddSingleton<ITrunkProbe, TrunkProbe>();
+        services.AddSingleton<ITrunkRegistrar, TrunkRegistrar>();
         services.AddSingleton<IPbxSides, PbxSides>();
         return services;
     }

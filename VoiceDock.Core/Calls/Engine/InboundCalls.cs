@@ -10,7 +10,7 @@ using VoiceDock.Core.Trunks;
 namespace VoiceDock.Core.Calls.Engine;
 
 /// <summary>What comes in from outside: only peers of a trunk are heard; a call goes to the receiver, which decides from memory.</summary>
-internal sealed class InboundCalls(TrunkPeers peers, ICallReceiver receiver, CallTraces traces, bool rejectUnknown, ILogger log) : ISipAgentHandler
+internal sealed class InboundCalls(TrunkPeers peers, TrunkAccounts accounts, ICallReceiver receiver, CallTraces traces, bool rejectUnknown, ILogger log) : ISipAgentHandler
 {
     private static readonly string[] AnonymousUsers = ["anonymous", "unknown", "restricted", "unavailable"];
 
@@ -22,7 +22,10 @@ internal sealed class InboundCalls(TrunkPeers peers, ICallReceiver receiver, Cal
 
     public void OnUnknownSource(SipTarget source, string summary) => receiver.OnUnknownSource(source.EndPoint.ToString(), summary);
 
-    public SipResponse? OnRequest(SipRequest request, SipTarget source) => null;
+    public bool MayRegister(SipTarget source) => accounts.MayRegister(source);
+
+    public SipResponse? OnRequest(SipRequest request, SipTarget source) =>
+        request.Method == SipMethods.Register ? accounts.Answer(request, source) : null;
 
     public void OnInvite(SipSession session)
     {
@@ -78,8 +81,8 @@ internal sealed class InboundCalls(TrunkPeers peers, ICallReceiver receiver, Cal
         var user = from.Uri.User;
         var known = user is { Length: > 0 } && !AnonymousUsers.Contains(user, StringComparer.OrdinalIgnoreCase) && !from.Uri.Host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase);
         return new InboundCall(
-            invite.Uri.User,
-            invite.To.Uri.User,
+            Clean(invite.Uri.User),
+            Clean(invite.To.Uri.User),
             known ? Clean(user) : null,
             known ? Clean(invite.From.DisplayName) : null,
             trunks,
@@ -95,6 +98,6 @@ internal sealed class InboundCalls(TrunkPeers peers, ICallReceiver receiver, Cal
         if (string.IsNullOrWhiteSpace(text))
             return null;
         var clean = new string([.. text.Where(c => !char.IsControl(c) && c is not ('\u2028' or '\u2029'))]).Trim();
-        return clean.Length == 0 ? null : clean.Length > 64 ? clean[..64] : clean;
+        return clean.Length == 0 ? null : SipText.Cut(clean, 64);
     }
 }

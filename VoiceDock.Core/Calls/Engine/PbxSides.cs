@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Trunks;
 
@@ -12,17 +13,22 @@ internal sealed class PbxSides(SipEngine engine, IOptions<SipOptions> options, M
     // A documentation address: stands for "somewhere outside" when only a name is known.
     private static readonly IPAddress Outside = IPAddress.Parse("203.0.113.1");
 
+    private const string NoCertificate =
+        "The PBX cannot call this server over TLS: no certificate is set. Transfers to the PBX work; for calls from it, set Sip:CertificateFile.";
+
     private readonly OwnAddress _own = new(options.Value);
     private readonly IPNetwork[] _local = [.. options.Value.LocalNetworks.Select(IPNetwork.Parse)];
 
-    public PbxSide Of(string? host, string? username)
+    public PbxSide Of(string? host, string? username, TrunkTransport transport)
     {
         var peer = TrunkHost.TryReadLiteral(host ?? "", out var literal) ? literal : null;
         var own = Own(peer ?? Outside);
         var address = own?.ToString() ?? "<address of this server>";
-        return new PbxSide(address, engine.Address?.Port ?? options.Value.Port, $"{media.FirstPort}-{media.LastPort}", username)
+        var port = transport == TrunkTransport.Tls ? engine.TlsAddress?.Port ?? options.Value.TlsPort : engine.Address?.Port ?? options.Value.Port;
+        return new PbxSide(address, port, $"{media.FirstPort}-{media.LastPort}", username)
         {
-            Caution = own is null || string.IsNullOrEmpty(host) ? null : Caution(host, peer, own),
+            Transport = WireName.Of(transport).ToUpperInvariant(),
+            Caution = transport == TrunkTransport.Tls && engine.TlsAddress is null ? NoCertificate : own is null || string.IsNullOrEmpty(host) ? null : Caution(host, peer, own),
         };
     }
 

@@ -21,11 +21,13 @@ internal sealed class SipEngine(
     MediaEngine media,
     MediaOptions ports,
     TrunkPeers peers,
+    TrunkAccounts accounts,
     TrunkStore trunks,
     TrunkCredentials credentials,
     OutboundTargetGuard guard,
     ITrunkTargets targets,
     TargetMemory memory,
+    HoldMusic music,
     CallTraces traces,
     IServiceProvider services,
     RunMode mode,
@@ -38,28 +40,39 @@ internal sealed class SipEngine(
 
     public IPEndPoint? Address => _parts?.Agent.LocalEndPoint;
 
+    /// <summary>Where TLS is accepted; null when it is not.</summary>
+    public IPEndPoint? TlsAddress => _parts?.Agent.TlsEndPoint;
+
     /// <exception cref="InvalidOperationException">The engine has not started.</exception>
     public EngineParts Parts => _parts ?? throw new InvalidOperationException("The SIP engine has not started.");
 
     public async ValueTask<Result<IReadOnlyList<IPEndPoint>>> ResolveAsync(Trunk trunk, CancellationToken cancellation)
     {
         var found = await targets.FindAsync(trunk.Route, cancellation);
-        return found.IsOk ? new Result<IReadOnlyList<IPEndPoint>>(memory.Order(trunk.Transport, found.Value.InOrder)) : found.Error;
+        // A PBX that registered has told where it is; its host may be a name that leads nowhere from here.
+        IReadOnlyList<IPEndPoint> registered = [.. accounts.BindingsOf(trunk).Select(b => b.Source.EndPoint).Distinct()];
+        if (registered.Count == 0 && !found.IsOk) return found.Error;
+        var named = found.IsOk ? memory.Order(trunk.Transport, found.Value.InOrder) : [];
+        return new Result<IReadOnlyList<IPEndPoint>>([.. registered, .. named.Except(registered)]);
     }
 
     public Task StartAsync(CancellationToken cancellation)
     {
         var settings = options.Value;
         var receiver = (ICallReceiver)services.GetService(typeof(ICallReceiver))!;
-        var inbound = new InboundCalls(peers, receiver, traces, settings.UnknownSource == "reject", _log);
+        var inbound = new InboundCalls(peers, accounts, receiver, traces, settings.UnknownSource == "reject", _log);
         var own = new OwnAddress(settings);
+        accounts.Start();
         var agent = Listen(settings, inbound, own, agent =>
-            inbound.Parts = _parts = new EngineParts(agent, media, own, peers, trunks, credentials, guard, _log));
+            inbound.Parts = _parts = new EngineParts(agent, media, own, peers, accounts, trunks, credentials, guard, music, _log));
         _own.Add(guard.AddOwnListener(agent.LocalEndPoint));
+        if (agent.TlsEndPoint is { } tls)
+            _own.Add(guard.AddOwnListener(tls));
         _own.Add(guard.AddOwnPorts(port => port >= ports.FirstPort && port <= ports.LastPort));
+        _ = music.LoadAsync();
         // A collection that stops the media threads for longer than a frame is heard.
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
-        _log.LogInformation("SIP is received on udp {Address}", agent.LocalEndPoint);
+        _log.LogInformation("SIP is received on udp and tcp {Address}, tls {TlsAddress}", agent.LocalEndPoint, agent.TlsEndPoint?.ToString() ?? "not");
         return Task.CompletedTask;
     }
 
@@ -74,31 +87,35 @@ internal sealed class SipEngine(
     private SipAgent Listen(SipOptions settings, InboundCalls inbound, OwnAddress own, Action<SipAgent> prepare)
     {
         var bind = new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port);
+        var tls = SipCertificate.Listener(settings, time, _log);
         try
         {
-            return Start(bind, settings, inbound, own, prepare);
+            return Start(bind, tls, settings, inbound, own, prepare);
         }
         catch (SocketException) when (mode.Demo && settings.Port != 0)
         {
-            return Start(new IPEndPoint(bind.Address, 0), settings, inbound, own, prepare);
+            return Start(new IPEndPoint(bind.Address, 0), tls, settings, inbound, own, prepare);
         }
         catch (SocketException fault)
         {
             throw new StartupException(ExitCodes.CannotStart,
-                $"SIP cannot be received on udp {bind}: {Words(fault)}. Stop the other program, or set Sip:Port to another port.");
+                $"SIP cannot be received on {Places(bind, tls)}: {Words(fault)}. Stop the other program, or set {(tls is null ? "Sip:Port" : "Sip:Port or Sip:TlsPort")} to another port.");
         }
     }
 
-    private SipAgent Start(IPEndPoint bind, SipOptions settings, InboundCalls inbound, OwnAddress own, Action<SipAgent> prepare)
+    private SipAgent Start(IPEndPoint bind, SipTlsOptions? tls, SipOptions settings, InboundCalls inbound, OwnAddress own, Action<SipAgent> prepare)
     {
         SipAgent? agent = null;
         var config = new SipAgentOptions
         {
             Bind = bind,
+            Tls = tls,
             AdvertisedFor = own.For,
             AllowsTarget = address => guard.Check(address, Trunk.DefaultPort).IsAllowed,
             UserAgent = "VoiceDock",
             Timers = settings.Timers,
+            SessionExpires = settings.SessionExpires,
+            MinSessionExpires = TimeSpan.FromSeconds(settings.MinSessionExpiresSeconds),
         };
         agent = new SipAgent(config, inbound, time, logs.CreateLogger<SipAgent>());
         prepare(agent);
@@ -109,6 +126,8 @@ internal sealed class SipEngine(
 
     private void Trace(SipTraceMessage m) => traces.Add(new TraceMessage(
         m.At.UtcDateTime, "", m.Sent, m.Retransmission, m.Local.ToString(), m.Remote.ToString(), m.CallId, m.Summary, m.Text));
+
+    private static string Places(IPEndPoint bind, SipTlsOptions? tls) => tls is null ? $"udp and tcp {bind}" : $"udp and tcp {bind}, tls {tls.Bind}";
 
     private static string Words(SocketException fault) => fault.SocketErrorCode switch
     {

@@ -3,6 +3,7 @@ using VoiceDock.Core.Media;
 using VoiceDock.Core.Media.Prompts;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Core.Sip.Transport;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Calls.Engine;
@@ -20,6 +21,8 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     private Action<LegEvent> _events = _ => { };
     private LegQuality? _last;
     private string? _early;
+    private bool _held;
+    private volatile bool _isAnswered;
     private int _ended;
 
     private SipLeg(EngineParts parts, Trunk? trunk, string target) => (_parts, _trunk, Target) = (parts, trunk, target);
@@ -33,12 +36,17 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     /// <summary>Name of the codec in use, null before one was agreed.</summary>
     public string? Codec => _media.Agreed?.Codec;
 
+    /// <summary>In conversation, and the far end does not want to hear us, or not be heard. Before the answer it only says little.</summary>
+    public bool IsOnHold => _isAnswered && _media.OnHold;
+
     /// <summary>The leg of an inbound INVITE, not yet rung.</summary>
     /// <exception cref="MediaCapacityException">No audio port is free.</exception>
     public static SipLeg Inbound(EngineParts parts, SipSession session, MediaCall call, Trunk? trunk)
     {
         var leg = new SipLeg(parts, trunk, session.Remote.EndPoint.ToString()) { _session = session, SipCallId = session.CallId };
-        leg._media = parts.OpenMedia(call, leg, session.Remote.Address, CodecOrder(trunk, null));
+        leg._media = parts.OpenMedia(call, leg, session.Remote.Address, CodecOrder(trunk, null), LegSrtp.Inbound(trunk, session.Remote.Transport == SipTransportKind.Tls));
+        if (trunk is not null)
+            session.Authenticate(parts.Digest(trunk));
         return leg;
     }
 
@@ -47,7 +55,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     public static SipLeg Dial(EngineParts parts, DialPlan plan, MediaCall call, string? preferred, Action<LegEvent> events, Action<string> claim)
     {
         var leg = new SipLeg(parts, plan.Trunk, plan.Target.ToString()) { _events = events };
-        leg._media = parts.OpenMedia(call, leg, plan.Target.Address, CodecOrder(plan.Trunk, preferred));
+        leg._media = parts.OpenMedia(call, leg, plan.Target.Address, CodecOrder(plan.Trunk, preferred), LegSrtp.Outbound(plan.Trunk, plan.IsPlain));
         leg.SipCallId = Guid.NewGuid().ToString("N");
         claim(leg.SipCallId);
         leg._session = parts.Agent.Invite(OutboundCalls.Invite(parts, plan, leg._media.Offer(), leg.SipCallId), leg);
@@ -84,6 +92,16 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
 
     public void HangUp() => _session.HangUp();
 
+    public void Hold() => _session.InOrder(() => SetHold(true));
+
+    public void Resume() => _session.InOrder(() => SetHold(false));
+
+    public void Refer(ReferPlan plan)
+    {
+        if (Volatile.Read(ref _ended) == 0 && !_session.Refer(LegRefers.To(plan), LegRefers.By(_session)))
+            _events(new LegReferred(this, ReferStage.Refused, null, "not possible now"));
+    }
+
     public LegQuality ReadQuality()
     {
         if (Volatile.Read(ref _ended) == 1 && _last is not null)
@@ -110,6 +128,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
             return;
         }
         _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
+        _isAnswered = true;
         session.Ack();
         _events(new LegAnswered(this));
     }
@@ -126,6 +145,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
             }
             _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
         }
+        _isAnswered = true;
         _events(new LegConfirmed(this));
     }
 
@@ -136,15 +156,25 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
             offer.Accept(_media.Offer());
             return;
         }
+        var before = _media.Agreed;
+        var held = IsOnHold;
         var (answer, _) = _media.Answer(sdp);
-        if (answer is null)
+        if (answer is null || !_parts.AllowsMedia(_media.Agreed!.Remote, _trunk))
         {
+            _media.Restore(before);
             offer.Reject(488);
             return;
         }
         _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
         offer.Accept(answer);
+        if (IsOnHold != held)
+            _events(new LegHold(this));
     }
+
+    public void OnRefreshed(SipSession session) => TakeAnswer(session.RemoteSdp);
+
+    public void OnReferred(SipSession session, SipReferState state) =>
+        _events(new LegReferred(this, LegRefers.Stage(state.Kind), state.StatusCode, state.ReasonPhrase));
 
     public void OnInfo(SipSession session, SipRequest info)
     {
@@ -183,6 +213,40 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
         _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
         _media.Leg.SetSource(new SilenceSource());
         return true;
+    }
+
+    // In order with the events of the session, which change the audio too.
+    private void SetHold(bool hold)
+    {
+        if (Volatile.Read(ref _ended) == 1)
+            return;
+        var before = _media.Holding;
+        _media.Holding = hold;
+        var sent = _session.Reinvite(_media.Offer(), outcome =>
+        {
+            if (outcome.Accepted && TakeAnswer(outcome.Sdp))
+                _held = hold;
+            else
+                _media.Holding = before;
+            _events(new LegHoldSettled(this, _held, outcome.Accepted ? null : outcome.StatusCode));
+        });
+        if (sent)
+            return;
+        _media.Holding = before;
+        _events(new LegHoldSettled(this, _held, 491));
+    }
+
+    // The answer to an offer of ours while the call is up; one that cannot be used leaves the audio as it is.
+    private bool TakeAnswer(string? sdp)
+    {
+        var before = _media.Agreed;
+        if (_media.Read(sdp) is null && _parts.AllowsMedia(_media.Agreed!.Remote, _trunk))
+        {
+            _media.Arm(_session.Remote.Address, _trunk, _parts.Peers);
+            return true;
+        }
+        _media.Restore(before);
+        return false;
     }
 
     private void End(LegEnd end)

@@ -11,9 +11,17 @@ public sealed class SipOptions
     /// <summary>Address to bind.</summary>
     public string Address { get; set; } = "0.0.0.0";
 
-    /// <summary>UDP port; 0 lets the system choose.</summary>
+    /// <summary>Port of UDP and TCP; 0 lets the system choose.</summary>
     [Range(0, 65535)]
     public int Port { get; set; } = 5060;
+
+    /// <summary>Port of TLS; used when there is a <see cref="CertificateFile"/>. 0 lets the system choose.</summary>
+    [Range(0, 65535)]
+    public int TlsPort { get; set; } = 5061;
+
+    /// <summary>Our certificate with its key and chain: PEM, or PFX without a password. Read again when it changes. Null: TLS is not accepted,
+    /// only used towards trunks.</summary>
+    public string? CertificateFile { get; set; }
 
     /// <summary>What peers outside <see cref="LocalNetworks"/> see in Contact and SDP; null: the interface's own address.</summary>
     public string? PublicAddress { get; set; }
@@ -32,6 +40,16 @@ public sealed class SipOptions
     /// <summary>How long an INVITE may stay without any response before the next address is tried, in seconds.</summary>
     [Range(0.1, 32)]
     public double NoAnswerSeconds { get; set; } = 5;
+
+    /// <summary>Session interval our calls ask for (RFC 4028), in seconds: a call nobody refreshes in it is ended. 0: none is asked for.</summary>
+    [Range(0, 86_400)]
+    public int SessionExpiresSeconds { get; set; } = 1_800;
+
+    /// <summary>Least session interval we go along with, in seconds; peers that ask for less get 422.</summary>
+    [Range(90, 86_400)]
+    public int MinSessionExpiresSeconds { get; set; } = 90;
+
+    internal TimeSpan? SessionExpires => SessionExpiresSeconds == 0 ? null : TimeSpan.FromSeconds(SessionExpiresSeconds);
 
     internal SipTimers Timers => SipTimers.From(TimeSpan.FromMilliseconds(T1Milliseconds)) with { NoAnswer = TimeSpan.FromSeconds(NoAnswerSeconds) };
 }

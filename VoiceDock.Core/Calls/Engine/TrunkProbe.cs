@@ -38,7 +38,7 @@ internal sealed class TrunkProbe(SipEngine engine, ITrunkTargets targets, TrunkD
 
     private OutboundRequest Options(TrunkCheckSettings settings, IPEndPoint target, TimeSpan patience)
     {
-        var uri = new SipUri { Scheme = "sip", Host = settings.Host, Port = settings.Port == Trunk.DefaultPort ? null : settings.Port };
+        var uri = new SipUri { Scheme = "sip", Host = settings.Host, Port = settings.Port == Trunk.DefaultPortOf(settings.Transport) ? null : settings.Port };
         var domain = settings.FromDomain ?? engine.Parts.Own.For(target.Address).ToString();
         return new OutboundRequest
         {
@@ -46,7 +46,7 @@ internal sealed class TrunkProbe(SipEngine engine, ITrunkTargets targets, TrunkD
             RequestUri = uri,
             From = new NameAddr { Uri = new SipUri { Scheme = "sip", User = settings.Username ?? "voicedock", Host = domain } },
             To = new NameAddr { Uri = uri },
-            Target = TrunkTargets.Of(settings.Transport, target),
+            Target = TrunkTargets.Of(settings, target),
             Credentials = settings.TrunkId is { } id && trunks.Find(id) is { } trunk ? engine.Parts.Digest(trunk) : null,
             Timeout = patience,
         };
@@ -57,6 +57,7 @@ internal sealed class TrunkProbe(SipEngine engine, ITrunkTargets targets, TrunkD
         { Response: { } answer } => TrunkCheckWords.Answered(
             settings, answer.StatusCode, answer.ReasonPhrase, answer.Headers["Server"] ?? answer.Headers["User-Agent"], exchange.RoundTrip,
             [.. asked.Where(t => !t.Equals(exchange.Target.EndPoint))]),
+        { Outcome: SipExchangeOutcome.TlsFailed } => TrunkCheckWords.TlsFailed(settings, exchange.Detail),
         { Outcome: SipExchangeOutcome.Unreachable } => TrunkCheckWords.PortClosed(settings, asked),
         _ => TrunkCheckWords.Silent(settings, asked, bySrv),
     };

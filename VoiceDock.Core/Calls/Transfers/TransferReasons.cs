@@ -45,7 +45,7 @@ public static class TransferReasons
     public static readonly TransferReason CallerHungUp = new("caller_hung_up", "The caller hung up before the destination answered.", null);
 
     public static readonly TransferReason NoCommonCodec = new("no_common_codec",
-        "{trunk} and VoiceDock have no audio codec in common. Allow PCMA (alaw) or PCMU (ulaw) on the PBX.", CannotReach);
+        "{trunk} and VoiceDock do not agree on the audio: they have no codec in common, or only one of them encrypts. Allow PCMA (alaw) or PCMU (ulaw) on the PBX, and compare the trunk's encrypted audio with the PBX's SRTP setting.", CannotReach);
 
     public static readonly TransferReason Loop = new("loop", "{trunk} says the call goes round in circles. Check the PBX's routes for {dialled}.",
         "I can't transfer you there.");

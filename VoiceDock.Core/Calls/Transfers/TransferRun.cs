@@ -22,6 +22,7 @@ internal sealed class TransferRun
     private CallerIdPolicy _callerId;
     private int _next;
     private bool _announced;
+    private bool _plain;
     private bool _heard;
 
     public TransferRun(ITransferHost host, TransferPlan plan)
@@ -210,7 +211,7 @@ internal sealed class TransferRun
         _heard = false;
         _attempts.Begin(target);
         var call = _host.Call;
-        var plan = new DialPlan(_plan.Trunk, target, _plan.DialledUser, call.Caller, call.CallerName, call.Number) { CallerId = _callerId };
+        var plan = new DialPlan(_plan.Trunk, target, _plan.DialledUser, call.Caller, call.CallerName, call.Number) { CallerId = _callerId, IsPlain = _plain };
         // A PBX that only says 100 is given up at the same limit as one that rings.
         _timers.Set(TransferTimer.Ring, _plan.Trunk.RingTimeoutSeconds, () => GiveUp(TransferReasons.TrunkTimeout));
         Far = _host.Line.Dial(plan);
@@ -302,6 +303,8 @@ internal sealed class TransferRun
             DialNext();
         else if (reason == TransferReasons.Forbidden && MayShowTrunkNumber)
             DialAsTrunkNumber();
+        else if (reason == TransferReasons.NoCommonCodec && _plan.Trunk.Srtp == TrunkSrtp.Optional && !_plain)
+            DialPlain();
         else
             Fail(reason, end);
     }
@@ -314,6 +317,13 @@ internal sealed class TransferRun
     {
         _callerId = CallerIdPolicy.Number;
         Dial(Target);
+    }
+
+    // It may be the encryption that was refused, not the codecs: one more try in the clear.
+    private void DialPlain()
+    {
+        _plain = true;
+        Dial(_targets![_next - 1]);
     }
 
     // The far side never answers: it gets a CANCEL, and its 487 finds nobody waiting.
@@ -361,6 +371,7 @@ internal sealed class TransferRun
             return text;
         return reason == TransferReasons.Redirected ? $"{text} It offered {detail}."
             : reason == TransferReasons.TlsFailed ? $"{text} {detail}."
+            : reason == TransferReasons.NoCommonCodec ? $"{text} {detail}"
             : text;
     }
 

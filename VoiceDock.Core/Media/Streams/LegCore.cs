@@ -11,6 +11,9 @@ internal sealed class LegCore
 {
     private const int ComfortNoise = 13;
 
+    // A leg that only relays has nothing to do at most of its turns: it looks at silence and reports each 100 ms.
+    private const int RestTurns = 4;
+
     private readonly MediaLeg _leg;
     private readonly LegEvents _events;
     private readonly MediaClock _clock;
@@ -18,11 +21,13 @@ internal sealed class LegCore
     private readonly SourceGate _gate;
     private readonly SilenceWatch _silence;
     private readonly DtmfReceiver _keys = new();
+    private readonly LegSecurity _security;
     private readonly LegOutput _output;
     private readonly LegRtcp _rtcp;
     private LegListener? _listener;
     private RemoteMedia? _remote;
     private bool _heard;
+    private int _rest;
 
     public LegCore(MediaLeg leg, IMediaLegEvents events, PortPair ports, MediaOptions options, MediaClock clock, IPacketSender sender, ILogger logger)
     {
@@ -31,8 +36,9 @@ internal sealed class LegCore
         _thresholds = [.. options.SilenceThresholds.Order()];
         _gate = new SourceGate(clock.Ticks(options.RelatchAfter));
         _silence = new SilenceWatch([.. _thresholds.Select(clock.Ticks)]);
-        _output = new LegOutput(ports, Counters, clock, sender, logger);
-        _rtcp = new LegRtcp(ports, _output.Emission, Reception, Counters, clock, options, sender);
+        _security = new LegSecurity(sender);
+        _output = new LegOutput(ports, Counters, clock, _security, logger);
+        _rtcp = new LegRtcp(ports, _output.Emission, Reception, Counters, clock, options, _security);
     }
 
     public PortPair Ports { get; }
@@ -47,8 +53,10 @@ internal sealed class LegCore
     public void Arm(RemoteMedia remote)
     {
         var now = _clock.Now;
+        _rest = 0;
         _remote = remote;
         _gate.Arm(remote);
+        _security.Arm(remote.Srtp);
         _silence.Begin(now);
         Counters.ExpectedSince = remote is { Send: true, Receive: true } ? now : 0;
         _output.Arm(remote);
@@ -56,19 +64,29 @@ internal sealed class LegCore
         PublishAddresses();
     }
 
-    public void Listen(IFrameListener? listener) => _listener = listener is null ? null : new LegListener(listener);
+    public void Listen(IFrameListener? listener) => (_listener, _rest) = (listener is null ? null : new LegListener(listener), 0);
 
-    public void Play(IFrameSource? source) => _output.Source = source;
+    public void Play(IFrameSource? source) => (_output.Source, _rest) = (source, 0);
 
-    public void Press(byte code, int milliseconds) => _output.Press(code, milliseconds);
+    public void PlayOnHold(IFrameSource? source) => (_output.HoldSource, _rest) = (source, 0);
+
+    public void Press(byte code, int milliseconds)
+    {
+        _output.Press(code, milliseconds);
+        _rest = 0;
+    }
 
     /// <summary>Presses a key that a partner's far end has pressed.</summary>
-    public void Sound(byte code) => _output.Sound(code);
+    public void Sound(byte code)
+    {
+        _output.Sound(code);
+        _rest = 0;
+    }
 
     /// <summary>Sends what this leg hears to another; null ends that. The stream to the far end begins a new run.</summary>
     public void Route(LegCore? partner)
     {
-        Partner = partner;
+        (Partner, _rest) = (partner, 0);
         _output.IsBridged = partner is not null;
         _output.EndRun();
     }
@@ -76,6 +94,7 @@ internal sealed class LegCore
     /// <summary>One datagram on the RTP port. The buffer may be rewritten.</summary>
     public void OnRtp(Span<byte> packet, in MediaAddress from)
     {
+        if (_security.IsOn && !TryOpen(ref packet, from)) return;
         var now = _clock.Now;
         var kind = RtpKind.Unknown;
         if (RtpHeader.TryRead(packet, out var header)) kind = KindOf(header.PayloadType);
@@ -92,11 +111,17 @@ internal sealed class LegCore
     }
 
     /// <summary>One datagram on the RTCP port: a sign of life, and what the far end says of the line.</summary>
-    public void OnRtcp(ReadOnlySpan<byte> packet, in MediaAddress from)
+    public void OnRtcp(Span<byte> packet, in MediaAddress from)
     {
         if (!_gate.AcceptsRtcp(from))
         {
             Counters.Strangers++;
+            return;
+        }
+
+        if (!_security.TryOpenRtcp(ref packet))
+        {
+            Counters.Unauthentic++;
             return;
         }
 
@@ -112,16 +137,37 @@ internal sealed class LegCore
     }
 
     /// <summary>The leg closes: the last word to its far end.</summary>
-    public void Close() => _rtcp.Bye(_clock.Now);
+    public void Close()
+    {
+        _rtcp.Bye(_clock.Now);
+        _security.Dispose();
+    }
 
     /// <summary>The leg's turn, each 20 ms.</summary>
     public void Tick()
     {
+        if (_rest > 0)
+        {
+            _rest--;
+            return;
+        }
+
         var now = _clock.Now;
         for (var crossed = _silence.Crossed(now); crossed >= 0; crossed = _silence.Crossed(now)) _events.Silent(_thresholds[crossed]);
         Hear();
         _output.Tick(now);
         _rtcp.Tick(now);
+        if (_listener is null && !_output.IsBusy) _rest = RestTurns;
+    }
+
+    // Nothing is known of a packet before its tag was checked: what fails neither latches nor counts as a sign of life. Who could not be heard
+    // anyway does not cost a check.
+    private bool TryOpen(ref Span<byte> packet, in MediaAddress from)
+    {
+        if (!_gate.MayHear(from)) Counters.Strangers++;
+        else if (_security.TryOpen(ref packet)) return true;
+        else Counters.Unauthentic++;
+        return false;
     }
 
     private void Take(Span<byte> packet, in RtpHeader header, RtpKind kind, long now)
@@ -137,7 +183,7 @@ internal sealed class LegCore
 
         if (_silence.Alive(now)) _events.Audible();
         var arrival = Reception.Judge(header);
-        var audio = kind is RtpKind.Pcmu or RtpKind.Pcma;
+        var audio = kind.IsAudio();
         if (arrival is Arrival.Duplicate or Arrival.Jump) return;
         var steady = !audio || Reception.Time(header.Timestamp, _clock.Samples(now));
         if (_remote is not { Receive: true }) return;
@@ -159,7 +205,7 @@ internal sealed class LegCore
     }
 
     private void Hear(in RtpHeader header, RtpKind kind, ReadOnlySpan<byte> payload, bool isNewStream) =>
-        _listener?.Take(header, isNewStream, kind == RtpKind.Pcmu ? AudioCodec.Pcmu : AudioCodec.Pcma, payload);
+        _listener?.Take(header, isNewStream, kind.Codec(), payload);
 
     private void Hear()
     {
@@ -174,16 +220,17 @@ internal sealed class LegCore
         }
     }
 
-    // A peer may change between the codecs it was offered at any packet; 0 and 8 are never anything else (RFC 3551 6).
+    // A peer may change between the codecs it was offered at any packet; 0, 8 and 9 are never anything else (RFC 3551 6).
     private RtpKind KindOf(int payloadType)
     {
         if (_remote is not { } remote) return RtpKind.Unknown;
-        if (payloadType == remote.PayloadType) return remote.Codec == AudioCodec.Pcmu ? RtpKind.Pcmu : RtpKind.Pcma;
+        if (payloadType == remote.PayloadType) return RtpKinds.Of(remote.Codec);
         if (payloadType == remote.DtmfPayloadType || payloadType == remote.ReceivedDtmfPayloadType) return RtpKind.Event;
         return payloadType switch
         {
             0 => RtpKind.Pcmu,
             8 => RtpKind.Pcma,
+            9 => RtpKind.G722,
             ComfortNoise => RtpKind.Noise,
             _ => RtpKind.Unknown,
         };

@@ -13,6 +13,7 @@ internal sealed class LegCounters
     public long RtcpOut;
     public long Strangers;
     public long Invalid;
+    public long Unauthentic;
     public long SendErrors;
 
     /// <summary>Ticks of the last accepted RTP packet and of the last sent one; 0 = none yet.</summary>

@@ -7,6 +7,7 @@ internal sealed class LegListener(IFrameListener listener)
 {
     private const int LongestPacket = 2048;
 
+    private readonly AudioDecoder _decoder = new();
     private readonly JitterBuffer _buffer = new();
     private readonly short[] _decoded = new short[LongestPacket];
     private readonly short[] _frame = new short[160];
@@ -15,7 +16,7 @@ internal sealed class LegListener(IFrameListener listener)
     public void Take(in RtpHeader header, bool isNewStream, AudioCodec codec, ReadOnlySpan<byte> payload)
     {
         var samples = _decoded.AsSpan(0, payload.Length);
-        G711.Decode(codec, payload, samples);
+        _decoder.Decode(codec, payload, samples);
         if (isNewStream) _buffer.Restart();
         _buffer.Put(header.Timestamp, header.Marker, samples);
     }

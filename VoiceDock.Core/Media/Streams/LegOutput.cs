@@ -14,14 +14,23 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
     // Long enough for any receiver of tones (ITU-T Q.24 asks for 40 ms); how long the key is really held shows only at its end.
     private const int RelayedPressMs = 120;
 
+    // Longer than the network keeps packets apart.
+    private static readonly TimeSpan HoldAfter = TimeSpan.FromMilliseconds(200);
+
     private readonly RtpEmission _emission = new(clock);
+    private readonly AudioEncoder _encoder = new();
+    private readonly AudioDecoder _decoder = new();
     private readonly DtmfSender _presses = new();
     private readonly short[] _samples = new short[Frame];
     private readonly byte[] _packet = new byte[RtpHeader.Size + Frame];
     private RemoteMedia? _remote;
     private uint _pressBegan;
+    private long _relayedAt;
 
     public IFrameSource? Source { get; set; }
+
+    /// <summary>Plays while bridged, as long as the partner sends nothing.</summary>
+    public IFrameSource? HoldSource { get; set; }
 
     public bool IsBridged { get; set; }
 
@@ -29,6 +38,9 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
 
     /// <summary>The far end understands telephone-event.</summary>
     public bool TakesEvents => _remote is { DtmfPayloadType: not null };
+
+    /// <summary>Has something of its own to send, so that each turn counts.</summary>
+    public bool IsBusy => _presses.HasWork || (!IsBridged && Source is not null);
 
     public RtpEmission Emission => _emission;
 
@@ -65,6 +77,7 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
             return;
         }
 
+        _relayedAt = now;
         if (!_emission.TryRelay(header, samples, now, out var placed)) return;
 
         // The new header replaces the old one, its CSRC list and extension, right before the payload.
@@ -90,15 +103,20 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
             return;
         }
 
-        if (IsBridged) return;
-        if (Source is { } source && ReadFrame(source))
+        if (IsBridged) PlayHold(now);
+        else if (Source is { } source && ReadFrame(source)) SendFrame(now);
+        else
         {
-            SendFrame(now);
-            return;
+            Source = null;
+            _emission.EndRun();
         }
+    }
 
-        Source = null;
-        _emission.EndRun();
+    private void PlayHold(long now)
+    {
+        if (HoldSource is not { } music || now - _relayedAt < clock.Ticks(HoldAfter)) return;
+        if (ReadFrame(music)) SendFrame(now);
+        else HoldSource = null;
     }
 
     private bool TryPrepare(RtpKind kind, Span<byte> payload, out int payloadType, out int samples)
@@ -106,8 +124,8 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
         (payloadType, samples) = (0, 0);
         switch (kind)
         {
-            case RtpKind.Pcmu or RtpKind.Pcma when payload.Length > 0:
-                G711.Transcode(kind == RtpKind.Pcmu ? AudioCodec.Pcmu : AudioCodec.Pcma, _remote!.Codec, payload);
+            case RtpKind.Pcmu or RtpKind.Pcma or RtpKind.G722 when payload.Length > 0:
+                Transcoder.Apply(kind.Codec(), _decoder, _remote!.Codec, _encoder, payload, _samples);
                 (payloadType, samples) = (_remote.PayloadType, payload.Length);
                 return true;
             case RtpKind.Event when _remote!.DtmfPayloadType is { } mapped && TelephoneEvent.TryRead(payload, out var told):
@@ -135,7 +153,7 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
     {
         var (sequence, timestamp, first) = _emission.Own(now);
         RtpHeader.Write(_packet, first, _remote!.PayloadType, sequence, timestamp, _emission.Ssrc);
-        G711.Encode(_remote.Codec, _samples, _packet.AsSpan(RtpHeader.Size));
+        _encoder.Encode(_remote.Codec, _samples, _packet.AsSpan(RtpHeader.Size));
         Send(_packet, now);
     }
 

@@ -6,6 +6,7 @@ internal enum RtpKind
     Unknown,
     Pcmu,
     Pcma,
+    G722,
 
     /// <summary>telephone-event (RFC 4733).</summary>
     Event,

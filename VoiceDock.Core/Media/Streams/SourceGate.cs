@@ -45,6 +45,10 @@ internal sealed class SourceGate(long relatchAfter)
         Array.Clear(_probes);
     }
 
+    /// <summary>Whether a packet from there could be accepted at all, now or after more like it.</summary>
+    public bool MayHear(in MediaAddress from) =>
+        _armed && ((_isLatched && from == _latched) || (!_isLatched && from == _sdp) || (_mayLatch && IsCandidate(from)));
+
     /// <summary>Judges an RTP packet.</summary>
     /// <param name="from">Its source.</param>
     /// <param name="isValid">It is RTP and has a payload type this leg expects. Only such packets lead to a latch.</param>

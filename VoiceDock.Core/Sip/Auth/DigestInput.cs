@@ -30,32 +30,32 @@ internal sealed record DigestInput
     /// <summary>The response value in lower-case hexadecimal. Leaves no copy of the password or of what is derived from it alone.</summary>
     public string Respond(ReadOnlySpan<byte> password)
     {
-        using var hash = IncrementalHash.CreateHash(Algorithm.Hash);
-        Span<byte> raw = stackalloc byte[hash.HashLengthInBytes];
+        using var hash = Algorithm.CreateHash();
+        Span<byte> raw = stackalloc byte[hash.Length];
         Span<byte> first = stackalloc byte[raw.Length * 2];
         Span<byte> second = stackalloc byte[raw.Length * 2];
         Append(hash, Username, ":", Realm, ":");
-        hash.AppendData(password);
+        hash.Append(password);
         Finish(hash, raw, first);
         Append(hash, Method, ":", Uri);
         Finish(hash, raw, second);
-        hash.AppendData(first);
+        hash.Append(first);
         if (Qop is null) Append(hash, ":", Nonce, ":");
         else Append(hash, ":", Nonce, ":", NonceCount ?? "", ":", ClientNonce ?? "", ":", Qop, ":");
-        hash.AppendData(second);
+        hash.Append(second);
         CryptographicOperations.ZeroMemory(first);
         Finish(hash, raw, second);
         return Encoding.ASCII.GetString(second);
     }
 
-    private static void Append(IncrementalHash hash, params ReadOnlySpan<string> parts)
+    private static void Append(DigestHash hash, params ReadOnlySpan<string> parts)
     {
-        foreach (var part in parts) hash.AppendData(Encoding.UTF8.GetBytes(part));
+        foreach (var part in parts) hash.Append(Encoding.UTF8.GetBytes(part));
     }
 
-    private static void Finish(IncrementalHash hash, Span<byte> raw, Span<byte> hex)
+    private static void Finish(DigestHash hash, Span<byte> raw, Span<byte> hex)
     {
-        hash.GetHashAndReset(raw);
+        hash.Finish(raw);
         Convert.TryToHexStringLower(raw, hex, out _);
         CryptographicOperations.ZeroMemory(raw);
     }

@@ -5,7 +5,7 @@ public sealed record DigestServerOptions
 {
     public required string Realm { get; init; }
 
-    /// <summary>SHA-256 and MD5, in the order they are offered.</summary>
+    /// <summary>SHA-512-256, SHA-256 and MD5, in the order they are offered.</summary>
     public IReadOnlyList<string> Algorithms { get; init; } = ["SHA-256", "MD5"];
 
     /// <summary>True: qop=auth is offered and asked for. False: the older form, each nonce good for one request.</summary>

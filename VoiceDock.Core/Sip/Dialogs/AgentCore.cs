@@ -71,6 +71,7 @@ internal sealed class AgentCore : IMessageSender, IDisposable
     {
         Bind = options.Bind,
         Judge = handler.Judge,
+        MayRegister = handler.MayRegister,
         UnknownSource = handler.OnUnknownSource,
         AdvertisedFor = options.AdvertisedFor,
         ListensTcp = options.ListensTcp,

@@ -55,6 +55,9 @@ internal sealed class Dialog
         };
     }
 
+    /// <summary>13.2.2.4: takes over the sequence numbers of the early dialog it grew from.</summary>
+    public void Continue(Dialog early) => (LocalSequence, RemoteSequence) = (Math.Max(LocalSequence, early.LocalSequence), early.RemoteSequence);
+
     /// <summary>12.2.1.2 and 12.2.2: a target refresh moves the remote target, never the routes.</summary>
     public void Refresh(SipMessage message)
     {

@@ -13,13 +13,14 @@ internal sealed class DialogIncoming(SessionCore core)
     public bool HasOpenOffer => _offer is { IsOpen: true };
 
     /// <summary>A new request whose tags and source have been checked.</summary>
-    public void OnRequest(SipRequest request, SipTarget source)
+    /// <param name="dialog">The session's, or that of another fork.</param>
+    public void OnRequest(SipRequest request, Dialog dialog, SipTarget source)
     {
-        var transaction = core.Accept(request, source, request.Method is SipMethods.Invite or SipMethods.Update
-            ? new ReinviteServer(core, request)
-            : new Unattended(core));
-        if (!core.Dialog!.TakeSequence(request.CSeq.Number)) Respond(transaction, request, 500);
+        var transaction = core.Accept(request, source, MayOffer(request) ? new ReinviteServer(core, request) : new Unattended(core));
+        if (!dialog.TakeSequence(request.CSeq.Number)) Respond(transaction, request, 500);
+        else if (request.Method == SipMethods.Notify) OnNotify(request, transaction);
         else if (core.IsEnded) Respond(transaction, request, request.Method == SipMethods.Bye ? 200 : 481);
+        else if (dialog != core.Dialog) HandleOther(request, transaction);
         else Handle(request, transaction);
     }
 
@@ -32,6 +33,8 @@ internal sealed class DialogIncoming(SessionCore core)
 
     public void OnSessionEnded() => _offer?.OnSessionEnded();
 
+    private static bool MayOffer(SipRequest request) => request.Method is SipMethods.Invite or SipMethods.Update or SipMethods.Prack;
+
     private void Handle(SipRequest request, ServerTransaction transaction)
     {
         switch (request.Method)
@@ -42,7 +45,11 @@ internal sealed class DialogIncoming(SessionCore core)
                 core.Role.OnRemoteBye(SipEnds.ReasonOf(request));
                 break;
             case SipMethods.Invite or SipMethods.Update:
+                core.Learn(request);
                 OnOffer(request, transaction);
+                break;
+            case SipMethods.Prack:
+                OnPrack(request, transaction);
                 break;
             case SipMethods.Info:
                 Respond(transaction, request, 200);
@@ -57,33 +64,71 @@ internal sealed class DialogIncoming(SessionCore core)
         }
     }
 
+    // A fork that is not the session's may end itself; whatever else it wants has to wait until it is the one that answers.
+    private void HandleOther(SipRequest request, ServerTransaction transaction)
+    {
+        if (request.Method == SipMethods.Bye)
+        {
+            Respond(transaction, request, 200);
+            core.Role.OnOtherBye(request.From.Tag!);
+        }
+        else if (request.Method == SipMethods.Options || (request.Method == SipMethods.Update && request.Body.Length == 0)) Respond(transaction, request, 200);
+        else if (MayOffer(request)) RetryLater(transaction, request);
+        else Respond(transaction, request, DefaultAnswers.StatusFor(request.Method, inDialog: true));
+    }
+
     private void OnOffer(SipRequest request, ServerTransaction transaction)
     {
         var reinvite = (ReinviteServer)transaction.User!;
-        if (UnmetRequirement.Of(request) is { } unmet)
-        {
-            var refusal = core.Agent.Messages.Response(request, 420);
-            refusal.Headers.Add("Unsupported", unmet);
-            transaction.Respond(refusal);
-        }
+        var bodiless = request.Method == SipMethods.Update && request.Body.Length == 0;
+        if (UnmetRequirement.Of(request) is { } unmet) Respond(transaction, request, 420, ("Unsupported", unmet));
         else if (!SdpBody.IsReadable(request)) Respond(transaction, request, 415);
-        else if (request.Method == SipMethods.Update && request.Body.Length == 0) reinvite.RefreshOnly(transaction);
+        else if (SessionTimer.TooSmall(core.Agent.Options, request) is { } least) Respond(transaction, request, 422, ("Min-SE", least));
+        else if (bodiless) reinvite.RefreshOnly(transaction);
         // 14.2: one offer at a time. Theirs before is still open: try later; ours is open: glare.
         else if (HasOpenOffer) RetryLater(transaction, request);
-        else if (core.State != SipSessionState.Confirmed || core.Reinviting is not null) Respond(transaction, request, 491);
+        else if (core.Reinviting is not null || !MayOfferNow(request)) Respond(transaction, request, 491);
         else (_offer = reinvite).Begin(transaction);
     }
 
-    private void RetryLater(ServerTransaction transaction, SipRequest request)
+    // RFC 3311 5.2: UPDATE may offer on an early dialog once the INVITE's own offer is answered; a re-INVITE needs a confirmed one.
+    private bool MayOfferNow(SipRequest request) =>
+        core.State == SipSessionState.Confirmed
+        || (request.Method == SipMethods.Update && core.State == SipSessionState.Early && core.Role.IsNegotiated);
+
+    // RFC 3262 section 3: 481 for a PRACK that acknowledges nothing.
+    private void OnPrack(SipRequest request, ServerTransaction transaction)
     {
-        var response = core.Agent.Messages.Response(request, 500);
-        response.Headers.Add("Retry-After", "1");
-        transaction.Respond(response);
+        if (core.Role is not InviteServer role || !SdpBody.IsReadable(request) || !role.TryPrack(request, out var isOffer))
+        {
+            Respond(transaction, request, 481);
+            return;
+        }
+
+        if (isOffer) (_offer = (ReinviteServer)transaction.User!).Begin(transaction);
+        else Respond(transaction, request, 200);
+        role.OnPracked();
     }
 
-    private void Respond(ServerTransaction transaction, SipRequest request, int status)
+    // RFC 3515 2.4.4: a NOTIFY belongs to a REFER of ours, also for a moment after the call itself has ended.
+    private void OnNotify(SipRequest request, ServerTransaction transaction)
+    {
+        if (core.Referral is not { } referral || !referral.Owns(request))
+        {
+            Respond(transaction, request, 481);
+            return;
+        }
+
+        Respond(transaction, request, 200);
+        referral.OnNotify(request);
+    }
+
+    private void RetryLater(ServerTransaction transaction, SipRequest request) => Respond(transaction, request, 500, ("Retry-After", "1"));
+
+    private void Respond(ServerTransaction transaction, SipRequest request, int status, (string Name, string Value)? header = null)
     {
         var response = core.Agent.Messages.Response(request, status);
+        if (header is { } extra) response.Headers.Add(extra.Name, extra.Value);
         if (request.Method == SipMethods.Options || status == 405) SipCapabilities.AddTo(response);
         if (status == 415) response.Headers.Set("Accept", SipCapabilities.Accept);
         transaction.Respond(response);

@@ -9,6 +9,12 @@ public interface ISipAgentHandler
     /// <summary>Decides by the source alone, before parsing, on the receive thread: a look-up in memory, nothing slower.</summary>
     SipSourceVerdict Judge(SipTarget source);
 
+    /// <summary>
+    /// Whether a REGISTER from a source that is no peer is heard, within the limits for strangers; asked on the receive thread. It then arrives at
+    /// <see cref="OnRequest"/>; every other request of that source stays unheard.
+    /// </summary>
+    bool MayRegister(SipTarget source) => false;
+
     /// <summary>Somebody unknown sent something; at most one call per address and minute. <paramref name="summary"/> is cleaned text.</summary>
     void OnUnknownSource(SipTarget source, string summary);
 

@@ -23,6 +23,18 @@ public interface ISipSessionHandler
     /// <summary>A re-INVITE or UPDATE: accept or reject it, now or later.</summary>
     void OnReinvite(SipSession session, SipReinvite offer);
 
+    /// <summary>The stack refreshed the session and the other side answered with another description: <see cref="SipSession.RemoteSdp"/>.</summary>
+    void OnRefreshed(SipSession session)
+    {
+        // An owner without media has nothing to change.
+    }
+
+    /// <summary>What became of a REFER of ours so far; a final state comes once, and before <see cref="OnEnded"/>.</summary>
+    void OnReferred(SipSession session, SipReferState state)
+    {
+        // An owner that sends no REFER is never told.
+    }
+
     /// <summary>An INFO inside the dialog; the stack has answered it 200.</summary>
     void OnInfo(SipSession session, SipRequest info);
 

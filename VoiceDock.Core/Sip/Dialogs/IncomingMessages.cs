@@ -42,7 +42,7 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
         else if (request.Method == SipMethods.Cancel) OnCancel(request, source);
         else if (request.To.Tag is { } tag) OnInDialog(request, tag, source);
         // Somebody who only owes us an answer may not open anything.
-        else if (standing == SourceStanding.Peer && request.Method != SipMethods.Ack) OnNew(request, source);
+        else if (MayOpen(request, standing)) OnNew(request, source, standing);
     }
 
     // 17.2.3. The branch is the other side's choice: a stranger who guesses it must not be able to use it.
@@ -75,15 +75,18 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
         var session = agent.Dialogs.Find(request.CallId, localTag);
         var known = session is not null && session.Strand.Run(() =>
         {
-            if (session.Dialog is not { } dialog || dialog.RemoteTag != request.From.Tag || !session.AcceptsFrom(source)) return false;
+            if (session.Find(request.From.Tag) is not { } dialog || !session.AcceptsFrom(source)) return false;
             if (request.Method == SipMethods.Ack) session.Incoming.OnAck(request);
-            else session.Incoming.OnRequest(request, source);
+            else session.Incoming.OnRequest(request, dialog, source);
             return true;
         });
         if (!known && request.Method != SipMethods.Ack) Refuse(request, source, 481);
     }
 
-    private void OnNew(SipRequest request, SipTarget source)
+    private static bool MayOpen(SipRequest request, SourceStanding standing) =>
+        (standing == SourceStanding.Peer && request.Method != SipMethods.Ack) || (standing == SourceStanding.Registering && request.Method == SipMethods.Register);
+
+    private void OnNew(SipRequest request, SipTarget source, SourceStanding standing)
     {
         if (!request.Uri.IsSip) Refuse(request, source, 416);
         else if (agent.Transactions.IsMerged(request)) Refuse(request, source, 482);
@@ -91,7 +94,7 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
         else if (agent.Draining && request.Method is SipMethods.Invite or SipMethods.Options)
             Refuse(request, source, 503, null, ("Retry-After", agent.Options.DrainRetryAfterSeconds.ToString(CultureInfo.InvariantCulture)));
         else if (request.Method == SipMethods.Invite) OnInvite(request, source);
-        else OnOther(request, source);
+        else OnOther(request, source, standing);
     }
 
     private void OnInvite(SipRequest request, SipTarget source)
@@ -105,6 +108,12 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
         if (!SdpBody.IsAccepted(request))
         {
             Refuse(request, source, 406);
+            return;
+        }
+
+        if (SessionTimer.TooSmall(agent.Options, request) is { } least)
+        {
+            Refuse(request, source, 422, null, ("Min-SE", least));
             return;
         }
 
@@ -131,10 +140,18 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
         }
     }
 
-    private void OnOther(SipRequest request, SipTarget source)
+    private void OnOther(SipRequest request, SipTarget source, SourceStanding standing)
     {
         if (AskOwner(request, source) is { } own)
         {
+            // A stranger who has proven nothing makes us remember nothing (RFC 3261 26.3.2.4 asks for stateless challenges).
+            if (standing == SourceStanding.Registering && own.StatusCode >= 300)
+            {
+                if (own.To.Tag is null) own.To = own.To.WithTag(StatelessTag(request));
+                Answer(own, request, source);
+                return;
+            }
+
             if (own.To.Tag is null) own.To = own.To.WithTag(SipTokens.Tag());
             var strand = new Strand(agent.Logger);
             strand.Run(() => agent.Transactions.Accept(request, ResponseRoute.For(request, source), source, strand, null).Respond(own));

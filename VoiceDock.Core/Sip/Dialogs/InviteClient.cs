@@ -15,6 +15,7 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
     private readonly StrandTimer _noAnswer;
     private readonly StrandTimer _cancelGiveUp;
     private readonly Dictionary<string, SentAck> _acks = [];
+    private readonly EarlyDialogs _forks;
     private ClientTransaction? _transaction;
     private SipResponse? _answer;
     private bool _provisional;
@@ -25,11 +26,15 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
     public InviteClient(SessionCore core, SipRequest request, SipTarget target)
     {
         (_core, _target, Request) = (core, target, request);
+        _forks = new EarlyDialogs(core, target);
         _noAnswer = core.Agent.Timer(core.Strand, OnNoAnswer);
         _cancelGiveUp = core.Agent.Timer(core.Strand, () => _transaction?.Terminate());
     }
 
     public SipRequest Request { get; private set; }
+
+    /// <summary>Our INVITE always offers: a description come back settles it.</summary>
+    public bool IsNegotiated => _core.RemoteSdp is not null;
 
     public void Start()
     {
@@ -93,8 +98,20 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
         _core.End(new SipEnd(kind ?? SipEndKind.Cancelled));
     }
 
+    public Dialog? OtherDialog(string remoteTag) => _forks.Find(remoteTag);
+
+    public void OnOtherBye(string remoteTag) => _forks.Remove(remoteTag);
+
     public void OnRemoteBye(string? reason)
     {
+        if (_core.State == SipSessionState.Early && _forks.Other(_core.Dialog!.RemoteTag) is { } fork)
+        {
+            // One phone of several is gone; the others ring on.
+            _forks.Remove(_core.Dialog.RemoteTag!);
+            _core.Adopt(fork);
+            return;
+        }
+
         // Answered and hung up before our ACK: it is still owed. On an early dialog the INVITE itself must be ended too.
         if (_core.State == SipSessionState.Answered) Ack();
         else if (_core.State != SipSessionState.Confirmed) Cancel(null);
@@ -120,7 +137,13 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
         }
 
         if (response.StatusCode == 100 || _answer is not null) return;
-        if (response.To.Tag is not null) _core.Adopt(Dialog.FromResponse(Request, response, _target));
+        if (response.To.Tag is not null)
+        {
+            if (_forks.Take(Request, response) is not { } dialog) return;
+            _core.Learn(response);
+            _core.Adopt(dialog);
+        }
+
         if (SdpBody.Of(response) is { } sdp) _core.RemoteSdp = sdp;
         _core.State = SipSessionState.Early;
         _core.Tell(handler => handler.OnProvisional(_core.Session, response));
@@ -136,8 +159,11 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
         else if (_core.State is SipSessionState.Inviting or SipSessionState.Early)
         {
             _answer = response;
-            _core.Adopt(Dialog.FromResponse(Request, response, _target));
-            if (SdpBody.Of(response) is { } sdp) _core.RemoteSdp = sdp;
+            _core.Learn(response);
+            _core.Adopt(_forks.Confirm(Request, response));
+            // Another fork's description is not this one's.
+            _core.RemoteSdp = SdpBody.Of(response) ?? _forks.SdpOf(tag);
+            _core.Timer.OnAccepted(response);
             _core.State = SipSessionState.Answered;
             _core.Tell(handler => handler.OnAnswered(_core.Session, response));
         }
@@ -150,7 +176,7 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
     // 13.2.2.4: another fork answered too, or anybody after we gave up. It must be acknowledged before it can be ended.
     private void Refuse(SipResponse response)
     {
-        var dialog = Dialog.FromResponse(Request, response, _target);
+        var dialog = _forks.Confirm(Request, response);
         SendAck(dialog);
         var target = dialog.NextHop(_core.Agent.Options.AllowsTarget);
         new DialogRequest(_core, dialog, target).Send(dialog.CreateRequest(_core.Agent.Messages, SipMethods.Bye, target));
@@ -168,6 +194,15 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
     {
         _cancelGiveUp.Stop();
         if (_core.IsEnded) return;
+        if (_core.Timer.TryRaise(response))
+        {
+            // RFC 4028 section 7.3: the same INVITE once more with the larger interval.
+            var raised = _core.Agent.Messages.Again(Request, Request.CSeq.Number + 1);
+            _core.Timer.Ask(raised);
+            Retry(raised);
+            return;
+        }
+
         if (!ChallengeAnswers.IsChallenge(response))
         {
             _core.End(EndBy(SipEndKind.Rejected, response));
@@ -178,33 +213,29 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
         {
             var again = _core.Agent.Messages.Again(Request, Request.CSeq.Number + 1);
             answer.AddTo(again);
-            Request = again;
-            _provisional = false;
-            Start();
+            Retry(again);
             return;
         }
 
         _core.End(EndBy(SipEnds.For(problem), response));
     }
 
+    private void Retry(SipRequest again)
+    {
+        Request = again;
+        _provisional = false;
+        _forks.Clear();
+        Start();
+    }
+
     private static SipEnd EndBy(SipEndKind kind, SipResponse response) =>
         new(kind, response.StatusCode, SipText.Clean(response.ReasonPhrase), SipEnds.ReasonOf(response), response);
 
-    // 9.1: same Request-URI, Call-ID, To, From, CSeq number, top Via and Route as the INVITE; never credentials.
     private void SendCancel()
     {
         if (_cancelSent || _transaction is null || _transaction.IsTerminated) return;
         _cancelSent = true;
-        var cancel = new SipRequest(SipMethods.Cancel, Request.Uri) { TopVia = Request.TopVia };
-        cancel.MaxForwards = 70;
-        foreach (var name in (string[])["Route", "From", "To", "Call-ID"])
-        {
-            foreach (var value in Request.Headers.All(name)) cancel.Headers.Add(name, value);
-        }
-
-        cancel.CSeq = new CSeq(Request.CSeq.Number, SipMethods.Cancel);
-        if (_cancelReason is not null) cancel.Headers.Add("Reason", _cancelReason);
-        _core.Open(cancel, _target, new Unattended(_core)).Start();
+        _core.Open(MessageMaker.Cancel(Request, _cancelReason), _target, new Unattended(_core)).Start();
         _cancelGiveUp.Start(_core.Agent.Transactions.Timers.GiveUp);
     }
 

@@ -10,6 +10,10 @@ internal sealed class InviteServer : IInviteRole, IServerTransactionUser, ICance
     private readonly SessionCore _core;
     private readonly InviteServerTransaction _transaction;
     private readonly AnswerRepeater _repeater;
+    private readonly ReliableResponses _reliable;
+    private readonly bool _mustBeReliable;
+    private string? _answerWhenPracked;
+    private bool _described;
     private bool _byeWhenAcked;
     private string? _byeReason;
 
@@ -19,22 +23,34 @@ internal sealed class InviteServer : IInviteRole, IServerTransactionUser, ICance
         core.Role = this;
         core.Adopt(Dialog.FromInvite(request, core.LocalTag, source));
         core.RemoteSdp = SdpBody.Of(request);
+        core.Learn(request);
         _transaction = (InviteServerTransaction)core.Accept(request, source, this);
         _repeater = new AnswerRepeater(core, _transaction, OnNeverAcked);
+        _reliable = new ReliableResponses(core, _transaction, () => Reject(504, null, [], SipEndKind.AckTimeout));
+        _mustBeReliable = OptionTags.Has(request, "Require", OptionTags.Reliable);
     }
 
     public SipRequest Request { get; }
 
     public string LocalTag => _core.LocalTag;
 
+    public bool IsNegotiated => _described && !_reliable.HoldsAnswer;
+
     /// <summary>17.2.1: 100 at once, so that the other side stops repeating.</summary>
     public void Trying() => _transaction.Respond(_core.Agent.Messages.Response(Request, 100));
 
-    /// <summary>13.3.1.1: 180, or 183 with a description.</summary>
+    /// <summary>13.3.1.1: 180, or 183 with a description; reliably where the caller requires it (RFC 3262 section 3).</summary>
     public void Progress(int status, string? sdp)
     {
         if (!IsOpen) return;
-        _transaction.Respond(InDialog(status, sdp));
+        var response = InDialog(status, _described ? null : sdp);
+        if (_mustBeReliable)
+        {
+            if (sdp is not null && !_described) (_described, _core.LocalSdp) = (true, sdp);
+            _reliable.Send(response);
+        }
+        else _transaction.Respond(response);
+
         _core.State = SipSessionState.Early;
     }
 
@@ -42,9 +58,20 @@ internal sealed class InviteServer : IInviteRole, IServerTransactionUser, ICance
     public void Answer(string sdp)
     {
         if (!IsOpen) return;
-        var response = InDialog(200, sdp);
+        // RFC 3262 section 3: no 2xx while a description of ours is not acknowledged.
+        if (_reliable.HoldsAnswer)
+        {
+            _answerWhenPracked = sdp;
+            return;
+        }
+
+        // The description has been sent and acknowledged already: it is not sent twice (RFC 6337 section 2.2).
+        var response = InDialog(200, _described ? null : sdp);
+        if (!_described) _core.LocalSdp = sdp;
         response.Headers.Set("Allow", SipCapabilities.Allow);
         response.Headers.Set("Supported", SipCapabilities.Supported);
+        _core.Timer.Agree(Request, response);
+        _reliable.Stop();
         _transaction.Respond(response);
         _core.State = SipSessionState.Answered;
         _repeater.Start();
@@ -55,6 +82,7 @@ internal sealed class InviteServer : IInviteRole, IServerTransactionUser, ICance
         if (!IsOpen) return;
         var response = _core.Agent.Messages.Response(Request, status, reason, LocalTag);
         foreach (var (name, value) in headers) response.Headers.Add(name, value);
+        _reliable.Stop();
         _transaction.Respond(response);
         _core.End(new SipEnd(kind, status, response.ReasonPhrase, Response: response));
     }
@@ -72,6 +100,34 @@ internal sealed class InviteServer : IInviteRole, IServerTransactionUser, ICance
         if (_core.State == SipSessionState.Answered) (_byeWhenAcked, _byeReason) = (true, reason);
         else _core.Bye(reason);
         _core.End(new SipEnd(kind ?? SipEndKind.LocalBye));
+    }
+
+    /// <summary>RFC 3262 section 3: false for a PRACK that acknowledges nothing. A description in it is the answer to ours, or another offer.</summary>
+    public bool TryPrack(SipRequest prack, out bool isOffer)
+    {
+        isOffer = false;
+        if (!_reliable.TryAcknowledge(prack, Request.CSeq.Number)) return false;
+        if (SdpBody.Of(prack) is not { } sdp) return true;
+        if (SdpBody.Of(Request) is null && _core.RemoteSdp is null) _core.RemoteSdp = sdp;
+        else isOffer = true;
+        return true;
+    }
+
+    /// <summary>The PRACK has been answered: what waited for it goes out.</summary>
+    public void OnPracked()
+    {
+        if (!IsOpen) return;
+        _reliable.Continue();
+        if (_answerWhenPracked is not { } sdp || _reliable.HoldsAnswer) return;
+        _answerWhenPracked = null;
+        Answer(sdp);
+    }
+
+    public Dialog? OtherDialog(string remoteTag) => null;
+
+    public void OnOtherBye(string remoteTag)
+    {
+        // An INVITE of the other side makes one dialog.
     }
 
     /// <summary>The ACK to our 2xx.</summary>
@@ -95,6 +151,7 @@ internal sealed class InviteServer : IInviteRole, IServerTransactionUser, ICance
     public void OnCancel(SipRequest cancel)
     {
         if (!IsOpen) return;
+        _reliable.Stop();
         _transaction.Respond(_core.Agent.Messages.Response(Request, 487, toTag: LocalTag));
         _core.End(new SipEnd(SipEndKind.RemoteCancel, Detail: SipEnds.ReasonOf(cancel)));
     }
@@ -104,6 +161,7 @@ internal sealed class InviteServer : IInviteRole, IServerTransactionUser, ICance
         // 15.1.2: a BYE on an early dialog leaves the INVITE to be answered 487.
         if (_transaction.IsPending) _transaction.Respond(_core.Agent.Messages.Response(Request, 487, toTag: LocalTag));
         _repeater.Stop();
+        _reliable.Stop();
         _core.End(new SipEnd(SipEndKind.RemoteBye, Detail: reason));
     }
 

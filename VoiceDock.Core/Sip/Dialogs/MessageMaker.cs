@@ -21,6 +21,22 @@ internal sealed class MessageMaker(string userAgent, LocalAddresses addresses)
         return request;
     }
 
+    /// <summary>RFC 3261 9.1: same Request-URI, Call-ID, To, From, CSeq number, top Via and Route as the INVITE; never credentials.</summary>
+    /// <param name="reason">Value of the Reason header; null leaves it out.</param>
+    public static SipRequest Cancel(SipRequest invite, string? reason)
+    {
+        var cancel = new SipRequest(SipMethods.Cancel, invite.Uri) { TopVia = invite.TopVia };
+        cancel.MaxForwards = 70;
+        foreach (var name in (string[])["Route", "From", "To", "Call-ID"])
+        {
+            foreach (var value in invite.Headers.All(name)) cancel.Headers.Add(name, value);
+        }
+
+        cancel.CSeq = new CSeq(invite.CSeq.Number, SipMethods.Cancel);
+        if (reason is not null) cancel.Headers.Add("Reason", reason);
+        return cancel;
+    }
+
     /// <summary>The same request as a new one: next CSeq, fresh branch (22.2: a request with credentials is a new transaction).</summary>
     public SipRequest Again(SipRequest request, uint sequence)
     {

@@ -116,6 +116,7 @@ internal sealed class OutboundExchange : IClientTransactionUser
             Response = response,
             Detail = detail,
             RoundTrip = _agent.Time.GetElapsedTime(_sentAt),
+            Request = _request,
             Target = _target,
         };
         _strand.Post(() => _done.TrySetResult(exchange));

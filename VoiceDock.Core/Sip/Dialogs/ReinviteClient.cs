@@ -1,17 +1,18 @@
-using System.Security.Cryptography;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Transactions;
 using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
-/// <summary>A re-INVITE of ours (RFC 3261 14.1): digest, glare, ACK. Used on the session's strand.</summary>
+/// <summary>A re-INVITE (RFC 3261 14.1) or UPDATE (RFC 3311) of ours: digest, glare, 422, ACK. Used on the session's strand.</summary>
 internal sealed class ReinviteClient : IClientTransactionUser
 {
     private const int GlareRetries = 3;
 
     private readonly SessionCore _core;
-    private readonly string _sdp;
+    private readonly string _method;
+    private readonly string? _sdp;
+    private readonly bool _isRefresh;
     private readonly TaskCompletionSource<SipReinviteOutcome> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly StrandTimer _retry;
     private SipTarget _target = null!;
@@ -20,14 +21,26 @@ internal sealed class ReinviteClient : IClientTransactionUser
     private byte[]? _ack;
     private SipTarget? _ackTarget;
     private int _glares;
+    private bool _settled;
 
-    public ReinviteClient(SessionCore core, string sdp)
+    /// <param name="sdp">The offer; null for an UPDATE that only refreshes.</param>
+    /// <param name="isRefresh">The stack's own: the owner is told only of what the answer changes.</param>
+    public ReinviteClient(SessionCore core, string method, string? sdp, bool isRefresh = false)
     {
-        (_core, _sdp) = (core, sdp);
+        (_core, _method, _sdp, _isRefresh) = (core, method, sdp, isRefresh);
         _retry = core.Agent.Timer(core.Strand, Start);
     }
 
+    /// <summary>False for a refresh of the stack's own, which another may wait for.</summary>
+    public bool IsOwners => !_isRefresh;
+
     public Task<SipReinviteOutcome> Outcome => _done.Task;
+
+    /// <summary>Called once with the outcome, on the strand.</summary>
+    public event Action<SipReinviteOutcome>? Settled;
+
+    /// <summary>What waits for this one.</summary>
+    public ReinviteClient? Next { get; set; }
 
     /// <summary>Sends it, or waits first for an offer of the other side to be settled (14.1: one at a time).</summary>
     public void Start()
@@ -40,10 +53,11 @@ internal sealed class ReinviteClient : IClientTransactionUser
         }
 
         _target = _core.NextHop();
-        var request = _core.Dialog!.CreateRequest(_core.Agent.Messages, SipMethods.Invite, _target);
+        var request = _core.Dialog!.CreateRequest(_core.Agent.Messages, _method, _target);
         request.Contact = _core.Agent.Messages.Contact(_target, _core.Dialog.Local.Uri.User);
         request.Headers.Set("Allow", SipCapabilities.Allow);
-        SdpBody.Set(request, _sdp);
+        if (_core.State == SipSessionState.Confirmed) _core.Timer.Ask(request);
+        if (_sdp is not null) SdpBody.Set(request, _sdp);
         _core.Auth.BeginRequest();
         Try(request);
     }
@@ -72,6 +86,7 @@ internal sealed class ReinviteClient : IClientTransactionUser
     public void OnSessionEnded()
     {
         _retry.Stop();
+        Next?.OnSessionEnded();
         Finish(new SipReinviteOutcome(false, null, null));
     }
 
@@ -90,13 +105,28 @@ internal sealed class ReinviteClient : IClientTransactionUser
             return;
         }
 
+        if (_settled && _method != SipMethods.Invite) return;
         _core.Refresh(response);
+        if (_method == SipMethods.Invite) Acknowledge();
+        if (!_core.IsEnded) Take(response);
+        Finish(new SipReinviteOutcome(true, response.StatusCode, SdpBody.Of(response)));
+    }
+
+    private void Acknowledge()
+    {
         _ackTarget = _core.NextHop();
         _ack = SipSerializer.Serialize(_core.Dialog!.CreateRequest(_core.Agent.Messages, SipMethods.Ack, _ackTarget, _request.CSeq.Number));
         _core.Send(_ack, _ackTarget, retransmission: false);
-        var sdp = SdpBody.Of(response);
-        if (sdp is not null && !_core.IsEnded) _core.RemoteSdp = sdp;
-        Finish(new SipReinviteOutcome(true, response.StatusCode, sdp));
+    }
+
+    private void Take(SipResponse response)
+    {
+        _core.Learn(response);
+        if (_core.State == SipSessionState.Confirmed) _core.Timer.OnAccepted(response);
+        if (_sdp is not null) _core.LocalSdp = _sdp;
+        if (SdpBody.Of(response) is not { } sdp || sdp == _core.RemoteSdp) return;
+        _core.RemoteSdp = sdp;
+        if (_isRefresh) _core.Tell(handler => handler.OnRefreshed(_core.Session));
     }
 
     private void OnFailure(SipResponse response, SipTarget source)
@@ -105,6 +135,12 @@ internal sealed class ReinviteClient : IClientTransactionUser
         {
             var again = _core.Agent.Messages.Again(_request, ++_core.Dialog!.LocalSequence);
             answer.AddTo(again);
+            Try(again);
+        }
+        else if (_core.Timer.TryRaise(response))
+        {
+            var again = _core.Agent.Messages.Again(_request, ++_core.Dialog!.LocalSequence);
+            _core.Timer.Ask(again);
             Try(again);
         }
         else if (response.StatusCode == 491 && _glares++ < GlareRetries) _retry.Start(GlareDelay());
@@ -116,7 +152,8 @@ internal sealed class ReinviteClient : IClientTransactionUser
     // 14.1: who chose the Call-ID waits 2.1 to 4 s, the other one 0 to 2 s, in steps of 10 ms.
     private TimeSpan GlareDelay()
     {
-        var steps = _core.Role is InviteClient ? RandomNumberGenerator.GetInt32(210, 401) : RandomNumberGenerator.GetInt32(0, 201);
+        var (from, to) = _core.Role is InviteClient ? (210, 400) : (0, 200);
+        var steps = from + (int)(_core.Agent.Options.Chance() * (to - from + 1));
         return TimeSpan.FromMilliseconds(10 * steps);
     }
 
@@ -130,7 +167,10 @@ internal sealed class ReinviteClient : IClientTransactionUser
 
     private void Finish(SipReinviteOutcome outcome)
     {
-        if (_core.Reinviting == this) _core.Reinviting = null;
+        if (_settled) return;
+        _settled = true;
+        _core.Finished(this);
+        Settled?.Invoke(outcome);
         _core.Strand.Post(() => _done.TrySetResult(outcome));
     }
 }

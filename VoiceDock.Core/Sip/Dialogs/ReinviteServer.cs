@@ -3,7 +3,7 @@ using VoiceDock.Core.Sip.Transactions;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
-/// <summary>A re-INVITE (RFC 3261 14.2) or UPDATE (RFC 3311) of the other side. Used on the session's strand.</summary>
+/// <summary>A re-INVITE (RFC 3261 14.2), an UPDATE (RFC 3311) or a PRACK with an offer (RFC 3262 section 5) of the other side. Used on the session's strand.</summary>
 internal sealed class ReinviteServer(SessionCore core, SipRequest request) : IServerTransactionUser, ICancellable
 {
     private ServerTransaction? _transaction;
@@ -21,7 +21,9 @@ internal sealed class ReinviteServer(SessionCore core, SipRequest request) : ISe
     public void RefreshOnly(ServerTransaction transaction)
     {
         core.Refresh(request);
-        transaction.Respond(Response(200, null));
+        var response = Response(200, null);
+        if (core.State == SipSessionState.Confirmed) core.Timer.Agree(request, response);
+        transaction.Respond(response);
     }
 
     /// <summary>Asks the owner.</summary>
@@ -38,7 +40,9 @@ internal sealed class ReinviteServer(SessionCore core, SipRequest request) : ISe
         if (!IsUndecided) return;
         core.Refresh(request);
         if (_offered is not null) core.RemoteSdp = _offered;
+        core.LocalSdp = sdp;
         var response = Response(200, sdp);
+        if (core.State == SipSessionState.Confirmed) core.Timer.Agree(request, response);
         if (_transaction is InviteServerTransaction invite)
         {
             _repeater = new AnswerRepeater(core, invite, OnNeverAcked);
@@ -102,6 +106,7 @@ internal sealed class ReinviteServer(SessionCore core, SipRequest request) : ISe
         var response = core.Agent.Messages.Response(request, status);
         response.Contact = core.Agent.Messages.Contact(core.Remote, core.Dialog!.Local.Uri.User);
         response.Headers.Set("Allow", SipCapabilities.Allow);
+        response.Headers.Set("Supported", SipCapabilities.Supported);
         if (sdp is not null) SdpBody.Set(response, sdp);
         return response;
     }

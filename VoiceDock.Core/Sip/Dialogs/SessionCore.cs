@@ -21,6 +21,7 @@ internal sealed class SessionCore
         Auth = new ChallengeAnswers(credentials, peer);
         Session = new SipSession(this);
         Incoming = new DialogIncoming(this);
+        Timer = new SessionTimer(this);
     }
 
     public AgentCore Agent { get; }
@@ -35,7 +36,7 @@ internal sealed class SessionCore
 
     public SipTarget Remote { get; }
 
-    public ChallengeAnswers Auth { get; }
+    public ChallengeAnswers Auth { get; set; }
 
     /// <summary>Requests of the other side inside the dialog.</summary>
     public DialogIncoming Incoming { get; }
@@ -43,8 +44,20 @@ internal sealed class SessionCore
     /// <summary>The role that began the session.</summary>
     public IInviteRole Role { get; set; } = null!;
 
-    /// <summary>Our re-INVITE under way.</summary>
-    public ReinviteClient? Reinviting { get; set; }
+    /// <summary>The session timer, agreed or not.</summary>
+    public SessionTimer Timer { get; }
+
+    /// <summary>Our re-INVITE or UPDATE under way.</summary>
+    public ReinviteClient? Reinviting { get; private set; }
+
+    /// <summary>Our REFER that is not settled.</summary>
+    public ReferClient? Referral { get; set; }
+
+    /// <summary>The description we sent last that holds.</summary>
+    public string? LocalSdp { get; set; }
+
+    /// <summary>The other side's last Allow header lists UPDATE.</summary>
+    public bool PeerTakesUpdate { get; set; }
 
     /// <summary>Null until a response above 100 made one (outbound).</summary>
     public Dialog? Dialog { get; private set; }
@@ -72,7 +85,6 @@ internal sealed class SessionCore
     /// <summary>The dialog of the latest provisional or first final answer; another answer of the same phone continues it.</summary>
     public void Adopt(Dialog dialog)
     {
-        if (Dialog is { } early && early.RemoteTag == dialog.RemoteTag) dialog.RemoteSequence = early.RemoteSequence;
         Dialog = dialog;
         ExpectHop();
     }
@@ -82,6 +94,39 @@ internal sealed class SessionCore
     {
         Dialog!.Refresh(message);
         ExpectHop();
+    }
+
+    /// <summary>The session's dialog with this other tag, or another fork's.</summary>
+    public Dialog? Find(string? remoteTag) =>
+        Dialog is { } own && own.RemoteTag == remoteTag ? own : remoteTag is null ? null : Role.OtherDialog(remoteTag);
+
+    /// <summary>What a message of the other side says about what it can do (RFC 3261 20.5).</summary>
+    public void Learn(SipMessage message)
+    {
+        if (message.Headers.Has("Allow")) PeerTakesUpdate = message.Values("Allow").Contains(SipMethods.Update, StringComparer.Ordinal);
+    }
+
+    /// <summary>Sends a re-INVITE or UPDATE of ours, after the one that may be under way (14.1: one at a time).</summary>
+    public void Begin(ReinviteClient reinvite)
+    {
+        if (Reinviting is not null)
+        {
+            Reinviting.Next = reinvite;
+            return;
+        }
+
+        Reinviting = reinvite;
+        reinvite.Start();
+    }
+
+    /// <summary>It is settled; the next may begin.</summary>
+    public void Finished(ReinviteClient reinvite)
+    {
+        if (Reinviting != reinvite) return;
+        Reinviting = null;
+        if (reinvite.Next is not { } next) return;
+        if (IsEnded) next.OnSessionEnded();
+        else Begin(next);
     }
 
     /// <summary>Tells the session's owner, outside the lock.</summary>
@@ -117,6 +162,9 @@ internal sealed class SessionCore
         return transaction;
     }
 
+    /// <summary>Keeps the session findable until <see cref="Detach"/>.</summary>
+    public void Attach() => _attached++;
+
     /// <summary>A transaction of ours is gone.</summary>
     public void Detach()
     {
@@ -129,12 +177,16 @@ internal sealed class SessionCore
     {
         if (IsEnded) return;
         State = SipSessionState.Ended;
+        Timer.Stop();
         Role.OnSessionEnded();
         Incoming.OnSessionEnded();
         Reinviting?.OnSessionEnded();
-        Tell(handler => handler.OnEnded(Session, end));
+        if (Referral is { } referral) referral.OnSessionEnded(end, () => TellEnd(end));
+        else TellEnd(end);
         ReleaseWhenIdle();
     }
+
+    private void TellEnd(SipEnd end) => Tell(handler => handler.OnEnded(Session, end));
 
     /// <summary>15.1.1: the session is over as soon as the BYE is handed on; the BYE's own answer changes nothing.</summary>
     public void Bye(string? reason)

@@ -81,6 +81,8 @@ public sealed class SipAgent : IAsyncDisposable
         core.Session.AcceptsFrom = invite.AcceptsFrom;
         var role = new InviteClient(core, request, invite.Target);
         core.Role = role;
+        core.LocalSdp = invite.Sdp;
+        core.Timer.Ask(request);
         core.Strand.Run(() =>
         {
             core.Register();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
@@ -33,6 +34,15 @@ public sealed record SipAgentOptions
 
     /// <summary>All waiting times.</summary>
     public SipTimers Timers { get; init; } = new();
+
+    /// <summary>The session interval our calls ask for and agree to (RFC 4028), whole seconds; null: none is asked for.</summary>
+    public TimeSpan? SessionExpires { get; init; } = TimeSpan.FromSeconds(1_800);
+
+    /// <summary>The least session interval we go along with, whole seconds; RFC 4028 section 5 allows no less than the default.</summary>
+    public TimeSpan MinSessionExpires { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>Chance, from 0 to below 1: how long to wait after glare (RFC 3261 14.1).</summary>
+    public Func<double> Chance { get; init; } = static () => RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue;
 
     /// <summary>Limits for sources that are no peer.</summary>
     public SipSourceLimits SourceLimits { get; init; } = new();

@@ -5,12 +5,12 @@ namespace VoiceDock.Core.Sip.Dialogs;
 /// <summary>What this stack tells others it can do.</summary>
 internal static class SipCapabilities
 {
-    public const string Allow = "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE";
+    public const string Allow = "INVITE, ACK, BYE, CANCEL, OPTIONS, INFO, UPDATE, PRACK, NOTIFY";
 
     public const string Accept = "application/sdp";
 
-    /// <summary>Option tags we understand in Require; none yet. An empty Supported header is valid (RFC 3261 20.37).</summary>
-    public const string Supported = "";
+    /// <summary>Option tags we understand in Require.</summary>
+    public const string Supported = $"{OptionTags.Reliable}, {OptionTags.Timer}";
 
     /// <summary>Allow, Accept and Supported, as an answer to OPTIONS shows them (11.2).</summary>
     public static void AddTo(SipMessage message)

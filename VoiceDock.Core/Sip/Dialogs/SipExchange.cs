@@ -18,6 +18,9 @@ public sealed record SipExchange
     /// <summary>From the last request sent to the final response.</summary>
     public TimeSpan RoundTrip { get; init; }
 
+    /// <summary>The request as last sent, with the credentials and the CSeq of the last try.</summary>
+    public required SipRequest Request { get; init; }
+
     /// <summary>Where it was sent.</summary>
     public required SipTarget Target { get; init; }
 }

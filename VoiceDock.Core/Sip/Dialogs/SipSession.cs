@@ -1,4 +1,5 @@
 using System.Net;
+using VoiceDock.Core.Sip.Auth;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Transport;
 
@@ -74,15 +75,62 @@ public sealed class SipSession
     /// </summary>
     public Task<SipReinviteOutcome> ReinviteAsync(string sdp, CancellationToken cancellation) => _core.Strand.Run(() =>
     {
-        if (_core.State != SipSessionState.Confirmed || _core.Reinviting is not null)
+        if (!MayReinvite)
             return Task.FromResult(new SipReinviteOutcome(false, 491, null));
-        var reinvite = _core.Reinviting = new ReinviteClient(_core, sdp);
-        reinvite.Start();
+        var reinvite = new ReinviteClient(_core, SipMethods.Invite, sdp);
+        _core.Begin(reinvite);
         return reinvite.Outcome;
     }).WaitAsync(cancellation);
 
+    /// <summary>The same; <paramref name="settled"/> is called in order with the handler's calls. False when it is not allowed now, and nothing is sent.</summary>
+    public bool Reinvite(string sdp, Action<SipReinviteOutcome> settled) => _core.Strand.Run(() =>
+    {
+        if (!MayReinvite) return false;
+        var reinvite = new ReinviteClient(_core, SipMethods.Invite, sdp);
+        reinvite.Settled += outcome => _core.Strand.Post(() => settled(outcome));
+        _core.Begin(reinvite);
+        return true;
+    });
+
+    /// <summary>Runs something in order with the handler's calls, never at the same time as one of them.</summary>
+    public void InOrder(Action what) => _core.Strand.Run(() => _core.Strand.Post(what));
+
+    /// <summary>Inbound: what challenges to our requests in this dialog are answered with, where they come from the caller's own address.</summary>
+    public void Authenticate(IDigestCredentials? credentials) =>
+        _core.Strand.Run(() => _core.Auth = new ChallengeAnswers(credentials, _core.Remote));
+
+    /// <summary>
+    /// Sends an UPDATE (RFC 3311), also before the answer, with an offer or to refresh the target only. 491 at once where it is not allowed: no dialog
+    /// yet, another offer under way, or the other side does not take UPDATE.
+    /// </summary>
+    public Task<SipReinviteOutcome> UpdateAsync(string? sdp, CancellationToken cancellation) => _core.Strand.Run(() =>
+    {
+        var allowed = _core.State == SipSessionState.Confirmed || (_core.State == SipSessionState.Early && (sdp is null || _core.Role.IsNegotiated));
+        if (!allowed || !_core.PeerTakesUpdate || _core.Reinviting is not null)
+            return Task.FromResult(new SipReinviteOutcome(false, 491, null));
+        var update = new ReinviteClient(_core, SipMethods.Update, sdp);
+        _core.Begin(update);
+        return update.Outcome;
+    }).WaitAsync(cancellation);
+
+    /// <summary>
+    /// Asks the other side to call somebody else (RFC 3515); what becomes of it arrives as <see cref="ISipSessionHandler.OnReferred"/>. The session
+    /// goes on whatever comes. One at a time and only while confirmed: false otherwise, and nothing is sent.
+    /// </summary>
+    /// <param name="referTo">Whom to call.</param>
+    /// <param name="referredBy">Who asks (RFC 3892); null leaves the header out.</param>
+    public bool Refer(NameAddr referTo, NameAddr? referredBy = null) => _core.Strand.Run(() =>
+    {
+        if (_core.State != SipSessionState.Confirmed || _core.Referral is not null) return false;
+        new ReferClient(_core, referTo, referredBy).Start();
+        return true;
+    });
+
     /// <inheritdoc/>
     public override string ToString() => $"{(IsInbound ? "Inbound" : "Outbound")} {CallId} {State}";
+
+    // One at a time; a refresh of the stack's own is waited for.
+    private bool MayReinvite => _core.State == SipSessionState.Confirmed && _core.Reinviting is not ({ IsOwners: true } or { Next: not null });
 
     private void AsServer(Action<InviteServer> verb) => _core.Strand.Run(() =>
     {

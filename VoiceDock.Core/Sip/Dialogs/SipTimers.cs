@@ -18,6 +18,12 @@ public sealed record SipTimers
     /// <summary>An outbound INVITE that drew no response at all within this time ends as <see cref="SipEndKind.NoAnswer"/>.</summary>
     public TimeSpan NoAnswer { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>A REFER of ours that was accepted and drew no NOTIFY within this time has no known outcome.</summary>
+    public TimeSpan ReferOutcome { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long the NOTIFY of a REFER is still waited for after the other side's BYE.</summary>
+    public TimeSpan ReferGrace { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>All times in the proportions of RFC 3261 table 4, for a network with this round trip.</summary>
     public static SipTimers From(TimeSpan t1) => new() { T1 = t1, T2 = 8 * t1, T4 = 10 * t1, D = 64 * t1 };
 }

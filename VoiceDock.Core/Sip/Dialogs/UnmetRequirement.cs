@@ -9,8 +9,7 @@ internal static class UnmetRequirement
     public static string? Of(SipRequest request)
     {
         if (!request.Headers.Has("Require") || request.Method is SipMethods.Ack or SipMethods.Cancel) return null;
-        var tags = request.Headers.All("Require").SelectMany(line => line.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-        var wanted = string.Join(", ", tags);
-        return wanted.Length == 0 ? null : wanted;
+        var unknown = string.Join(", ", request.Values("Require").Where(tag => tag.Length > 0 && !OptionTags.IsKnown(tag)));
+        return unknown.Length == 0 ? null : unknown;
     }
 }

@@ -11,4 +11,8 @@ namespace VoiceDock.Core.Sip.Sdp;
 /// <param name="Direction">From our side: what we may send and have to expect.</param>
 /// <param name="OnHold">The far end lets less through than we asked for: sendonly, recvonly, inactive, or address 0.0.0.0.</param>
 public sealed record NegotiatedAudio(
-    IPEndPoint Remote, string Codec, int PayloadType, int? TelephoneEventPayloadType, int PtimeMs, SdpDirection Direction, bool OnHold);
+    IPEndPoint Remote, string Codec, int PayloadType, int? TelephoneEventPayloadType, int PtimeMs, SdpDirection Direction, bool OnHold)
+{
+    /// <summary>Null when the audio is in the clear.</summary>
+    public NegotiatedSrtp? Srtp { get; init; }
+}

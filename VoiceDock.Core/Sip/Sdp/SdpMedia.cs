@@ -30,12 +30,16 @@ public sealed record SdpMedia
     /// <summary>Milliseconds; null when not given.</summary>
     public int? PtimeMs { get; init; }
 
+    /// <summary>The a=crypto lines we can use, in their order.</summary>
+    public IReadOnlyList<SdpCrypto> Crypto { get; init; } = [];
+
     internal bool IsAudio => Kind == "audio";
 
     /// <summary>Plain RTP; feedback (AVPF, RFC 4585) is allowed to be offered and needs nothing of us.</summary>
     internal bool IsPlainRtp => Protocol is "RTP/AVP" or "RTP/AVPF";
 
-    internal bool IsSecureRtp => Protocol.Contains("SAVP", StringComparison.Ordinal);
+    /// <summary>Encrypted RTP with keys in the description; with DTLS it has another name (RFC 5764).</summary>
+    internal bool IsSecureRtp => Protocol is "RTP/SAVP" or "RTP/SAVPF";
 
     /// <summary>The answer that refuses this line: port 0 and one of its formats (RFC 3264 section 6).</summary>
     internal SdpMedia Refused() => new() { Kind = Kind, Port = 0, Protocol = Protocol, Formats = [Formats[0]] };
@@ -50,6 +54,7 @@ public sealed record SdpMedia
             if (codec.Fmtp is not null) text.Append(CultureInfo.InvariantCulture, $"a=fmtp:{codec.PayloadType} {codec.Fmtp}\r\n");
         }
 
+        foreach (var crypto in Crypto) text.Append("a=crypto:").Append(crypto.ToWire()).Append("\r\n");
         if (PtimeMs is not null) text.Append(CultureInfo.InvariantCulture, $"a=ptime:{PtimeMs}\r\n");
         if (Direction is { } direction) text.Append("a=").Append(direction.Attribute()).Append("\r\n");
     }

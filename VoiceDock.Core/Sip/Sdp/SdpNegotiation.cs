@@ -14,15 +14,16 @@ internal static class SdpNegotiation
     public static string ProblemOf(SdpSession session, AudioCapabilities mine)
     {
         var audio = session.Media.FirstOrDefault(m => m.IsAudio && m.Port > 0);
-        return audio is null ? "The offer has no audio." : ProblemOf(session, audio, mine) ?? "The offer's audio cannot be used.";
+        if (audio is null) return "The offer has no audio.";
+        return ProblemOf(session, audio, mine, mine.Security?.Answer(audio)) ?? "The offer's audio cannot be used.";
     }
 
     /// <summary>Why a media line cannot be used; null when it can.</summary>
-    public static string? ProblemOf(SdpSession session, SdpMedia media, AudioCapabilities mine)
+    /// <param name="srtp">What its a=crypto lines and ours come to.</param>
+    public static string? ProblemOf(SdpSession session, SdpMedia media, AudioCapabilities mine, NegotiatedSrtp? srtp)
     {
         if (!media.IsAudio || media.Port == 0) return "There is no audio.";
-        if (media.IsSecureRtp) return SipText.Clean($"The far end wants encrypted audio ({media.Protocol}), which is not enabled here.");
-        if (!media.IsPlainRtp) return SipText.Clean($"The far end wants its audio over {media.Protocol}; we have RTP/AVP.");
+        if (ProblemOf(media, mine.Security, srtp) is { } unsafeAudio) return unsafeAudio;
         if (session.AddressOf(media) is null) return "The audio's address is missing or is no single IP address.";
         if (media.Codecs.Any(c => Ours(c, mine) is not null)) return null;
         var theirs = media.Codecs.Where(c => !c.Is(SdpCodec.TelephoneEvent)).Select(c => c.Name).DefaultIfEmpty("none we know");
@@ -30,7 +31,7 @@ internal static class SdpNegotiation
     }
 
     /// <summary>For a line without a problem.</summary>
-    public static NegotiatedAudio Agree(SdpSession session, SdpMedia media, SdpCodec codec, AudioCapabilities mine)
+    public static NegotiatedAudio Agree(SdpSession session, SdpMedia media, SdpCodec codec, AudioCapabilities mine, NegotiatedSrtp? srtp)
     {
         var address = session.AddressOf(media)!;
         var theirs = media.Direction ?? session.Direction;
@@ -42,6 +43,20 @@ internal static class SdpNegotiation
             ? media.Codecs.FirstOrDefault(c => c.Is(SdpCodec.TelephoneEvent) && c.ClockRate == codec.ClockRate)?.PayloadType
             : null;
         var ptime = media.PtimeMs is >= 10 and <= 60 ? media.PtimeMs.Value : 20;
-        return new(new IPEndPoint(address, media.Port), Ours(codec, mine)!, codec.PayloadType, events, ptime, direction, direction != mine.Direction);
+        return new(new IPEndPoint(address, media.Port), Ours(codec, mine)!, codec.PayloadType, events, ptime, direction, direction != mine.Direction)
+        {
+            Srtp = srtp,
+        };
+    }
+
+    private static string? ProblemOf(SdpMedia media, SdpSecurity? security, NegotiatedSrtp? srtp)
+    {
+        if (security is null && media.Protocol.Contains("SAVP", StringComparison.Ordinal))
+            return SipText.Clean($"The far end wants encrypted audio ({media.Protocol}), which is not enabled here.");
+        if (!media.IsPlainRtp && !media.IsSecureRtp)
+            return SipText.Clean($"The far end wants its audio over {media.Protocol}; we have RTP/AVP{(security is null ? "" : " and RTP/SAVP")}.");
+        if (srtp is not null) return null;
+        if (media.IsSecureRtp) return "The far end's audio is encrypted, but without a key and suite we can use.";
+        return security is { IsRequired: true } ? "The far end wants its audio unencrypted; encryption is required here." : null;
     }
 }

@@ -115,6 +115,9 @@ internal sealed class SdpReader
             case "fmtp":
                 _media[^1].ReadParameters(value);
                 break;
+            case "crypto" when SdpCrypto.TryParse(value, out var crypto):
+                _media[^1].Crypto.Add(crypto);
+                break;
             case "ptime" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var ptime):
                 _media[^1].PtimeMs = ptime;
                 break;
@@ -132,6 +135,8 @@ internal sealed class SdpReader
         public SdpDirection? Direction { get; set; }
 
         public int? PtimeMs { get; set; }
+
+        public List<SdpCrypto> Crypto { get; } = [];
 
         /// <summary><c>0 PCMU/8000/1</c>; two channels are not ours and unknown to us.</summary>
         public void ReadMap(ReadOnlySpan<char> value)
@@ -160,6 +165,7 @@ internal sealed class SdpReader
             Host = Host,
             Direction = Direction,
             PtimeMs = PtimeMs,
+            Crypto = Crypto,
             Codecs = [.. formats.Select(ToCodec).OfType<SdpCodec>()],
         };
 

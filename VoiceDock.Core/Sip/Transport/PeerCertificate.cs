@@ -40,7 +40,7 @@ internal sealed class PeerCertificate(SipTlsPeer peer)
     {
         var status = chain?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, s) => all | s.Status) ?? X509ChainStatusFlags.PartialChain;
         if ((status & X509ChainStatusFlags.NotTimeValid) != 0) return DateProblem(chain!);
-        if ((status & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0)
+        if ((status & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.NotSignatureValid)) != 0)
         {
             return certificate.Subject == certificate.Issuer
                 ? "The certificate is signed by itself, and is not among the trunk's authorities"

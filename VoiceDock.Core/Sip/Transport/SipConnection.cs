@@ -144,7 +144,9 @@ internal sealed class SipConnection
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
-            Close(new TransportFault(TransportFaultKind.Timeout, $"No connection to {Remote} within {_limits.ConnectTime.TotalSeconds:0.#} s"));
+            Close(_socket.Connected && Remote.Transport == SipTransportKind.Tls
+                ? new TransportFault(TransportFaultKind.Tls, $"{Remote} does not answer the TLS handshake; does it speak TLS on that port?")
+                : new TransportFault(TransportFaultKind.Timeout, $"No connection to {Remote} within {_limits.ConnectTime.TotalSeconds:0.#} s"));
             throw;
         }
     }

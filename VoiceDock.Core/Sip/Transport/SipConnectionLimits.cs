@@ -12,8 +12,8 @@ public sealed record SipConnectionLimits
     /// <summary>Time for a message from its first byte to its last, and for the first one after an accepted connection.</summary>
     public TimeSpan MessageTime { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Time to connect and, for TLS, to shake hands.</summary>
-    public TimeSpan ConnectTime { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>Time to connect and, for TLS, to shake hands. Shorter than an INVITE waits, so that its reason is the one that is told.</summary>
+    public TimeSpan ConnectTime { get; init; } = TimeSpan.FromSeconds(4);
 
     /// <summary>Time the other side may take to accept bytes we send.</summary>
     public TimeSpan SendTime { get; init; } = TimeSpan.FromSeconds(10);

@@ -9,6 +9,9 @@ internal sealed record SipTransportOptions
 
     public required Func<SipTarget, SipSourceVerdict> Judge { get; init; }
 
+    /// <summary>Whether a REGISTER of somebody who is no peer is heard.</summary>
+    public Func<SipTarget, bool> MayRegister { get; init; } = _ => false;
+
     public required Action<SipTarget, string> UnknownSource { get; init; }
 
     public Func<IPAddress, IPAddress?>? AdvertisedFor { get; init; }

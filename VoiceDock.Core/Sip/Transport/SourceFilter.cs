@@ -9,7 +9,8 @@ namespace VoiceDock.Core.Sip.Transport;
 /// receive threads; thread-safe.
 /// </summary>
 internal sealed class SourceFilter(
-    SipSourceLimits limits, Func<SipTarget, SipSourceVerdict> judge, Action<SipTarget, string> notice, ExpectedPeers expected, TimeProvider time)
+    SipSourceLimits limits, Func<SipTarget, SipSourceVerdict> judge, Func<SipTarget, bool> mayRegister, Action<SipTarget, string> notice,
+    ExpectedPeers expected, TimeProvider time)
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
 
@@ -26,14 +27,19 @@ internal sealed class SourceFilter(
     /// <summary>Datagrams dropped because their source sent too many.</summary>
     public long Throttled => Volatile.Read(ref _throttled);
 
+    /// <summary>Stands for the message when a TLS connection is judged before its handshake.</summary>
+    public static ReadOnlySpan<byte> TlsConnection => "TLS connection"u8;
+
     internal int Entries => _entries.Count;
 
     public SourceStanding Check(SipTarget source, ReadOnlySpan<byte> datagram)
     {
         var verdict = judge(source);
         if (verdict == SipSourceVerdict.Peer) return SourceStanding.Peer;
-        if (expected.Contains(source.Address)) return SourceStanding.Expected;
-        lock (_gate) return CheckStranger(source, datagram, verdict);
+        // what a stranger will send over TLS shows after the handshake only
+        var registers = (datagram.StartsWith("REGISTER "u8) || datagram.SequenceEqual(TlsConnection)) && mayRegister(source);
+        if (!registers && expected.Contains(source.Address)) return SourceStanding.Expected;
+        lock (_gate) return CheckStranger(source, datagram, verdict, registers);
     }
 
     /// <summary>True for a peer, and for who owes us an answer.</summary>
@@ -45,7 +51,7 @@ internal sealed class SourceFilter(
         lock (_gate) return _entries.TryGetValue(source, out var entry) && time.GetElapsedTime(_start) < entry.BlockedUntil;
     }
 
-    private SourceStanding CheckStranger(SipTarget source, ReadOnlySpan<byte> datagram, SipSourceVerdict verdict)
+    private SourceStanding CheckStranger(SipTarget source, ReadOnlySpan<byte> datagram, SipSourceVerdict verdict, bool registers)
     {
         var now = time.GetElapsedTime(_start);
         var entry = Find(source.Address, now);
@@ -56,6 +62,7 @@ internal sealed class SourceFilter(
             return SourceStanding.Dropped;
         }
 
+        if (registers) return SourceStanding.Registering;
         Notify(entry, source, datagram, now);
         if (verdict == SipSourceVerdict.Reject) return SourceStanding.Rejected;
         Count(ref _dropped);

@@ -12,6 +12,9 @@ internal enum SourceStanding
     /// <summary>Answers to us, and requests inside a dialog with it.</summary>
     Expected,
 
+    /// <summary>A REGISTER of somebody unknown: it may be tried, nothing else.</summary>
+    Registering,
+
     /// <summary>Its requests are answered 403.</summary>
     Rejected,
 }

@@ -138,7 +138,7 @@ internal sealed class StreamTransport : IConnectionOwner, IDisposable
         var stranger = !_filter.IsKnown(source);
         if (stranger && _filter.IsBlocked(source.Address)) return false;
         // A handshake costs far more than a message: strangers get one only where they are to be told.
-        if (stranger && transport == SipTransportKind.Tls && _filter.Check(source, "TLS connection"u8) == SourceStanding.Dropped) return false;
+        if (stranger && transport == SipTransportKind.Tls && _filter.Check(source, SourceFilter.TlsConnection) == SourceStanding.Dropped) return false;
         SipConnections.Prepare(socket);
         return _connections.TryAdd(source, socket, (accepted, ct) => ShakeAsync(accepted, transport, ct), stranger);
     }

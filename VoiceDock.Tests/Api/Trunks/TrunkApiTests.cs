@@ -7,10 +7,11 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
 {
     private static readonly string[] _readOnly =
     [
-        "id", "org_id", "name", "host", "address", "outbound_address", "port", "srv", "transport", "provider", "username", "auth_username", "has_password",
-        "credential_state", "inbound_addresses", "caller_id_number", "outbound_number", "realm", "allow_md5", "codecs", "number_format", "number_country",
+        "id", "org_id", "name", "host", "address", "outbound_address", "port", "srv", "transport", "tls_ca_pem", "provider", "username", "auth_username", "has_password",
+        "credential_state", "inbound_addresses", "caller_id_number", "outbound_number", "realm", "allow_md5", "register", "register_expires",
+        "accepts_registration", "registration_username", "registration", "codecs", "number_format", "number_country",
         "number_prefix", "allow_extensions", "extension_pattern", "caller_id_policy", "caller_id_header", "ring_timeout_seconds", "max_concurrent_calls",
-        "max_calls_per_second", "media_latch", "early_media", "on_far_loss", "after_hangup", "is_active", "number_count", "active_calls", "from_user", "from_domain",
+        "max_calls_per_second", "srtp", "media_latch", "early_media", "on_far_loss", "after_hangup", "is_active", "number_count", "active_calls", "from_user", "from_domain",
         "created_at", "updated_at", "health", "options_interval_seconds",
     ];
 
@@ -52,15 +53,18 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
         { """{"name":"A","host":"h.example","outbound_number":"+31201234567"}""", "caller_id_number", "\"+31201234567\"" },
         { """{"name":"A","host":"h.example","caller_id_number":"+31201234567"}""", "outbound_number", "\"+31201234567\"" },
         { """{"name":"A","host":"h.example","transport":"UDP"}""", "transport", "\"udp\"" },
+        { """{"name":"A","host":"h.example","transport":"TLS"}""", "port", "5061" },
+        { """{"name":"A","host":"h.example","transport":"tcp"}""", "port", "5060" },
         { """{"name":"A","host":"h.example","provider":"some-carrier"}""", "provider", "\"some-carrier\"" },
         { """{"name":"A","host":"h.example","inbound_addresses":["203.0.113.0/28"]}""", "inbound_addresses", "[\"203.0.113.0/28\"]" },
-        { """{"name":"A","host":"h.example","codecs":["PCMU","PCMA"]}""", "codecs", "[\"PCMU\",\"PCMA\"]" },
+        { """{"name":"A","host":"h.example","codecs":["PCMU","G722","PCMA"]}""", "codecs", "[\"PCMU\",\"G722\",\"PCMA\"]" },
         { """{"name":"A","host":"h.example","number_format":"national","number_country":"NL"}""", "number_format", "\"national\"" },
         { """{"name":"A","host":"h.example","allow_extensions":true,"extension_pattern":"[0-9]{3}"}""", "extension_pattern", "\"[0-9]{3}\"" },
         { """{"name":"A","host":"h.example","ring_timeout_seconds":45}""", "ring_timeout_seconds", "45" },
         { """{"name":"A","host":"h.example","max_calls_per_second":0.5}""", "max_calls_per_second", "0.5" },
         { """{"name":"A","host":"h.example"}""", "early_media", "true" },
         { """{"name":"A","host":"h.example","early_media":false}""", "early_media", "false" },
+        { """{"name":"A","host":"h.example","provider":"3cx","srtp":"off"}""", "srtp", "\"off\"" },
         { """{"name":"A","host":"h.example","after_hangup":"assistant"}""", "after_hangup", "\"assistant\"" },
         { """{"name":"A","host":"h.example","is_active":false}""", "is_active", "false" },
         { """{"name":"A","host":"h.example","options_interval_seconds":0}""", "options_interval_seconds", "0" },
@@ -106,6 +110,9 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
         { """{"name":"A","host":"h.example","ring_timeout_seconds":4}""", "validation_failed", "ring_timeout_seconds" },
         { """{"name":"A","host":"h.example","max_calls_per_second":51}""", "validation_failed", "max_calls_per_second" },
         { """{"name":"A","host":"h.example","extension_pattern":"(a+)+"}""", "validation_failed", "extension_pattern" },
+        { """{"name":"A","host":"h.example","srtp":"sometimes"}""", "validation_failed", "srtp" },
+        { """{"name":"A","host":"h.example","srtp":"optional"}""", "srtp_needs_tls", "srtp" },
+        { """{"name":"A","host":"h.example","transport":"udp","srtp":"required"}""", "srtp_needs_tls", "srtp" },
         { """{"name":"A","host":"h.example","codecs":["G729"]}""", "validation_failed", "codecs" },
     };
 
@@ -123,13 +130,13 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
     [Fact]
     public async Task UnknownFields_AreNamedInWarnings_OrRefusedWhenStrictIsPreferred()
     {
-        const string body = """{"name":"A","host":"warn.example","colour":"blue","srtp":"required"}""";
+        const string body = """{"name":"A","host":"warn.example","colour":"blue","shape":"round"}""";
 
         var lenient = await Api.Post("/sip-trunks", body);
         var strict = await Api.Post("/sip-trunks", body, ("Prefer", "respond-async, handling=strict"));
 
         Assert.Equal(201, lenient.Code);
-        Assert.Equal(["colour: unknown field, ignored", "srtp: unknown field, ignored"], lenient["warnings"]!.AsArray().Select(w => (string)w!));
+        Assert.Equal(["colour: unknown field, ignored", "shape: unknown field, ignored"], lenient["warnings"]!.AsArray().Select(w => (string)w!));
         Assert.Null(lenient["trunk"]!["colour"]);
         Assert.Equal(400, strict.Code);
         Assert.Equal("unknown_field", strict.ErrorCode);
@@ -154,6 +161,7 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
     [Theory]
     [InlineData("""{"host":"evil.example"}""")]
     [InlineData("""{"address":"evil.example:5060"}""")]
+    [InlineData("""{"transport":"tls"}""")]
     [InlineData("""{"realm":"evil"}""")]
     public async Task Patch_ThatMovesThePassword_NeedsThePassword(string body)
     {

@@ -21,5 +21,17 @@ internal sealed class FakeLeg(string target) : ICallLeg
 
     public void HangUp() => HungUp = true;
 
+    public void Hold()
+    {
+    }
+
+    public void Resume()
+    {
+    }
+
+    public void Refer(ReferPlan plan)
+    {
+    }
+
     public LegQuality ReadQuality() => new(500, 500, 0, 2, OneWay: false);
 }

@@ -47,6 +47,10 @@ internal sealed class FakeLine : ICallLine
     {
     }
 
+    public void FollowHold()
+    {
+    }
+
     public void Play(ReadOnlyMemory<short> samples, Action? finished) => finished?.Invoke();
 
     public void PlayRingback()

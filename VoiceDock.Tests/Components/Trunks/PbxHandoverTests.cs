@@ -11,7 +11,7 @@ public sealed class PbxHandoverTests
     [Fact]
     public void EveryPreset_IsFilledCompletely() => Assert.All(TrunkPresets.All, preset =>
     {
-        var text = PbxHandover.Write(preset, Side, "Berlin");
+        var text = PbxHandover.Write(preset, TrunkRegistrationMode.None, Side, "Berlin");
         Assert.DoesNotMatch(@"\{[a-z_]+\}", text);
         Assert.Contains("(Berlin)", text, StringComparison.Ordinal);
     });

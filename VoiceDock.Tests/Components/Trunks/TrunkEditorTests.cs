@@ -124,6 +124,25 @@ public sealed class TrunkEditorTests : RoomsContext
     }
 
     [Fact]
+    public void EncryptedAudio_IsAskedForOverTlsOnly_AndTakenBackWithIt()
+    {
+        var input = TrunkInput.From(TrunkPresets.ThreeCx);
+        (input.Name, input.Host, input.Transport) = ("Head office", "pbx.example.com", "tls");
+        var editor = Open(input);
+        editor.Find("button.fold").Click();
+
+        Assert.Equal("optional", Field(editor, "Encrypted audio").GetAttribute("value"));
+        Field(editor, "Encrypted audio").Change("required");
+        Assert.Equal("required", input.Srtp);
+
+        input.Transport = "udp";
+        editor.Render();
+        Assert.DoesNotContain("Encrypted audio", editor.Markup, StringComparison.Ordinal);
+        editor.Find("form").Submit();
+        Assert.Equal((1, null), (_saves, input.Srtp));
+    }
+
+    [Fact]
     public void OtherSide_FollowsTheFormAndNeverShowsThePassword()
     {
         var editor = Open(TrunkInput.From(TrunkPresets.FreePbx));
@@ -135,6 +154,53 @@ public sealed class TrunkEditorTests : RoomsContext
         Assert.Contains("contact=sip:198.51.100.7:5060", side.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain(TrunkSamples.Password, side.OuterHtml, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void ExtensionMode_SpeaksOfAnExtension_AndTellsWhatToSetIn3Cx()
+    {
+        var editor = Open(TrunkInput.From(TrunkPresets.ThreeCx));
+        Assert.Contains("Generic SIP trunk (IP based)", editor.Find(".other").TextContent, StringComparison.Ordinal);
+
+        Tick(editor, "Extension mode");
+
+        Assert.NotNull(Field(editor, "Extension number"));
+        Assert.NotNull(Field(editor, "Authentication ID"));
+        var side = editor.Find(".other").TextContent;
+        Assert.Contains("Disallow use of extension outside the LAN", side, StringComparison.Ordinal);
+        Assert.DoesNotContain("IP based", side, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AccountTrunk_AsksForTheAccount_AndEndsExtensionMode()
+    {
+        var editor = Open(TrunkInput.From(TrunkPresets.ThreeCx));
+        Tick(editor, "Extension mode");
+
+        Tick(editor, "Account trunk");
+        Type(editor, "Authentication ID of the trunk in 3CX", "3cx-office");
+
+        Assert.False(editor.FindAll("label.check").Single(l => l.TextContent.StartsWith("Extension mode", StringComparison.Ordinal)).QuerySelector("input")!.HasAttribute("checked"));
+        var side = editor.Find(".other");
+        Assert.Contains("Register/Account based", side.TextContent, StringComparison.Ordinal);
+        Assert.Contains("3cx-office", side.TextContent, StringComparison.Ordinal);
+        Assert.Contains("the same password as here", side.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AccountWithoutAPassword_IsToldWhereItBelongs()
+    {
+        _refusal = Error.Validation([("registration_password", "is needed: the PBX registers with it")]);
+        var input = TrunkInput.From(TrunkPresets.ThreeCx);
+        (input.Name, input.Host, input.AcceptsRegistration, input.RegistrationUsername) = ("Head office", "pbx.example.com", true, "3cx-office");
+        var editor = Open(input);
+
+        editor.Find("form").Submit();
+
+        editor.WaitForAssertion(() => Assert.Contains("The password is needed: the PBX registers with it", editor.Find(".account").TextContent, StringComparison.Ordinal));
+    }
+
+    private static void Tick(IRenderedComponent<TrunkEditor> editor, string label) =>
+        editor.FindAll("label.check").Single(l => l.TextContent.StartsWith(label, StringComparison.Ordinal)).QuerySelector("input")!.Change(true);
 
     private IRenderedComponent<TrunkEditor> Open(TrunkInput input, Trunk? stored = null) => Render<TrunkEditor>(p => p
         .Add(e => e.Input, input).Add(e => e.Stored, stored).Add(e => e.Save, SaveAsync));

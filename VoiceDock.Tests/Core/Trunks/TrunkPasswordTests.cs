@@ -27,7 +27,7 @@ public sealed class TrunkPasswordTests : IDisposable
     [Fact]
     public void Trunk_HasNoMemberThatCouldHoldAPassword() =>
         Assert.Equal(
-            ["HasPassword", "PasswordSetAt", "PasswordSetBy", "SecretVersion"],
+            ["HasPassword", "HasRegistrationPassword", "PasswordSetAt", "PasswordSetBy", "RegistrationSecretVersion", "SecretVersion"],
             typeof(Trunk).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
                 .Select(p => p.Name).Where(n => n.Contains("Pass") || n.Contains("Secret") || n.Contains("Cred")).Order());
 
@@ -82,7 +82,7 @@ public sealed class TrunkPasswordTests : IDisposable
         var other = await Create();
         await using (var db = _rooms.Storage.OpenDb())
         {
-            var blob = (await db.Set<TrunkSecret>().AsNoTracking().SingleAsync(s => s.TrunkId == trunk.Id)).Password;
+            var blob = (await db.Set<TrunkSecret>().AsNoTracking().SingleAsync(s => s.TrunkId == trunk.Id)).Password!;
             var row = await db.Set<TrunkSecret>().SingleAsync(s => s.TrunkId == other.Id);
             row.Password = blob;
             await db.SaveChangesAsync();
@@ -123,6 +123,8 @@ public sealed class TrunkPasswordTests : IDisposable
     public static TheoryData<string, TrunkPatch> Moves => new()
     {
         { "host", new TrunkPatch { Host = "10.0.0.9" } },
+        { "transport", new TrunkPatch { Transport = "tls" } },
+        { "transport", new TrunkPatch { Transport = "tcp" } },
         { "realm", new TrunkPatch { Realm = "elsewhere" } },
         { "realm", new TrunkPatch { Realm = (string?)null } },
     };

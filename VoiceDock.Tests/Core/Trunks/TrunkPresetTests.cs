@@ -20,8 +20,19 @@ public sealed class TrunkPresetTests
         Assert.Equal((transport, port), (WireName.Of(preset.Transport), preset.Port));
         Assert.Equal((format, extensions), (WireName.Of(preset.NumberFormat), preset.AllowExtensions));
         Assert.Equal((policy, header), (WireName.Of(preset.CallerIdPolicy), WireName.Of(preset.CallerIdHeader)));
-        Assert.Equal(["PCMA", "PCMU"], preset.Codecs);
+        Assert.Equal(slug == "generic" ? ["PCMA", "PCMU"] : ["PCMA", "PCMU", "G722"], preset.Codecs);
         Assert.Equal(exampleHost, preset.Field("host")?.Example);
+    }
+
+    [Theory]
+    [InlineData("freepbx", TrunkSrtp.Off)]
+    [InlineData("3cx", TrunkSrtp.Optional)]
+    [InlineData("generic", TrunkSrtp.Off)]
+    public void Srtp_Default_IsThePresetsOverTls_AndOffOverAnythingElse(string slug, TrunkSrtp overTls)
+    {
+        Assert.Equal(overTls, TrunkPresets.For(slug).SrtpOver("tls"));
+        Assert.Equal(TrunkSrtp.Off, TrunkPresets.For(slug).SrtpOver("udp"));
+        Assert.Equal(TrunkSrtp.Off, TrunkPresets.For(slug).SrtpOver(null));
     }
 
     [Theory]
@@ -35,7 +46,7 @@ public sealed class TrunkPresetTests
     {
         var known = typeof(TrunkInput).GetProperties().Select(p => WireName.OfProperty(p.Name)).ToHashSet();
 
-        Assert.All(TrunkPresets.All.SelectMany(p => p.Fields), f => Assert.Contains(f.Field, known));
+        Assert.All(TrunkPresets.All.SelectMany(p => p.Fields.Concat(p.FieldsWhenRegistering)), f => Assert.Contains(f.Field, known));
     }
 
     [Fact]
@@ -55,10 +66,13 @@ public sealed class TrunkPresetTests
     {
         foreach (var preset in TrunkPresets.All)
         {
-            var texts = Us.Fill(preset.PbxSteps).Select(s => s.Value).Append(Us.Fill(preset.PbxText ?? "")).ToList();
+            foreach (var mode in Enum.GetValues<TrunkRegistrationMode>())
+            {
+                var texts = Us.Fill(preset.StepsFor(mode)).Select(s => s.Value).Append(Us.Fill(preset.TextFor(mode) ?? "")).ToList();
 
-            Assert.All(texts, t => Assert.DoesNotContain("{", t));
-            Assert.Contains(texts, t => t.Contains("203.0.113.9"));
+                Assert.All(texts, t => Assert.DoesNotContain("{", t));
+                Assert.Contains(texts, t => t.Contains("203.0.113.9"));
+            }
         }
 
         Assert.Contains("password=<ask the VoiceDock administrator>", Us.Fill(TrunkPresets.FreePbx.PbxText!));

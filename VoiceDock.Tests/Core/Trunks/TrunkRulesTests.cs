@@ -24,9 +24,11 @@ public sealed class TrunkRulesTests
         { "password", t => t.Password = "", "empty" },
         { "password", t => t.Password = new string('x', 257), "256" },
         { "provider", t => t.Provider = new string('x', 65), "64" },
-        { "transport", t => t.Transport = "tls", "supported today: udp" },
-        { "transport", t => t.Transport = "TCP", "supported today: udp" },
-        { "transport", t => t.Transport = "sctp", "must be udp" },
+        { "transport", t => t.Transport = "sctp", "must be one of udp, tcp, tls" },
+        { "tls_ca_pem", t => t.TlsCaPem = "no certificate", "must hold a certificate" },
+        { "tls_ca_pem", t => t.TlsCaPem = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----", "cannot be read" },
+        { "tls_ca_pem", t => t.TlsCaPem = "-----BEGIN PRIVATE KEY-----", "must not contain a private key" },
+        { "tls_ca_pem", t => t.TlsCaPem = new string('x', 32_769), "at most 32 KB" },
         { "inbound_addresses", t => t.InboundAddresses = ["10.0.0.0/8"], "wider" },
         { "inbound_addresses", t => t.InboundAddresses = ["pbx.example.com"], "IP address" },
         { "inbound_addresses", t => t.InboundAddresses = [.. Enumerable.Repeat("192.0.2.1", 65)], "64" },
@@ -35,7 +37,7 @@ public sealed class TrunkRulesTests
         { "from_domain", t => t.FromDomain = "a b", "host name" },
         { "realm", t => t.Realm = "x\ry", "control" },
         { "codecs", t => t.Codecs = [], "at least one" },
-        { "codecs", t => t.Codecs = ["G722"], "supported today" },
+        { "codecs", t => t.Codecs = ["G729"], "supported today" },
         { "codecs", t => t.Codecs = ["PCMA", "pcma"], "once" },
         { "number_format", t => t.NumberFormat = "e164", "as_entered, e164_plus, e164_plain, e164_00, national" },
         { "number_format", t => t.NumberFormat = "1", "must be one of" },
@@ -50,6 +52,7 @@ public sealed class TrunkRulesTests
         { "max_concurrent_calls", t => t.MaxConcurrentCalls = 1001, "between 1 and 1000" },
         { "max_calls_per_second", t => t.MaxCallsPerSecond = 0.01, "between 0.1 and 50" },
         { "max_calls_per_second", t => t.MaxCallsPerSecond = double.NaN, "between 0.1 and 50" },
+        { "srtp", t => t.Srtp = "on", "off, optional, required" },
         { "media_latch", t => t.MediaLatch = "on", "auto, off" },
         { "on_far_loss", t => t.OnFarLoss = "x", "return, hangup" },
         { "after_hangup", t => t.AfterHangup = "x", "end, assistant" },
@@ -76,9 +79,9 @@ public sealed class TrunkRulesTests
         {
             Name = "Everything", Host = "bücher.example", Port = 65535, Username = "a b@c", AuthUsername = "x", Password = new string('p', 256), Provider = "own text",
             Transport = "UDP", InboundAddresses = ["203.0.113.0/28", "2001:db8::/32"], CallerIdNumber = "+31201234567", FromUser = "me", FromDomain = "example.com",
-            Realm = "asterisk", AllowMd5 = false, Codecs = ["pcmu"], NumberFormat = "NATIONAL", NumberCountry = "nl", NumberPrefix = "*9#", AllowExtensions = true,
+            Realm = "asterisk", AllowMd5 = false, Codecs = ["pcmu", "g722"], NumberFormat = "NATIONAL", NumberCountry = "nl", NumberPrefix = "*9#", AllowExtensions = true,
             ExtensionPattern = "2[0-9]{2}", CallerIdPolicy = "fixed", CallerIdHeader = "rpid", RingTimeoutSeconds = 120, MaxConcurrentCalls = 1, MaxCallsPerSecond = 0.1,
-            MediaLatch = "off", EarlyMedia = false, OnFarLoss = "hangup", AfterHangup = "assistant", IsActive = false,
+            Srtp = "off", MediaLatch = "off", EarlyMedia = false, OnFarLoss = "hangup", AfterHangup = "assistant", IsActive = false,
         },
     ];
 
@@ -89,7 +92,7 @@ public sealed class TrunkRulesTests
     [Fact]
     public void Problems_SeveralBadFields_AreAllReported()
     {
-        var problems = Rules.Problems(new TrunkInput { Port = -1, Transport = "tls", NumberFormat = "x" });
+        var problems = Rules.Problems(new TrunkInput { Port = -1, Transport = "sctp", NumberFormat = "x" });
 
         Assert.Equal(["name", "host", "port", "transport", "number_format"], problems.Select(p => p.Field));
     }

@@ -23,7 +23,7 @@ public sealed class TrunkStoreTests : IDisposable
         Assert.Equal((NumberFormat.E164Plain, true, "[0-9]{2,6}"), (trunk.NumberFormat, trunk.AllowExtensions, trunk.ExtensionPattern));
         Assert.Equal((30, 10, 2.0), (trunk.RingTimeoutSeconds, trunk.MaxConcurrentCalls, trunk.MaxCallsPerSecond));
         Assert.Equal(("hms-sovereign", "hms-sovereign"), (trunk.Username, trunk.AuthUsername));
-        Assert.Equal(["PCMA", "PCMU"], trunk.Codecs);
+        Assert.Equal(["PCMA", "PCMU", "G722"], trunk.Codecs);
         Assert.Equal((true, "Ann", _time.GetUtcNow().UtcDateTime), (trunk.HasPassword, trunk.PasswordSetBy, trunk.CreatedAt));
         Assert.False(trunk.IsPractice);
     }
@@ -54,10 +54,10 @@ public sealed class TrunkStoreTests : IDisposable
     [Fact]
     public async Task Create_BadFields_IsRefusedAndStoresNothing()
     {
-        var refusal = (await _rooms.Trunks.CreateAsync(new TrunkInput { Transport = "tls" }, TrunkSamples.Ann)).Error;
+        var refusal = (await _rooms.Trunks.CreateAsync(new TrunkInput { Transport = "sctp" }, TrunkSamples.Ann)).Error;
 
         Assert.Equal((ErrorKind.Invalid, "validation_failed"), (refusal?.Kind, refusal?.Code));
-        Assert.Equal(["name: is required", "host: is required", "transport: tls is not supported yet; supported today: udp"], refusal!.Details);
+        Assert.Equal(["name: is required", "host: is required", "transport: must be one of udp, tcp, tls"], refusal!.Details);
         Assert.Empty(await _rooms.Trunks.ListAsync());
     }
 

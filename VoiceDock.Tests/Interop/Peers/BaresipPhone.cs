@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Interop.Peers;
@@ -13,6 +15,8 @@ internal sealed class BaresipPhone : IAsyncDisposable
     /// <summary>What it says, in Hz.</summary>
     public const double Tone = 697;
 
+    private const string Habits = ";answermode=auto;audio_codecs=PCMU/8000/1,PCMA/8000/1";
+
     private readonly ForeignProcess _process;
     private readonly BaresipControl _control;
     private readonly string _folder;
@@ -20,20 +24,26 @@ internal sealed class BaresipPhone : IAsyncDisposable
     private BaresipPhone(ForeignProcess process, BaresipControl control, string folder) => (_process, _control, _folder) = (process, control, folder);
 
     /// <param name="proxyPort">The PBX it registers with, on 127.0.0.1.</param>
-    public static async Task<BaresipPhone> StartAsync(int proxyPort)
+    /// <param name="account">Another account than extension 200's; <c>{0}</c> stands for the PBX's address.</param>
+    /// <param name="home">The loopback address it sends SIP from; 127.0.0.1 unless told.</param>
+    /// <param name="until">What it says of its REGISTER, as a pattern; the phone is ready then.</param>
+    /// <param name="codecs">As its account names them.</param>
+    /// <param name="encryption">Its mediaenc: <c>srtp</c> (keys on a plain line), <c>srtp-mand</c> (RTP/SAVP); null: none.</param>
+    public static async Task<BaresipPhone> StartAsync(
+        int proxyPort, string? account = null, IPAddress? home = null, string until = "200 OK", string codecs = "PCMU/8000/1,PCMA/8000/1", string? encryption = null)
     {
         var program = ForeignTool.Require("baresip", "baresip");
         var folder = Directory.CreateTempSubdirectory("voicedock-baresip-").FullName;
         var controlPort = FreeTcpPort();
         ToneFile.Write(Path.Combine(folder, "tone.wav"), Tone, TimeSpan.FromSeconds(60));
-        await File.WriteAllTextAsync(Path.Combine(folder, "config"), Configuration(folder, controlPort));
-        await File.WriteAllTextAsync(Path.Combine(folder, "accounts"), Account(proxyPort));
+        await File.WriteAllTextAsync(Path.Combine(folder, "config"), Configuration(folder, controlPort, home ?? IPAddress.Loopback));
+        await File.WriteAllTextAsync(Path.Combine(folder, "accounts"), Account(proxyPort, account, codecs, encryption));
         await File.WriteAllTextAsync(Path.Combine(folder, "contacts"), "");
         var process = ForeignProcess.Start(program, folder, "-f", folder);
         try
         {
             var phone = new BaresipPhone(process, await BaresipControl.ConnectAsync(controlPort, process), folder);
-            await Eventually.TrueAsync(() => process.Output.Contains("200 OK", StringComparison.Ordinal), () => $"baresip registered:\n{phone.Output}");
+            await Eventually.TrueAsync(() => Regex.IsMatch(process.Output, until), () => $"baresip was told {until}:\n{phone.Output}");
             return phone;
         }
         catch
@@ -50,6 +60,9 @@ internal sealed class BaresipPhone : IAsyncDisposable
         Eventually.TrueAsync(() => _control.Events(type) >= count, () => $"baresip told {type} {count} times:\n{Output}");
 
     public int Events(string type) => _control.Events(type);
+
+    /// <summary>Adds one more account (without its answer mode and codecs), which registers at once.</summary>
+    public Task AddAccountAsync(string account) => _control.SendAsync("uanew", account + Habits);
 
     public Task DialAsync(string uri) => _control.SendAsync("dial", uri);
 
@@ -76,12 +89,13 @@ internal sealed class BaresipPhone : IAsyncDisposable
         await _process.DisposeAsync();
     }
 
-    private static string Account(int proxyPort) =>
-        $"<sip:200@127.0.0.1:{proxyPort}>;outbound=\"sip:127.0.0.1:{proxyPort}\";regint=60;answermode=auto;audio_codecs=PCMU/8000/1,PCMA/8000/1\n";
+    private static string Account(int proxyPort, string? account, string codecs, string? encryption) => account is not null
+        ? $"{string.Format(CultureInfo.InvariantCulture, account, $"127.0.0.1:{proxyPort}")}{Habits}\n"
+        : $"<sip:200@127.0.0.1:{proxyPort}>;outbound=\"sip:127.0.0.1:{proxyPort}\";regint=60;answermode=auto;audio_codecs={codecs}{(encryption is null ? "" : $";mediaenc={encryption}")}\n";
 
-    private static string Configuration(string folder, int controlPort) => $"""
+    private static string Configuration(string folder, int controlPort, IPAddress home) => $"""
         poll_method epoll
-        sip_listen 127.0.0.1:{FreePairOfPorts()}
+        sip_listen {home}:{FreePairOfPorts()}
         net_interface 127.0.0.1
         audio_source aufile,{folder}/tone.wav
         audio_player aubridge,ear
@@ -99,6 +113,8 @@ internal sealed class BaresipPhone : IAsyncDisposable
         audio_buffer 20-160
         module_path {Modules()}
         module g711.so
+        module g722.so
+        module srtp.so
         module aufile.so
         module aubridge.so
         module sndfile.so

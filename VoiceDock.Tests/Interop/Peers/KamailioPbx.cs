@@ -5,7 +5,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Interop.Peers;
 
 /// <summary>
-/// Kamailio as a PBX on loopback: takes registrations, asks calls of the trunk for its password, stays in the dialog (Record-Route), and lets its
+/// Kamailio as a PBX on loopback: takes registrations (the trunk's with digest), asks its calls for the password, stays in the dialog (Record-Route), and lets its
 /// phones call out to any address on loopback.
 /// </summary>
 internal sealed class KamailioPbx : IAsyncDisposable
@@ -15,27 +15,34 @@ internal sealed class KamailioPbx : IAsyncDisposable
 
     private readonly ForeignProcess _process;
 
-    private KamailioPbx(ForeignProcess process, int port) => (_process, Port) = (process, port);
+    private KamailioPbx(ForeignProcess process, int port, int tlsPort) => (_process, Port, TlsPort) = (process, port, tlsPort);
 
+    /// <summary>UDP and TCP.</summary>
     public int Port { get; }
+
+    /// <summary>0 without a certificate.</summary>
+    public int TlsPort { get; }
 
     public string Output => _process.Output;
 
     /// <param name="password">What it expects of <see cref="Username"/>.</param>
     /// <param name="algorithm">MD5 or SHA-256.</param>
     /// <param name="challengesBye">Asks for the password within the dialog too.</param>
-    public static async Task<KamailioPbx> StartAsync(string password, string algorithm = "MD5", bool challengesBye = false)
+    /// <param name="certificatePem">Certificate and key; with it TLS is offered as well.</param>
+    public static async Task<KamailioPbx> StartAsync(string password, string algorithm = "MD5", bool challengesBye = false, string? certificatePem = null)
     {
         var program = ForeignTool.Require("kamailio", "kamailio");
         var folder = Directory.CreateTempSubdirectory("voicedock-kamailio-").FullName;
         var port = FreePort.Udp();
         var file = Path.Combine(folder, "kamailio.cfg");
-        await File.WriteAllTextAsync(file, Configuration(port, password, algorithm, challengesBye));
+        var tlsPort = certificatePem is null ? 0 : FreePort.Tcp();
+        if (certificatePem is not null) await File.WriteAllTextAsync(Path.Combine(folder, "pbx.pem"), certificatePem);
+        await File.WriteAllTextAsync(file, Configuration(port, tlsPort, folder, password, algorithm, challengesBye));
         var process = ForeignProcess.Start(program, folder, "-f", file, "-DD", "-E", "-m", "32", "-M", "4", "-Y", folder, "-w", folder);
-        var pbx = new KamailioPbx(process, port);
+        var pbx = new KamailioPbx(process, port, tlsPort);
         try
         {
-            await Eventually.TrueAsync(() => Listens(port) || process.HasEnded, () => $"Kamailio listens:\n{process.Output}");
+            await Eventually.TrueAsync(() => (Listens(port) && (tlsPort == 0 || FreePort.IsTcpListening(tlsPort))) || process.HasEnded, () => $"Kamailio listens:\n{process.Output}");
             Assert.False(process.HasEnded, process.Output);
             return pbx;
         }
@@ -54,13 +61,24 @@ internal sealed class KamailioPbx : IAsyncDisposable
     private static bool Listens(int port) =>
         IPGlobalProperties.GetIPGlobalProperties().GetActiveUdpListeners().Any(e => e.Port == port && IPAddress.IsLoopback(e.Address));
 
-    private static string Configuration(int port, string password, string algorithm, bool challengesBye) => $$"""
+    private static string Tls(int port, string folder) => port == 0 ? "" : $"""
+        enable_tls=yes
+        listen=tls:127.0.0.1:{port}
+        loadmodule "tls.so"
+        modparam("tls", "tls_method", "TLSv1.2+")
+        modparam("tls", "certificate", "{folder}/pbx.pem")
+        modparam("tls", "private_key", "{folder}/pbx.pem")
+        """;
+
+    private static string Configuration(int port, int tlsPort, string folder, string password, string algorithm, bool challengesBye) => $$"""
         #!KAMAILIO
         debug=1
         log_stderror=yes
         children=2
-        disable_tcp=yes
+        tcp_children=2
         listen=udp:127.0.0.1:{{port}}
+        listen=tcp:127.0.0.1:{{port}}
+        {{Tls(tlsPort, folder)}}
         loadmodule "kex.so"
         loadmodule "tm.so"
         loadmodule "sl.so"
@@ -91,9 +109,18 @@ internal sealed class KamailioPbx : IAsyncDisposable
                 exit;
             }
             if (is_method("OPTIONS")) { sl_send_reply("200", "OK"); exit; }
-            if (is_method("REGISTER")) { save("location"); exit; }
+            if (is_method("REGISTER")) {
+                if ($fU == "{{Username}}" && !pv_www_authenticate("{{Realm}}", "{{password}}", "0")) { www_challenge("{{Realm}}", "1"); exit; }
+                save("location");
+                exit;
+            }
             if (!is_method("INVITE")) { sl_send_reply("405", "Method Not Allowed"); exit; }
             record_route();
+            # A phone that dials a number here: it belongs to the trunk's account, which is registered.
+            if ($fU == "200" && uri == myself) {
+                $rU = "{{Username}}";
+                if (!lookup("location")) { sl_send_reply("404", "Not Found"); exit; }
+            }
             if ($fU == "200") { t_relay(); exit; }
             if (!pv_proxy_authenticate("{{Realm}}", "{{password}}", "0")) { auth_challenge("{{Realm}}", "1"); exit; }
             if ($au != "{{Username}}") { sl_send_reply("403", "Forbidden"); exit; }

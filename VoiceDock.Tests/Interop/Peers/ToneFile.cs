@@ -21,14 +21,23 @@ internal static class ToneFile
         writer.Write(MemoryMarshal.AsBytes(samples.AsSpan()));
     }
 
-    /// <summary>Hands a recording, also one that is still being written, to <paramref name="heard"/>.</summary>
+    /// <summary>Hands a recording at 8 or 16 kHz, also one that is still being written, to <paramref name="heard"/>.</summary>
     public static void Read(string path, HeardAudio heard)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        file.Position = Math.Min(HeaderLength, file.Length);
-        var frame = new byte[320];
+        var header = new byte[HeaderLength];
+        if (file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false) < HeaderLength) return;
+        var isWide = BinaryPrimitives.ReadInt32LittleEndian(header.AsSpan(24)) == 16_000;
+        var frame = new byte[isWide ? 640 : 320];
+        var narrow = new short[160];
+        var filter = new HalfBand();
         while (file.ReadAtLeast(frame, frame.Length, throwOnEndOfStream: false) == frame.Length)
-            heard.Write(MemoryMarshal.Cast<byte, short>(frame));
+        {
+            var samples = MemoryMarshal.Cast<byte, short>(frame);
+            if (isWide) filter.Down(samples, narrow);
+            else samples.CopyTo(narrow);
+            heard.Write(narrow);
+        }
     }
 
     /// <summary>A second of a tone of whole Hz as bare A-law, which may be repeated without a seam.</summary>

@@ -2,6 +2,7 @@ using VoiceDock.Core.Media;
 using VoiceDock.Tests.Media.Dtmf;
 using VoiceDock.Tests.Media.Ports;
 using VoiceDock.Tests.Media.Rtcp;
+using VoiceDock.Tests.Media.Srtp;
 
 namespace VoiceDock.Tests.Media.Loop;
 
@@ -61,6 +62,18 @@ public sealed class AllocationOverSocketsTests : AllocationTests
 
 [Trait("Kind", "Unit")]
 public sealed class StrangerOverSocketsTests : StrangerTests
+{
+    protected override MediaLoopKind Loop => MediaLoopKind.Sockets;
+}
+
+[Trait("Kind", "Unit")]
+public sealed class SrtpLegOverSocketsTests : SrtpLegTests
+{
+    protected override MediaLoopKind Loop => MediaLoopKind.Sockets;
+}
+
+[Trait("Kind", "Unit")]
+public sealed class HoldSourceOverSocketsTests : HoldSourceTests
 {
     protected override MediaLoopKind Loop => MediaLoopKind.Sockets;
 }

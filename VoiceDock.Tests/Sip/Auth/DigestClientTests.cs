@@ -67,6 +67,30 @@ public class DigestClientTests
     }
 
     [Theory]
+    [InlineData("SHA-512-256", "SHA-256", "MD5")]
+    [InlineData("SHA-256", "SHA-512-256", "MD5")]
+    [InlineData("MD5", "SHA-256", "SHA-512-256")]
+    public void Answer_SeveralWeHave_TakesTheTopmostAsRfc8760Section24Asks(string first, string second, string third)
+    {
+        var (fields, _, _) = Answer(Challenge(
+            401, $"realm=r, nonce=1, algorithm={first}, qop=\"auth\"", $"realm=r, nonce=2, algorithm={second}, qop=\"auth\"", $"realm=r, nonce=3, algorithm={third}, qop=\"auth\""));
+
+        var expected = new DigestInput
+        {
+            Algorithm = DigestAlgorithm.Find(first)!,
+            Username = "ann",
+            Realm = "r",
+            Nonce = "1",
+            Method = "INVITE",
+            Uri = "sip:200@pbx",
+            Qop = "auth",
+            NonceCount = "00000001",
+            ClientNonce = "cn",
+        };
+        Assert.Equal((first, "1", expected.Respond("pass wörd"u8)), (fields!["algorithm"], fields["nonce"], fields["response"]));
+    }
+
+    [Theory]
     [InlineData(true, "SHA-256", "2")]
     [InlineData(false, "SHA-256", "2")]
     public void Answer_UnknownAlgorithmOnTop_IsPassedOver(bool allowMd5, string algorithm, string nonce)

@@ -28,6 +28,40 @@ public class DigestInputTests
     }
 
     [Fact]
+    public void Respond_VectorOfRfc7616Section392_IsMetAsErratum4897CorrectsIt()
+    {
+        var input = new DigestInput
+        {
+            Algorithm = DigestAlgorithm.Find("SHA-512-256")!,
+            Username = "J\u00e4s\u00f8n Doe",
+            Realm = "api@example.org",
+            Nonce = "5TsQWLVdgBdmrQ0XsxbDODV+57QdFR34I9HAbC/RVvkK",
+            Method = "GET",
+            Uri = "/doe.json",
+            Qop = "auth",
+            NonceCount = "00000001",
+            ClientNonce = "NTg6RKcb9boFIAS3KrFK9BGeh+iDa/sm6jUMp2wds69v",
+        };
+
+        // The RFC prints a cut SHA-512, which SHA-512/256 is not.
+        Assert.Equal("3798d4131c277846293534c3edc11bd8a5e4cdcbff78b05db9d95eeb1cec68a5", input.Respond("Secret, or not?"u8));
+    }
+
+    [Fact]
+    public void Sha512Of256_VectorOfFips180_IsMetAndItStartsAnewAfterEachResult()
+    {
+        using var hash = DigestHash.Sha512Of256();
+        Span<byte> result = stackalloc byte[hash.Length];
+        for (var i = 0; i < 2; i++)
+        {
+            hash.Append("a"u8);
+            hash.Append("bc"u8);
+            hash.Finish(result);
+            Assert.Equal("53048e2681941ef99b2e29b76b4c7dabe4c2d0c634fc6d46e0e2f13107e7af23", Convert.ToHexStringLower(result));
+        }
+    }
+
+    [Fact]
     public void Respond_WithoutQop_IsTheFormOfRfc2069()
     {
         // The corrected value of that document's erratum 749.

@@ -27,6 +27,8 @@ public class DigestServerTests
     [Theory]
     [InlineData("MD5")]
     [InlineData("SHA-256")]
+    [InlineData("SHA-512-256")]
+    [InlineData("SHA-512-256", "SHA-256", "MD5")]
     [InlineData("SHA-256", "MD5")]
     [InlineData("MD5", "SHA-256")]
     public void Verify_RightPassword_IsAccepted(params string[] algorithms)

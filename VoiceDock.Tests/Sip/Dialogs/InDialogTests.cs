@@ -185,6 +185,27 @@ public sealed class InDialogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reinvite_RequiringWhatWeDoNotHave_Is420AndTheCallGoesOn()
+    {
+        _phone.Send(_phone.InDialog("INVITE", _ok, 11, headers: "Require: timer, spell", body: ScriptedPhone.Sdp), _agent.Address);
+
+        Assert.Equal("spell", (await _phone.ExpectAsync("420")).Header("Unsupported"));
+        Assert.Equal(SipSessionState.Confirmed, _call.State);
+    }
+
+    [Theory]
+    [InlineData("INVITE")]
+    [InlineData("UPDATE")]
+    public async Task Offer_OfAnotherKind_Is415AndTheCallGoesOn(string method)
+    {
+        var offer = _phone.InDialog(method, _ok, 11, body: "<xml/>").Replace("application/sdp", "application/xml", StringComparison.Ordinal);
+        _phone.Send(offer, _agent.Address);
+
+        Assert.Equal("application/sdp", (await _phone.ExpectAsync("415")).Header("Accept"));
+        Assert.Equal(SipSessionState.Confirmed, _call.State);
+    }
+
+    [Fact]
     public async Task OldSequenceNumber_Is500()
     {
         _phone.Send(_phone.InDialog("BYE", _ok, 9), _agent.Address);

@@ -58,6 +58,9 @@ public sealed class ScriptedPhone : IDisposable
         Reply(invite, "200 OK", toTag, Contact, Sdp);
     }
 
+    /// <summary>True while a datagram waits.</summary>
+    public bool HasMessage => _socket.Available > 0;
+
     /// <summary>The next datagram; null when none comes in the time.</summary>
     public async Task<WireMessage?> TryReceiveAsync(TimeSpan wait)
     {

@@ -41,6 +41,10 @@ public sealed class SessionRecorder(bool autoAck = true) : ISipSessionHandler
 
     public void OnReinvite(SipSession session, SipReinvite offer) => Put(new("Reinvite", session, Offer: offer));
 
+    public void OnRefreshed(SipSession session) => Put(new("Refreshed", session));
+
+    public void OnReferred(SipSession session, SipReferState state) => Put(new("Referred", session, Refer: state));
+
     public void OnInfo(SipSession session, SipRequest info) => Put(new("Info", session, Info: info));
 
     public void OnEnded(SipSession session, SipEnd end) => Put(new("Ended", session, End: end));

@@ -25,10 +25,11 @@ public sealed class TestAgent : ISipAgentHandler, IAsyncDisposable
     private readonly Channel<(SipSession Session, SessionRecorder Events)> _inbound =
         Channel.CreateBounded<(SipSession, SessionRecorder)>(1_000);
 
-    public TestAgent(SipTimers? timers = null, Func<SipAgentOptions, SipAgentOptions>? change = null, ILogger<SipAgent>? logger = null, bool start = true)
+    public TestAgent(SipTimers? timers = null, Func<SipAgentOptions, SipAgentOptions>? change = null, ILogger<SipAgent>? logger = null, bool start = true,
+        TimeProvider? time = null)
     {
         var options = new SipAgentOptions { Bind = new IPEndPoint(IPAddress.Loopback, 0), Timers = timers ?? Quick };
-        Agent = new SipAgent(change?.Invoke(options) ?? options, this, TimeProvider.System, logger ?? NullLogger<SipAgent>.Instance);
+        Agent = new SipAgent(change?.Invoke(options) ?? options, this, time ?? TimeProvider.System, logger ?? NullLogger<SipAgent>.Instance);
         if (start) Agent.Start();
     }
 

@@ -119,6 +119,22 @@ public class SdpOffersTests
         Assert.Equal((ours, true), (audio.Direction, audio.OnHold));
     }
 
+    [Theory]
+    [InlineData("m=audio 0 RTP/AVP 0", true)]
+    [InlineData("m=audio 0 RTP/AVP 0\nm=video 0 RTP/AVP 96", true)]
+    [InlineData("m=audio 0 RTP/AVP 0\nm=video 4002 RTP/AVP 96", true)]
+    [InlineData("m=audio 4000 RTP/AVP 0", false)]
+    [InlineData("m=audio 0 RTP/AVP 0\nm=audio 4000 RTP/AVP 0", false)]
+    [InlineData("m=video 0 RTP/AVP 96", false)]
+    [InlineData("", false)]
+    public void Hold_WithPortZero_IsAnsweredWithPortZeroEverywhere(string media, bool isHold)
+    {
+        Assert.Equal(isHold, SdpHold.TryAnswer(Offer(media), Mine, Id, out var answer));
+
+        Assert.All(isHold ? Read(answer!).Media : [], m => Assert.Equal(0, m.Port));
+        Assert.Equal(isHold ? media.Split('\n').Length : 0, isHold ? Read(answer!).Media.Count : 0);
+    }
+
     [Fact]
     public void CreateAnswer_WhileWeHold_IsNoHoldOfTheirs()
     {

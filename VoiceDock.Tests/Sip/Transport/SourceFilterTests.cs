@@ -11,6 +11,7 @@ public sealed class SourceFilterTests
     private readonly ExpectedPeers _expected = new();
     private readonly List<string> _notices = [];
     private SipSourceVerdict _verdict = SipSourceVerdict.Unknown;
+    private bool _mayRegister;
 
     [Fact]
     public void Peer_IsNeverLimited()
@@ -89,8 +90,37 @@ public sealed class SourceFilterTests
         Assert.Equal(1, filter.Entries);
     }
 
+    [Theory]
+    [InlineData(SipSourceVerdict.Unknown)]
+    [InlineData(SipSourceVerdict.Reject)]
+    public void Stranger_IsHeardForARegisterOnly_AndOnlyWhereRegistrationsAreTaken(SipSourceVerdict verdict)
+    {
+        var otherwise = verdict == SipSourceVerdict.Reject ? SourceStanding.Rejected : SourceStanding.Dropped;
+        _verdict = verdict;
+        var filter = Make();
+        Assert.Equal(otherwise, Check(filter, datagram: "REGISTER sip:a SIP/2.0"));
+
+        _mayRegister = true;
+
+        Assert.Equal(SourceStanding.Registering, Check(filter, datagram: "REGISTER sip:a SIP/2.0"));
+        Assert.Equal(otherwise, Check(filter, datagram: "INVITE sip:a SIP/2.0"));
+        Assert.Equal(otherwise, Check(filter, datagram: "REGISTERS sip:a SIP/2.0"));
+    }
+
+    [Fact]
+    public void Registering_IsLimitedAsEverythingOfAStranger()
+    {
+        _mayRegister = true;
+        var filter = Make();
+
+        var heard = Enumerable.Range(0, 100).Count(_ => Check(filter, datagram: "REGISTER sip:a SIP/2.0") == SourceStanding.Registering);
+
+        Assert.Equal(30, heard);
+        Assert.Empty(_notices);
+    }
+
     private SourceFilter Make(SipSourceLimits? limits = null) =>
-        new(limits ?? new SipSourceLimits(), _ => _verdict, (_, summary) => _notices.Add(summary), _expected, _time);
+        new(limits ?? new SipSourceLimits(), _ => _verdict, _ => _mayRegister, (_, summary) => _notices.Add(summary), _expected, _time);
 
     private static SourceStanding Check(SourceFilter filter, IPAddress? from = null, string datagram = "x") =>
         filter.Check(new IPEndPoint(from ?? IPAddress.Loopback, 5060), System.Text.Encoding.Latin1.GetBytes(datagram));

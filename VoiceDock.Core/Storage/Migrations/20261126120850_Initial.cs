@@ -209,6 +209,7 @@ namespace VoiceDock.Core.Storage.Migrations
                     host = table.Column<string>(type: "TEXT", nullable: false),
                     port = table.Column<int>(type: "INTEGER", nullable: true),
                     transport = table.Column<string>(type: "TEXT", nullable: false),
+                    tls_ca_pem = table.Column<string>(type: "TEXT", nullable: true),
                     provider = table.Column<string>(type: "TEXT", nullable: true),
                     username = table.Column<string>(type: "TEXT", nullable: true),
                     auth_username = table.Column<string>(type: "TEXT", nullable: true),
@@ -217,6 +218,10 @@ namespace VoiceDock.Core.Storage.Migrations
                     realm = table.Column<string>(type: "TEXT", nullable: true),
                     realm_is_learnt = table.Column<bool>(type: "INTEGER", nullable: false),
                     allow_md5 = table.Column<bool>(type: "INTEGER", nullable: false),
+                    register = table.Column<bool>(type: "INTEGER", nullable: false),
+                    register_expires = table.Column<int>(type: "INTEGER", nullable: false),
+                    accepts_registration = table.Column<bool>(type: "INTEGER", nullable: false),
+                    registration_username = table.Column<string>(type: "TEXT", nullable: true),
                     codecs = table.Column<string>(type: "TEXT", nullable: false),
                     inbound_addresses = table.Column<string>(type: "TEXT", nullable: false),
                     caller_id_number = table.Column<string>(type: "TEXT", nullable: true),
@@ -231,6 +236,7 @@ namespace VoiceDock.Core.Storage.Migrations
                     max_concurrent_calls = table.Column<int>(type: "INTEGER", nullable: false),
                     max_calls_per_second = table.Column<double>(type: "REAL", nullable: false),
                     options_interval_seconds = table.Column<int>(type: "INTEGER", nullable: true),
+                    srtp = table.Column<string>(type: "TEXT", nullable: false),
                     media_latch = table.Column<string>(type: "TEXT", nullable: false),
                     early_media = table.Column<bool>(type: "INTEGER", nullable: false),
                     on_far_loss = table.Column<string>(type: "TEXT", nullable: false),
@@ -240,9 +246,11 @@ namespace VoiceDock.Core.Storage.Migrations
                     has_password = table.Column<bool>(type: "INTEGER", nullable: false),
                     password_set_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     password_set_by = table.Column<string>(type: "TEXT", nullable: true),
+                    has_registration_password = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    secret_version = table.Column<int>(type: "INTEGER", nullable: false)
+                    secret_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    registration_secret_version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -405,7 +413,8 @@ namespace VoiceDock.Core.Storage.Migrations
                 columns: table => new
                 {
                     trunk_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    password = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    password = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    registration_password = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -11,7 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-    [Migration("20261126114758_Initial")]
+    [Migration("20261126120850_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -827,6 +827,10 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<bool>("AcceptsRegistration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepts_registration");
+
                     b.Property<string>("AfterHangup")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -887,6 +891,10 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.Property<bool>("HasPassword")
                         .HasColumnType("INTEGER")
                         .HasColumnName("has_password");
+
+                    b.Property<bool>("HasRegistrationPassword")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_registration_password");
 
                     b.Property<string>("Host")
                         .IsRequired()
@@ -970,6 +978,22 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("realm_is_learnt");
 
+                    b.Property<bool>("Register")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("register");
+
+                    b.Property<int>("RegisterExpires")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("register_expires");
+
+                    b.Property<int>("RegistrationSecretVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("registration_secret_version");
+
+                    b.Property<string>("RegistrationUsername")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("registration_username");
+
                     b.Property<int>("RingTimeoutSeconds")
                         .HasColumnType("INTEGER")
                         .HasColumnName("ring_timeout_seconds");
@@ -977,6 +1001,15 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.Property<int>("SecretVersion")
                         .HasColumnType("INTEGER")
                         .HasColumnName("secret_version");
+
+                    b.Property<string>("Srtp")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("srtp");
+
+                    b.Property<string>("TlsCaPem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tls_ca_pem");
 
                     b.Property<string>("Transport")
                         .IsRequired()
@@ -1003,9 +1036,12 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnName("trunk_id");
 
                     b.Property<byte[]>("Password")
-                        .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("password");
+
+                    b.Property<byte[]>("RegistrationPassword")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("registration_password");
 
                     b.HasKey("TrunkId");
 

@@ -1,0 +1,97 @@
+using VoiceDock.Core.Calls.Transfers;
+using VoiceDock.Core.Media.Prompts;
+using VoiceDock.Core.Trunks;
+using VoiceDock.Tests.Interop.Peers;
+using VoiceDock.Tests.Support;
+
+namespace VoiceDock.Tests.Interop;
+
+/// <summary>
+/// Baresip, with libsrtp and Spandsp inside, as the extension: wideband and encrypted audio with a foreign implementation, both ways. Encryption is
+/// set past the trunk's own rule (TLS only), because this Kamailio takes UDP.
+/// </summary>
+[Trait("Kind", "Sip")]
+public sealed class BaresipMediaTests(InteropRig rig) : IClassFixture<InteropRig>
+{
+    private const double CallersTone = 1000;
+
+    [Fact]
+    public async Task Wideband_PhoneHasOnlyG722_IsRewrittenForTheCaller()
+    {
+        await using var pbx = await KamailioPbx.StartAsync(CallRig.Password);
+        await using var phone = await BaresipPhone.StartAsync(pbx.Port, codecs: "G722/16000/1");
+        await using var call = await rig.CallAsync(pbx.Port);
+
+        await ConnectAsync(call, phone);
+
+        await call.EndAsync();
+    }
+
+    [Theory]
+    [InlineData(TrunkSrtp.Optional)]
+    [InlineData(TrunkSrtp.Required)]
+    public async Task Encrypted_PhoneEncrypts_AudioGoesBothWays(TrunkSrtp mode)
+    {
+        await using var pbx = await KamailioPbx.StartAsync(CallRig.Password);
+        await using var phone = await BaresipPhone.StartAsync(pbx.Port, encryption: "srtp-mand");
+        await using var call = await rig.CallAsync(pbx.Port);
+        call.Trunk.Srtp = mode;
+
+        await ConnectAsync(call, phone);
+
+        Assert.Contains("SRTP is Enabled", phone.Output, StringComparison.OrdinalIgnoreCase);
+        await call.EndAsync();
+    }
+
+    [Fact]
+    public async Task Encrypted_WidebandToo_AudioGoesBothWays()
+    {
+        await using var pbx = await KamailioPbx.StartAsync(CallRig.Password);
+        await using var phone = await BaresipPhone.StartAsync(pbx.Port, codecs: "G722/16000/1", encryption: "srtp-mand");
+        await using var call = await rig.CallAsync(pbx.Port);
+        call.Trunk.Srtp = TrunkSrtp.Required;
+
+        await ConnectAsync(call, phone);
+
+        await call.EndAsync();
+    }
+
+    [Fact]
+    public async Task Optional_PhoneDoesNotEncrypt_IsConnectedInTheClear()
+    {
+        await using var pbx = await KamailioPbx.StartAsync(CallRig.Password);
+        await using var phone = await BaresipPhone.StartAsync(pbx.Port);
+        await using var call = await rig.CallAsync(pbx.Port);
+        call.Trunk.Srtp = TrunkSrtp.Optional;
+
+        await ConnectAsync(call, phone);
+
+        await call.EndAsync();
+    }
+
+    [Fact]
+    public async Task Required_PhoneDoesNotEncrypt_FailsAndTheCallerIsKept()
+    {
+        await using var pbx = await KamailioPbx.StartAsync(CallRig.Password);
+        await using var phone = await BaresipPhone.StartAsync(pbx.Port);
+        await using var call = await rig.CallAsync(pbx.Port);
+        call.Trunk.Srtp = TrunkSrtp.Required;
+        var before = call.Heard.Now;
+
+        var after = await call.TransferAsync(TransferState.Failed);
+
+        Assert.Equal("no_common_codec", after.Transfers.Single().Reason);
+        await call.HearsFailureAsync(before);
+        await call.EndAsync();
+    }
+
+    private static async Task ConnectAsync(InteropCall call, BaresipPhone phone)
+    {
+        call.Caller.Say(new ToneSource(CallersTone));
+        var before = call.Heard.Now;
+        await call.TransferAsync(TransferState.Connected);
+        await phone.UntilAsync("CALL_ESTABLISHED");
+        await call.HearsAsync(BaresipPhone.Tone, before);
+        await Eventually.TrueAsync(() => phone.Heard().Has(CallersTone), () => $"the phone hears the caller: {phone.Heard().Describe(0, CallersTone)}");
+    }
+}

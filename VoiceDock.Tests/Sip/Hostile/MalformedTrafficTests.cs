@@ -1,0 +1,181 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using VoiceDock.Core.Media;
+using VoiceDock.Core.Sip.Dialogs;
+using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Tests.Interop;
+using VoiceDock.Tests.Media;
+using VoiceDock.Tests.Sip.Hostile.Generation;
+using VoiceDock.Tests.Sip.Peers;
+using VoiceDock.Tests.Support;
+
+namespace VoiceDock.Tests.Sip.Hostile;
+
+/// <summary>Security T14 and F1: generated messages from a trunk's own address, which no filter keeps out, while a good call goes on.</summary>
+[Collection(nameof(AloneCollection))]
+[Trait("Kind", "Sip")]
+public sealed class MalformedTrafficTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const int PingEvery = 50;
+    private const int CallEvery = 25;
+    private const int LargestDatagram = 65_507;
+
+    private readonly MediaEngine _engine = new(MediaBench.Options() with { PortRest = TimeSpan.FromMilliseconds(20) }, TimeProvider.System,
+        NullLogger<MediaEngine>.Instance);
+
+    private readonly ErrorCounter _errors = new();
+    private readonly StallMeter _stalls = new();
+    private readonly ScriptedPhone _hostile = new("127.0.0.66");
+    private readonly ScriptedPhone _pinger = new();
+    private readonly List<(int Number, byte[] Message)> _recent = [];
+    private SipSession? _placed;
+    private TimeSpan _longestPing;
+    private int _pings;
+    private int _sent;
+    private int _refused;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        _hostile.Dispose();
+        _pinger.Dispose();
+        _stalls.Dispose();
+        await _engine.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Udp_GeneratedMessages_HarmNothing()
+    {
+        await using var agent = new TestAgent(change: options => options with { AllowsTarget = IPAddress.IsLoopback }, logger: _errors);
+        using var good = new GoodCall(_engine);
+        await good.BeginAsync(agent);
+        var owner = new HostileOwner(_engine);
+        agent.TakeInvite = owner.Take;
+        await RunAsync(agent, good, owner, first: 0, count: 500);
+        await IdleAsync(agent);
+        var base0 = (Memory: GC.GetTotalMemory(forceFullCollection: true), Media: _engine.Counters.Legs);
+
+        var count = Soak.Number("MESSAGES", 10_000);
+        await RunAsync(agent, good, owner, first: 500, count);
+        await IdleAsync(agent);
+
+        await good.AssertUnharmedAsync(agent);
+        await agent.AssertEmptyAsync();
+        await Eventually.TrueAsync(() => _engine.Counters.Legs <= base0.Media, "the media legs of the others are gone");
+        _recent.Clear();
+        var grown = (GC.GetTotalMemory(forceFullCollection: true) - base0.Memory) / 1024.0 / 1024;
+        output.WriteLine($"seed {Soak.Seed}: {_sent} messages, {_refused} of them refused by the parser, {owner.Calls} calls; "
+            + $"longest ping {_longestPing.TotalMilliseconds:0} ms; memory {grown:+0.0;-0.0} MB; good call: {good.Report}");
+        Assert.True(_errors.Count == 0, _errors.First);
+        Assert.Equal(0, agent.Agent.Counters.LaneDrops);
+        Assert.InRange(_refused, _sent / 4, _sent);
+        Assert.InRange(grown, -1_000, 5);
+    }
+
+    private async Task RunAsync(TestAgent agent, GoodCall good, HostileOwner owner, int first, int count)
+    {
+        var drafts = new SipDrafts(_hostile.Address, agent.Address, good.CallId);
+        try
+        {
+            for (var i = first; i < first + count; i++)
+            {
+                var random = new Random(Soak.Seed + i);
+                var draft = drafts.Any(random);
+                SipMutations.Break(draft, random);
+                Send(i, SipMutations.Cut(draft.ToBytes(), random), agent.Address);
+                Spray(good, random);
+                if (i % CallEvery == 0) Place(agent, owner);
+                await AnswerBadlyAsync(agent, random);
+                if (i % PingEvery == 0) await PingAsync(agent);
+            }
+
+            _placed?.HangUp();
+            await PingAsync(agent);
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"Seed {Soak.Seed}. The messages since the last answered ping:\n{Describe()}", e);
+        }
+    }
+
+    private void Send(int number, byte[] message, IPEndPoint to)
+    {
+        if (message.Length > LargestDatagram) message = message[..LargestDatagram];
+        _recent.Add((number, message));
+        _sent++;
+        if (!SipParser.Parse(message).IsOk) _refused++;
+        _hostile.Send(message, to);
+    }
+
+    // Onto the good call's own audio ports, RTP and RTCP.
+    private void Spray(GoodCall good, Random random)
+    {
+        var packet = new byte[random.Next(1, 400)];
+        random.NextBytes(packet);
+        if (random.Next(2) == 0) packet[0] = 0x80;
+        _hostile.Send(packet, new IPEndPoint(IPAddress.Loopback, good.Ports[random.Next(2)] + random.Next(2)));
+    }
+
+    // The one before has rung long enough: how long is the owner's to decide.
+    private void Place(TestAgent agent, HostileOwner owner)
+    {
+        _placed?.HangUp();
+        _placed = agent.Agent.Invite(
+            new OutboundInvite
+            {
+                RequestUri = new SipUri { User = "200", Host = "127.0.0.66" },
+                From = new NameAddr { Uri = new SipUri { User = "agent", Host = "127.0.0.1" } },
+                To = new NameAddr { Uri = new SipUri { User = "200", Host = "127.0.0.66" } },
+                Target = _hostile.Address,
+                Sdp = SipDrafts.Sdp,
+                Credentials = new TestCredentials(realm: "pbx"),
+            },
+            owner);
+    }
+
+    /// <summary>Takes what came; each INVITE gets four broken answers.</summary>
+    private async Task AnswerBadlyAsync(TestAgent agent, Random random)
+    {
+        while (_hostile.HasMessage && await _hostile.TryReceiveAsync(TimeSpan.FromSeconds(1)) is { } message)
+        {
+            if (message.IsResponse || message.Method != "INVITE" || message.Text.Contains("Authorization", StringComparison.Ordinal)) continue;
+            string[] names = ["Via", "From", "To", "Call-ID", "CSeq"];
+            var copied = names.SelectMany(name => message.All(name).Select(value => (name, name == "To" ? value + ";tag=evil" : value))).ToArray();
+            for (var n = 0; n < 4; n++)
+            {
+                var draft = SipDrafts.Response(copied, _hostile.Address, random);
+                if (n < 3) SipMutations.Break(draft, random);
+                Send(-1, draft.ToBytes(), agent.Address);
+            }
+        }
+    }
+
+    private async Task PingAsync(TestAgent agent)
+    {
+        _stalls.Reset();
+        var began = Stopwatch.GetTimestamp();
+        _pinger.Send(_pinger.Request("OPTIONS", agent.Address, $"ping-{++_pings}"), agent.Address);
+        var answer = await _pinger.TryReceiveAsync(TimeSpan.FromSeconds(5)) ?? throw new TimeoutException("The ping was not answered within 5 s.");
+        Assert.Equal((200, $"ping-{_pings}"), (answer.Status, answer.Header("Call-ID")));
+        var took = Stopwatch.GetElapsedTime(began);
+        if (took > _longestPing) _longestPing = took;
+        Assert.True(took - _stalls.Longest < TimeSpan.FromSeconds(1), $"The ping took {took.TotalMilliseconds:0} ms, the machine's own stalls {_stalls.Longest.TotalMilliseconds:0} ms.");
+        _recent.Clear();
+    }
+
+    // Only the good call is left: its dialog, nothing else.
+    private static Task IdleAsync(TestAgent agent) => Eventually.TrueAsync(
+        () => agent.Agent.Counters is { Sessions: 1, ClientTransactions: 0, ServerTransactions: 0, Timers: 0 },
+        () => $"only the good call was left: {agent.Agent.Counters}");
+
+    private string Describe()
+    {
+        var text = new StringBuilder();
+        foreach (var (number, message) in _recent)
+            text.Append(number).Append(": ").AppendLine(Convert.ToBase64String(message.AsSpan(0, Math.Min(message.Length, 4_000))));
+        return text.ToString();
+    }
+}
