@@ -35,13 +35,14 @@ public static class TrunkCheckWords
 
     /// <summary>Any final answer means alive; some deserve a note.</summary>
     /// <param name="silent">Addresses that were asked before and gave no answer.</param>
+    /// <param name="who">Who answered, where it is not the trunk's host.</param>
     public static TrunkCheckResult Answered(
-        TrunkCheckSettings trunk, int status, string? reason, string? server, TimeSpan roundTrip, IReadOnlyList<IPEndPoint>? silent = null)
+        TrunkCheckSettings trunk, int status, string? reason, string? server, TimeSpan roundTrip, IReadOnlyList<IPEndPoint>? silent = null, string? who = null)
     {
         var took = roundTrip.TotalMilliseconds.ToString(roundTrip.TotalMilliseconds < 10 ? "0.0" : "0", CultureInfo.InvariantCulture);
         var (rule, note, advice) = Note(status);
         var before = silent is { Count: > 0 } ? $" {Join(silent)} gave no answer before." : "";
-        var words = $"{trunk.Route} answered {status} {Clean(reason, 60)}".TrimEnd() + $" in {took} ms{note}.{before}";
+        var words = $"{who ?? trunk.Route.ToString()} answered {status} {Clean(reason, 60)}".TrimEnd() + $" in {took} ms{note}.{before}";
         var name = Clean(server, 200);
         return new TrunkCheckResult(TrunkCheckOutcome.Answered, true, roundTrip, status, name.Length == 0 ? null : name, rule, words, advice);
     }

@@ -102,6 +102,7 @@ public sealed class TrunkLights
         TrunkCheckOutcome.NoSuchHost => HealthReason.DnsFailed,
         TrunkCheckOutcome.TargetRefused => HealthReason.TargetRefused,
         TrunkCheckOutcome.PortClosed => HealthReason.Unreachable,
+        TrunkCheckOutcome.TlsFailed => HealthReason.TlsFailed,
         _ => HealthReason.Timeout,
     };
 

@@ -9,6 +9,9 @@ public sealed class TrunkRegistrations(TimeProvider time)
     private readonly ConcurrentDictionary<Guid, TrunkRegistration> _now = new();
     private readonly LiveFeed<Guid, TrunkRegistration> _feed = new(time);
 
+    /// <summary>Raised after a registration began, was renewed or failed, under no lock. Handlers must be quick and must not throw.</summary>
+    public event Action<TrunkRegistration>? Noted;
+
     /// <summary>Off for every trunk nobody registers for.</summary>
     public TrunkRegistration Of(Guid trunkId) => _now.TryGetValue(trunkId, out var known) ? known : new(trunkId, TrunkRegistrationState.Off);
 
@@ -20,6 +23,7 @@ public sealed class TrunkRegistrations(TimeProvider time)
         if (_now.TryGetValue(registration.TrunkId, out var before) && before == registration) return;
         _now[registration.TrunkId] = registration;
         _feed.Publish(registration.TrunkId, registration);
+        Noted?.Invoke(registration);
     }
 
     internal void Forget(Guid trunkId)

@@ -39,7 +39,8 @@ public static class TrunkServices
 
     /// <summary>After the engine's own door: probes leave through it.</summary>
     public static IServiceCollection AddTrunkHealth(this IServiceCollection services) => services.AddHostedService(p => new TrunkHealthMonitor(
-        p.GetRequiredService<TrunkDirectory>(), p.GetRequiredService<TrunkLights>(), p.GetRequiredService<TrunkChecker>(),
+        p.GetRequiredService<TrunkDirectory>(), p.GetRequiredService<TrunkLights>(), p.GetRequiredService<TrunkRegistrations>(),
+        p.GetRequiredService<TrunkChecker>(),
         p.GetRequiredService<IOptions<TrunkHealthOptions>>(), () => RandomNumberGenerator.GetInt32(int.MaxValue) / (double)int.MaxValue,
         p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<TrunkHealthMonitor>>()));
 

@@ -34,6 +34,11 @@ public sealed class PbxRegistersTests(InteropRig rig) : IClassFixture<InteropRig
             Assert.True(Peers.IsPeer(new IPEndPoint(home, 5060)));
             Assert.Contains("127.0.0.9", States.Of(trunk.Id).Reason, StringComparison.Ordinal);
 
+            // its host is silent: the check goes where calls go
+            var check = await rig.Core.Get<TrunkChecker>().CheckAsync(trunk, TestContext.Current.CancellationToken);
+            Assert.True(check.Ok, check.Words);
+            Assert.Contains("The PBX that registered from 127.0.0.9", check.Words, StringComparison.Ordinal);
+
             await pbx.DialAsync($"sip:{number}@127.0.0.1:{rig.Core.Console.Port}");
             await pbx.UntilAsync("CALL_ESTABLISHED");
             var inbound = await rig.Core.UntilAsync(c => c.Number == number && c.State == CallState.InProgress);

@@ -16,6 +16,10 @@ public class AppUnderTest : WebApplicationFactory<Program>, IAsyncLifetime
 {
     public const string UserName = "ann";
     public const string Password = "a long enough sentence";
+
+    /// <summary>The discard port of this machine, where nobody listens: no question of a test leaves it.</summary>
+    public const string NoNameServer = "127.0.0.1:9";
+
     private readonly string _folder = Directory.CreateTempSubdirectory("voicedock-app-").FullName;
 
     public AppUnderTest() => UseKestrel(0);
@@ -48,6 +52,7 @@ public class AppUnderTest : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Sip:Address", "127.0.0.1");
         builder.UseSetting("Sip:Port", "0");
         builder.UseSetting("Sip:Targets", "loopback");
+        builder.UseSetting("Sip:DnsServer", NoNameServer);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         // Its set-up link is a secret for a person at a terminal, not for a test's output.
         builder.ConfigureTestServices(services => services.Remove(services.Single(s => s.ImplementationType == typeof(StartNotice))));

@@ -160,6 +160,7 @@ public sealed class CallRig : IAsyncDisposable
             ["Sip:Address"] = "127.0.0.1",
             ["Sip:Port"] = "0",
             ["Sip:Targets"] = "loopback",
+            ["Sip:DnsServer"] = AppUnderTest.NoNameServer,
             ["Sip:NoAnswerSeconds"] = "1",
             ["Sip:T1Milliseconds"] = "50",
             ["Speech:Program"] = "",

@@ -9,7 +9,6 @@ namespace VoiceDock.Tests.Support;
 public sealed record DnsRecord(ushort Type, uint Ttl, byte[] Data)
 {
     public const ushort A = 1;
-    public const ushort CName = 5;
     public const ushort Aaaa = 28;
     public const ushort Srv = 33;
 

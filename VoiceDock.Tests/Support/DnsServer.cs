@@ -33,6 +33,9 @@ public sealed class DnsServer : IDisposable
     /// <summary>Every question is answered "server failure".</summary>
     public bool IsBroken { get; set; }
 
+    /// <summary>Answers announce a record and then end.</summary>
+    public bool IsGarbled { get; set; }
+
     /// <summary>Answers wait for this; completed unless told.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
@@ -83,6 +86,7 @@ public sealed class DnsServer : IDisposable
             question[0], question[1], 0x81, (byte)(0x80 | code), 0, 1, .. DnsRecord.Number(answers.Length), 0, 0, 0, 0, .. question[12..end],
             .. answers.SelectMany(Encode),
         ];
+        if (IsGarbled) answer = [.. answer[..6], 0, 1, .. answer[8..end], 0xC0];
         try
         {
             await _socket.SendToAsync(answer, SocketFlags.None, from);

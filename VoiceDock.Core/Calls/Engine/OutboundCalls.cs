@@ -37,6 +37,6 @@ internal static class OutboundCalls
     private static Binding? Registered(EngineParts parts, DialPlan plan) =>
         parts.Accounts.BindingsOf(plan.Trunk).FirstOrDefault(b => b.Source.EndPoint.Equals(plan.Target));
 
-    private static bool IsHost(EngineParts parts, Trunk trunk, IPEndPoint target) =>
+    public static bool IsHost(EngineParts parts, Trunk trunk, IPEndPoint target) =>
         parts.Peers.TargetsOf(trunk.Id).Any(t => t.Address.Equals(target.Address));
 }

@@ -10,7 +10,7 @@ namespace VoiceDock.Core.Trunks.Health;
 /// </summary>
 /// <param name="chance">An even draw from 0 up to 1, for the jitter.</param>
 internal sealed class TrunkHealthMonitor(
-    TrunkDirectory trunks, TrunkLights lights, TrunkChecker checker, IOptions<TrunkHealthOptions> options, Func<double> chance, TimeProvider time,
+    TrunkDirectory trunks, TrunkLights lights, TrunkRegistrations registrations, TrunkChecker checker, IOptions<TrunkHealthOptions> options, Func<double> chance, TimeProvider time,
     ILogger<TrunkHealthMonitor> log) : IHostedService
 {
     /// <summary>First probes are spread over this time.</summary>
@@ -24,6 +24,7 @@ internal sealed class TrunkHealthMonitor(
     {
         trunks.Changed += OnTrunk;
         lights.Noted += OnNoted;
+        registrations.Noted += OnRegistration;
         foreach (var trunk in trunks.All) Begin(trunk, FirstWithin);
         return Task.CompletedTask;
     }
@@ -32,6 +33,7 @@ internal sealed class TrunkHealthMonitor(
     {
         trunks.Changed -= OnTrunk;
         lights.Noted -= OnNoted;
+        registrations.Noted -= OnRegistration;
         await _stopping.CancelAsync();
         List<Watch> ended;
         lock (_gate)
@@ -64,6 +66,13 @@ internal sealed class TrunkHealthMonitor(
             if (_watches.TryGetValue(light.TrunkId, out var watch) && !watch.IsProbing && DueIn(watch) > options.Value.SuspectInterval)
                 Set(watch, options.Value.SuspectInterval);
         }
+    }
+
+    // Either way round it needs an answer of the other side: to our REGISTER, or to our challenge of theirs.
+    private void OnRegistration(TrunkRegistration registration)
+    {
+        if (registration.State == TrunkRegistrationState.Registered && trunks.Find(registration.TrunkId) is { } trunk)
+            lights.NoteAnswer(trunk, 200, trunk.Register ? "It accepted our registration." : registration.Reason ?? "It registered with us.");
     }
 
     private void Begin(Trunk trunk, TimeSpan within)

@@ -11,10 +11,20 @@ internal sealed class DnsQuestions
 
     private readonly LookupClient[] _tries;
 
-    public DnsQuestions(NameServiceOptions options) => _tries = [.. Tries.Select(t => new LookupClient(Settings(options, t)))];
+    public DnsQuestions(NameServiceOptions options)
+    {
+        try
+        {
+            _tries = [.. Tries.Select(t => new LookupClient(Settings(options, t))).Where(c => c.NameServers.Count > 0)];
+        }
+        catch (InvalidOperationException)
+        {
+            _tries = []; // the library's way to say that the system's name servers cannot be read
+        }
+    }
 
     /// <summary>False on a machine that knows no name server; then nothing can be asked here.</summary>
-    public bool HasServers => _tries[0].NameServers.Count > 0;
+    public bool HasServers => _tries.Length > 0;
 
     /// <returns>The records of exactly this type, and how long the answer may be kept.</returns>
     /// <exception cref="NameServiceException">No answer, or an error as answer. "No such name" is an answer.</exception>
@@ -27,10 +37,11 @@ internal sealed class DnsQuestions
             {
                 return Read<T>(await _tries[i].QueryAsync(name, type, cancellationToken: ct));
             }
-            catch (DnsResponseException e)
+            catch (Exception e) when (e is not NameServiceException && !ct.IsCancellationRequested)
             {
-                if (i == _tries.Length - 1 || ct.IsCancellationRequested)
-                    throw new NameServiceException("the name service did not answer.", e);
+                // Whatever the library makes of a lost, refused or malformed answer: the name could not be asked for.
+                if (i == _tries.Length - 1)
+                    throw new NameServiceException("the name service did not give an answer that can be read.", e);
             }
         }
     }

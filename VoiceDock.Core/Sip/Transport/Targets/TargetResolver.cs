@@ -53,7 +53,7 @@ internal sealed class TargetResolver(TargetLookup lookup, OutboundTargetGuard gu
         {
             return await lookup.NaptrAsync(host, either.Token).WaitAsync(either.Token);
         }
-        catch (Exception e) when (e is NameServiceException || (e is OperationCanceledException && limit.IsCancellationRequested))
+        catch (Exception e) when (e is NameServiceException || limit.IsCancellationRequested)
         {
             return []; // a report goes without them; calls never need them
         }
@@ -90,9 +90,9 @@ internal sealed class TargetResolver(TargetLookup lookup, OutboundTargetGuard gu
         {
             return await lookup.FindAsync(query, limit.Token).WaitAsync(limit.Token);
         }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        catch (Exception e) when (e is not NameServiceException && limit.IsCancellationRequested)
         {
-            throw new NameServiceException("the name service did not answer within 2 s.");
+            throw new NameServiceException("the name service did not answer within 2 s.", e);
         }
     }
 

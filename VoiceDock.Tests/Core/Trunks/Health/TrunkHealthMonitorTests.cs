@@ -14,10 +14,11 @@ public sealed class TrunkHealthMonitorTests : IAsyncDisposable
 
     private readonly HealthTable _table = new();
     private readonly PlayedPeers _peers;
+    private readonly TrunkRegistrations _registrations;
     private TrunkHealthMonitor? _monitor;
     private double _chance = 0.5;
 
-    public TrunkHealthMonitorTests() => _peers = new PlayedPeers(_table.Time);
+    public TrunkHealthMonitorTests() => (_peers, _registrations) = (new PlayedPeers(_table.Time), new TrunkRegistrations(_table.Time));
 
     [Theory]
     [InlineData(0, 27)]
@@ -160,6 +161,23 @@ public sealed class TrunkHealthMonitorTests : IAsyncDisposable
         await Eventually.TrueAsync(() => _table.Health.State == HealthState.Up, "the second probe was noted");
     }
 
+    [Fact]
+    public async Task PeerThatIgnoresOptions_IsUpByItsRegistration()
+    {
+        _peers.IsThere = _ => Task.FromResult(false);
+        await StartAsync();
+        await ProbeAsync(2);
+        await Eventually.TrueAsync(() => _table.Health.State == HealthState.Down, "the second miss was noted");
+
+        _registrations.Note(new TrunkRegistration(_table.Trunk.Id, TrunkRegistrationState.Registered, DateTime.UnixEpoch));
+        Assert.Equal("Up NoOptions", _table.Shown);
+        await ProbeAsync(3);
+        Assert.Equal("Up NoOptions", _table.Shown);
+
+        _registrations.Note(new TrunkRegistration(_table.Trunk.Id, TrunkRegistrationState.Unreachable));
+        Assert.Equal("Up NoOptions", _table.Shown);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_monitor is not null) await _monitor.StopAsync(CancellationToken.None);
@@ -168,7 +186,7 @@ public sealed class TrunkHealthMonitorTests : IAsyncDisposable
     private Task StartAsync(Func<double>? chance = null)
     {
         _monitor = new TrunkHealthMonitor(
-            _table.Directory, _table.Lights, new TrunkChecker(_peers, _table.Lights), Options.Create(new TrunkHealthOptions()), chance ?? (() => _chance),
+            _table.Directory, _table.Lights, _registrations, new TrunkChecker(_peers, _table.Lights), Options.Create(new TrunkHealthOptions()), chance ?? (() => _chance),
             _table.Time, NullLogger<TrunkHealthMonitor>.Instance);
         return _monitor.StartAsync(CancellationToken.None);
     }

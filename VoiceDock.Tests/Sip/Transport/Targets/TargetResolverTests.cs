@@ -131,6 +131,15 @@ public sealed class TargetResolverTests : IDisposable
     public async Task NameNobodyKnows_IsDnsFailed() => Assert.Equal("dns_failed", await _it.FindAsync("nowhere.example"));
 
     [Fact]
+    public async Task AnswerThatCannotBeRead_IsDnsFailed()
+    {
+        _it.Dns.Set("pbx.example", DnsRecord.Address("203.0.113.9"));
+        _it.Dns.IsGarbled = true;
+
+        Assert.Equal("dns_failed", await _it.FindAsync("pbx.example", 5060));
+    }
+
+    [Fact]
     public async Task TooManyRecords_AreCutByPriority()
     {
         _it.Dns.Set("_sip._udp.pbx.example",
