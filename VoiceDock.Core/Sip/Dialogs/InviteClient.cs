@@ -204,7 +204,7 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
 
         cancel.CSeq = new CSeq(Request.CSeq.Number, SipMethods.Cancel);
         if (_cancelReason is not null) cancel.Headers.Add("Reason", _cancelReason);
-        _core.Open(cancel, _target, new Unattended(_core)).Start();
+        _core.Open(cancel, _transaction.Remote, new Unattended(_core)).Start();
         _cancelGiveUp.Start(_core.Agent.Transactions.Timers.GiveUp);
     }
 
