@@ -54,6 +54,8 @@ internal sealed class AgentCore : IMessageSender, IDisposable
 
     bool IMessageSender.Send(byte[] message, SipTarget target, bool retransmission) => Transport.Send(message, target, retransmission);
 
+    bool IMessageSender.Abandon(SipTarget target) => Transport.Abandon(target);
+
     void IMessageSender.Expect(IPAddress address) => Transport.Expected.Add(address);
 
     void IMessageSender.Unexpect(IPAddress address) => Transport.Expected.Release(address);

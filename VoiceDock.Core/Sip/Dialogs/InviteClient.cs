@@ -235,7 +235,7 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
     {
         if (_cancelSent || _transaction is null || _transaction.IsTerminated) return;
         _cancelSent = true;
-        _core.Open(MessageMaker.Cancel(Request, _cancelReason), _target, new Unattended(_core)).Start();
+        _core.Open(MessageMaker.Cancel(Request, _cancelReason), _transaction.Remote, new Unattended(_core)).Start();
         _cancelGiveUp.Start(_core.Agent.Transactions.Timers.GiveUp);
     }
 

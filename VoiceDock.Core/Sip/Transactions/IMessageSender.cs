@@ -12,6 +12,9 @@ internal interface IMessageSender
     /// <summary>Sends now, in the calling thread; false when the system refuses.</summary>
     bool Send(byte[] message, SipTarget target, bool retransmission);
 
+    /// <summary>Gives up a connection that is still being made, with what is queued on it; false when it is made.</summary>
+    bool Abandon(SipTarget target);
+
     /// <summary>From now on answers from there are let in, whoever it is; each call needs its <see cref="Unexpect"/>.</summary>
     void Expect(IPAddress address);
 

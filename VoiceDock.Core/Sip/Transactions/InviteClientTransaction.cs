@@ -11,17 +11,15 @@ internal sealed class InviteClientTransaction : ClientTransaction
     private readonly StrandTimer _timerD;
     private readonly StrandTimer _timerM;
     private SipRequest? _request;
-    private byte[]? _bytes;
     private byte[]? _ack;
     private TimeSpan _gap;
     private State _state = State.Calling;
 
     public InviteClientTransaction(
-        SipRequest request, TransactionLayer layer, Strand strand, SipTarget target, IClientTransactionUser user)
-        : base(TransactionKey.ForClient(request.TopVia.Branch!, SipMethods.Invite), layer, strand, target, user)
+        SipRequest request, byte[] message, UdpInstead? instead, TransactionLayer layer, Strand strand, SipTarget target, IClientTransactionUser user)
+        : base(TransactionKey.ForClient(request.TopVia.Branch!, SipMethods.Invite), layer, strand, target, user, message, instead)
     {
         _request = request;
-        _bytes = SipSerializer.Serialize(request);
         _timerA = Timer(OnTimerA);
         _timerB = Timer(TimeOut);
         _timerD = Timer(Terminate);
@@ -36,19 +34,11 @@ internal sealed class InviteClientTransaction : ClientTransaction
         Accepted,
     }
 
-    protected override byte[]? Message => _bytes;
-
     public override bool IsUnanswered => _state == State.Calling;
 
-    /// <summary>17.1.1.2: send, retransmit by timer A, give up by timer B.</summary>
-    public override void Start()
+    /// <summary>17.1.1.2: retransmit by timer A, over UDP only; give up by timer B.</summary>
+    protected override void StartTimers()
     {
-        if (!Transmit(_bytes!, retransmission: false))
-        {
-            OnUnreachable(TransportFault.Unreachable(Remote));
-            return;
-        }
-
         _gap = Timers.T1;
         if (!Remote.IsReliable) _timerA.Start(_gap);
         _timerB.Start(Timers.GiveUp);
@@ -76,6 +66,7 @@ internal sealed class InviteClientTransaction : ClientTransaction
 
     protected override void StopTimers()
     {
+        base.StopTimers();
         _timerA.Stop();
         _timerB.Stop();
         _timerD.Stop();
@@ -127,11 +118,11 @@ internal sealed class InviteClientTransaction : ClientTransaction
         _timerM.Start(Timers.GiveUp);
     }
 
-    private void Shrink() => (_request, _bytes) = (null, null);
+    private void Shrink() => (_request, Message) = (null, null);
 
     private void OnTimerA()
     {
-        Transmit(_bytes!, retransmission: true);
+        Transmit(Message!, retransmission: true);
         // Doubles without limit (17.1.1.2); timer B ends it.
         _gap *= 2;
         _timerA.Start(_gap);

@@ -9,15 +9,13 @@ internal sealed class NonInviteClientTransaction : ClientTransaction
     private readonly StrandTimer _timerE;
     private readonly StrandTimer _timerF;
     private readonly StrandTimer _timerK;
-    private byte[]? _bytes;
     private TimeSpan _gap;
     private State _state = State.Trying;
 
     public NonInviteClientTransaction(
-        SipRequest request, TransactionLayer layer, Strand strand, SipTarget target, IClientTransactionUser user)
-        : base(TransactionKey.ForClient(request.TopVia.Branch!, request.Method), layer, strand, target, user)
+        SipRequest request, byte[] message, UdpInstead? instead, TransactionLayer layer, Strand strand, SipTarget target, IClientTransactionUser user)
+        : base(TransactionKey.ForClient(request.TopVia.Branch!, request.Method), layer, strand, target, user, message, instead)
     {
-        _bytes = SipSerializer.Serialize(request);
         _timerE = Timer(OnTimerE);
         _timerF = Timer(TimeOut);
         _timerK = Timer(Terminate);
@@ -30,19 +28,11 @@ internal sealed class NonInviteClientTransaction : ClientTransaction
         Completed,
     }
 
-    protected override byte[]? Message => _bytes;
-
     public override bool IsUnanswered => _state == State.Trying;
 
-    /// <summary>17.1.2.2: send, retransmit by timer E, give up by timer F.</summary>
-    public override void Start()
+    /// <summary>17.1.2.2: retransmit by timer E, over UDP only; give up by timer F.</summary>
+    protected override void StartTimers()
     {
-        if (!Transmit(_bytes!, retransmission: false))
-        {
-            OnUnreachable(TransportFault.Unreachable(Remote));
-            return;
-        }
-
         _gap = Timers.T1;
         if (!Remote.IsReliable) _timerE.Start(_gap);
         _timerF.Start(Timers.GiveUp);
@@ -57,6 +47,7 @@ internal sealed class NonInviteClientTransaction : ClientTransaction
 
     protected override void StopTimers()
     {
+        base.StopTimers();
         _timerE.Stop();
         _timerF.Stop();
         _timerK.Stop();
@@ -74,7 +65,7 @@ internal sealed class NonInviteClientTransaction : ClientTransaction
             _state = State.Completed;
             _timerE.Stop();
             _timerF.Stop();
-            _bytes = null;
+            Message = null;
             _timerK.Start(Rest(Timers.T4));
         }
 
@@ -83,7 +74,7 @@ internal sealed class NonInviteClientTransaction : ClientTransaction
 
     private void OnTimerE()
     {
-        Transmit(_bytes!, retransmission: true);
+        Transmit(Message!, retransmission: true);
         _gap = _state == State.Proceeding ? Timers.T2 : Doubled(_gap, Timers.T2);
         _timerE.Start(_gap);
     }

@@ -10,7 +10,7 @@ internal abstract class Transaction(TransactionKey key, TransactionLayer layer, 
     public Strand Strand { get; } = strand;
 
     /// <summary>Where its messages go.</summary>
-    public SipTarget Remote { get; } = remote;
+    public SipTarget Remote { get; protected set; } = remote;
 
     public bool IsTerminated { get; private set; }
 

@@ -13,18 +13,31 @@ internal sealed class TransactionLayer(IMessageSender sender, TimerWheel wheel, 
 
     public TransactionTimers Timers => timers;
 
+    public UdpOnlyPeers UdpOnly { get; } = new(time);
+
     public TimerWheel Wheel => wheel;
 
     public int ClientCount => _clients.Count;
 
     public int ServerCount => _servers.Count;
 
-    /// <summary>Opens a client transaction; <see cref="ClientTransaction.Start"/> sends the request. On the strand.</summary>
+    /// <summary>Opens a client transaction; <see cref="ClientTransaction.Start"/> sends the request. One too large for UDP goes over TCP, and back
+    /// where TCP is refused (RFC 3261 18.1.1); its top Via is changed accordingly. On the strand.</summary>
     public ClientTransaction Open(SipRequest request, SipTarget target, Strand strand, IClientTransactionUser user)
     {
+        var message = SipSerializer.Serialize(request);
+        UdpInstead? instead = null;
+        if (message.Length > UdpInstead.LargestOverUdp && !target.IsReliable && !UdpOnly.Contains(target.EndPoint))
+        {
+            instead = new UdpInstead(request, target);
+            target = SipTarget.Tcp(target.EndPoint);
+            UdpInstead.SetTransport(request, target);
+            message = SipSerializer.Serialize(request);
+        }
+
         ClientTransaction transaction = request.Method == SipMethods.Invite
-            ? new InviteClientTransaction(request, this, strand, target, user)
-            : new NonInviteClientTransaction(request, this, strand, target, user);
+            ? new InviteClientTransaction(request, message, instead, this, strand, target, user)
+            : new NonInviteClientTransaction(request, message, instead, this, strand, target, user);
         _clients[transaction.Key] = transaction;
         sender.Expect(target.Address);
         return transaction;
@@ -50,6 +63,9 @@ internal sealed class TransactionLayer(IMessageSender sender, TimerWheel wheel, 
         transaction.Strand.Run(() => transaction.OnResponse(response, source));
         return true;
     }
+
+    /// <summary>Gives up a connection that is still being made; false when it is made: then what was sent is on its way.</summary>
+    public bool Abandon(SipTarget target) => sender.Abandon(target);
 
     public ServerTransaction? FindServer(TransactionKey key) => _servers.GetValueOrDefault(key);
 

@@ -71,6 +71,9 @@ internal sealed class SipTransport : IDatagramReceiver, IStreamReceiver, IDispos
     public void Trace(DateTimeOffset at, ReadOnlySpan<byte> message, SipTarget target, bool retransmission) =>
         Tap.Record(at, sent: true, retransmission, TraceAddress(target), target, message);
 
+    /// <summary>Gives up a connection that is still being made; false when it is made.</summary>
+    public bool Abandon(SipTarget target) => _streams.Abandon(target);
+
     /// <summary>Runs work on the lane of a Call-ID; false when that lane is full.</summary>
     public bool Post(string callId, Action work) => LaneOf(callId).TryPost(new Inbound { Work = work });
 

@@ -79,6 +79,15 @@ internal sealed class StreamTransport : IConnectionOwner, IDisposable
         }
     }
 
+    /// <summary>Gives up a connection that is still being made, and says so to all who wait for it; false when it is made.</summary>
+    public bool Abandon(SipTarget target)
+    {
+        if (_connections.Find(target) is not { } connection) return true;
+        if (connection.IsEstablished) return false;
+        connection.Close(new TransportFault(TransportFaultKind.Timeout, $"{target} does not answer"));
+        return true;
+    }
+
     bool IConnectionOwner.OnMessage(SipConnection connection, ReadOnlySpan<byte> message)
     {
         var standing = _filter.Check(connection.Remote, message);

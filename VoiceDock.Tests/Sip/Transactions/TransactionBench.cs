@@ -52,6 +52,10 @@ internal sealed class TransactionBench : IMessageSender, IClientTransactionUser,
         return true;
     }
 
+    public bool Abandon(SipTarget target) => !IsConnected;
+
+    public bool IsConnected { get; set; }
+
     public void Expect(IPAddress address) => Expected++;
 
     public void Unexpect(IPAddress address) => Expected--;
@@ -77,12 +81,15 @@ internal sealed class TransactionBench : IMessageSender, IClientTransactionUser,
         for (var passed = 0; passed < milliseconds; passed += 10) Time.Advance(Ms(10));
     }
 
+    /// <summary>Where requests go and come from.</summary>
+    public SipTarget Remote { get; init; } = Peer;
+
     public ClientTransaction Start(string method)
     {
         ClientTransaction? transaction = null;
         Strand.Run(() =>
         {
-            transaction = Layer.Open(Request(method), Peer, Strand, this);
+            transaction = Layer.Open(Request(method), Remote, Strand, this);
             transaction.Start();
         });
         return transaction!;
@@ -91,13 +98,13 @@ internal sealed class TransactionBench : IMessageSender, IClientTransactionUser,
     public ServerTransaction Accept(SipRequest request)
     {
         ServerTransaction? transaction = null;
-        Strand.Run(() => transaction = Layer.Accept(request, Peer, Peer, Strand, this));
+        Strand.Run(() => transaction = Layer.Accept(request, Remote, Remote, Strand, this));
         return transaction!;
     }
 
     /// <summary>A response to the request of a transaction of ours.</summary>
     public bool Receive(int status, string method, string toTag = "b") =>
-        Layer.Receive(Request(method).CreateResponse(status, null, status == 100 ? null : toTag), Peer);
+        Layer.Receive(Request(method).CreateResponse(status, null, status == 100 ? null : toTag), Remote);
 
     public void Respond(ServerTransaction transaction, SipRequest request, int status) =>
         Strand.Run(() => transaction.Respond(request.CreateResponse(status, null, "b")));
