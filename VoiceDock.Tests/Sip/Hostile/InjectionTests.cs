@@ -19,6 +19,7 @@ public class InjectionTests
 {
     private static readonly IPEndPoint Pbx = new(IPAddress.Loopback, 5_070);
     private static readonly TrunkRules Rules = new();
+    private static readonly MessageMaker Maker = new("VoiceDock", new LocalAddresses(Pbx, _ => Pbx.Port, null));
 
     private static int Inputs { get; } = Soak.Number("INPUTS", 20_000);
 
@@ -178,14 +179,13 @@ public class InjectionTests
         var plan = new DialPlan(trunk, Pbx, trunk.NumberPrefix + dialled, "+442079460123", callerName, "+441632960100");
         var identity = CallerIdentity.For(plan, trunk.Host);
         var uri = new SipUri { Scheme = "sip", User = plan.DialledUser, Host = trunk.Host, Port = trunk.Port };
-        var maker = new MessageMaker("VoiceDock", new LocalAddresses(Pbx, null));
-        var invite = maker.Request(SipMethods.Invite, uri, identity.From.WithTag("t"), new NameAddr { Uri = uri }, "c", 1, Pbx);
-        invite.Contact = maker.Contact(Pbx.Address, identity.From.Uri.User);
+        var invite = Maker.Request(SipMethods.Invite, uri, identity.From.WithTag("t"), new NameAddr { Uri = uri }, "c", 1, Pbx);
+        invite.Contact = Maker.Contact(Pbx, identity.From.Uri.User);
         foreach (var (name, value) in identity.Headers) invite.Headers.Add(name, value);
         return invite;
     }
 
-    private static SipRequest Empty() => new MessageMaker("VoiceDock", new LocalAddresses(Pbx, null)).Request(
+    private static SipRequest Empty() => Maker.Request(
         SipMethods.Options, new SipUri { Host = "h" }, new NameAddr { Uri = new SipUri { Host = "h" } }.WithTag("t"), new NameAddr { Uri = new SipUri { Host = "h" } }, "c", 1, Pbx);
 
     private static SipResponse Copied(SipRequest request, SipResponse response)
