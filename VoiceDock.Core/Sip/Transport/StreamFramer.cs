@@ -76,7 +76,7 @@ internal sealed class StreamFramer(int maxMessageBytes)
         _scanned = _end;
         if (at < 0) return _end - _start > maxMessageBytes ? StreamFrame.Broken : StreamFrame.None;
         var headers = from + at + 4 - _start;
-        if (ContentLength(_buffer.AsSpan(_start, headers)) is not { } body || headers + body > maxMessageBytes) return StreamFrame.Broken;
+        if (ContentLength(_buffer.AsSpan(_start, headers)) is not { } body || body > maxMessageBytes - headers) return StreamFrame.Broken;
         _length = headers + body;
         return StreamFrame.Message;
     }

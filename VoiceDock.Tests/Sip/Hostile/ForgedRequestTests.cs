@@ -120,6 +120,8 @@ public sealed class ForgedRequestTests(ITestOutputHelper output) : IAsyncLifetim
     {
         var (call, events) = _agent.Call(_phone.Address);
         var invite = await _phone.ExpectAsync("INVITE");
+        _phone.Reply(invite, "180 Ringing");
+        await events.NextAsync("Provisional");
         var random = new Random(16);
         for (var i = 0; i < 500; i++)
         {
@@ -127,9 +129,9 @@ public sealed class ForgedRequestTests(ITestOutputHelper output) : IAsyncLifetim
             _forger.Send(new WireMessage(guess, invite.From).Answer(i % 2 == 0 ? "200 OK" : "486 Busy Here", "evil", _forger.Contact, ScriptedPhone.Sdp), _agent.Address);
         }
 
-        _phone.Reply(invite, "180 Ringing");
-        await events.NextAsync("Provisional");
         Assert.Equal((SipSessionState.Early, 0), (call.State, events.Waiting));
+        _phone.Reply(invite, "200 OK", "phone", _phone.Contact, ScriptedPhone.Sdp);
+        await events.NextAsync("Answered");
     }
 
     private static string Guess(ScriptedPhone from, string method, string callId, string ourTag, string theirTag, bool elsewhere, Random random)

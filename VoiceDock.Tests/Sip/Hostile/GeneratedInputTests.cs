@@ -44,6 +44,27 @@ public class GeneratedInputTests
         });
     }
 
+    [Theory]
+    [InlineData("2147483647")]
+    [InlineData("2147483648")]
+    [InlineData("65536")]
+    [InlineData("-1")]
+    [InlineData("99999999999999999999")]
+    public void Framer_RefusesALengthNobodyCanSend(string length) =>
+        Assert.Equal(StreamFrame.Broken, Frames(Encoding.ASCII.GetBytes($"OPTIONS sip:a SIP/2.0\r\nContent-Length: {length}\r\n\r\n"), 7).Last());
+
+    [Fact]
+    public void Framer_CutsAnyStreamInAnyPieces()
+    {
+        var drafts = new SipDrafts(new IPEndPoint(IPAddress.Loopback, 5_060), new IPEndPoint(IPAddress.Loopback, 5_061), "good");
+        ForEach(random =>
+        {
+            var draft = drafts.Any(random);
+            SipMutations.Break(draft, random);
+            return SipMutations.Cut(draft.ToBytes(), random);
+        }, bytes => Assert.NotNull(Frames(bytes, bytes.Length % 97 + 1)));
+    }
+
     [Fact]
     public void Mask_NeverThrowsAndHidesEverySecret() => ForEach(
         random => DigestMutations.Break(Challenge.Replace("nonce=\"n\"", "nonce=\"canary\"", StringComparison.Ordinal), random),
@@ -150,6 +171,31 @@ public class GeneratedInputTests
                 var key = receiver.Take(1, BinaryPrimitives.ReadUInt32BigEndian(payload), payload[0] > 100, telephoneEvent);
                 Assert.True(key is null || "0123456789*#ABCD".Contains(key.Value), $"{key}");
             });
+    }
+
+    // As a connection does: until a break, which is the last thing read.
+    private static List<StreamFrame> Frames(byte[] bytes, int piece)
+    {
+        const int Most = 65_535;
+        var framer = new StreamFramer(Most);
+        List<StreamFrame> frames = [];
+        for (var at = 0; at < bytes.Length;)
+        {
+            var room = framer.Free();
+            Assert.InRange(room.Length, 1, 4 * Most);
+            var count = Math.Min(Math.Min(piece, room.Length), bytes.Length - at);
+            bytes.AsMemory(at, count).CopyTo(room);
+            framer.Advance(count);
+            at += count;
+            while (framer.TryRead(out var frame) is var read && read != StreamFrame.None)
+            {
+                Assert.InRange(frame.Length, 0, read == StreamFrame.Message ? Most : bytes.Length);
+                frames.Add(read);
+                if (read == StreamFrame.Broken) return frames;
+            }
+        }
+
+        return frames;
     }
 
     private static string Unfolded(string value) => value.Replace("\r", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal);

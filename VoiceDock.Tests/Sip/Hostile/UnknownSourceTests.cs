@@ -75,7 +75,7 @@ public sealed class UnknownSourceTests : IAsyncLifetime
         await _stranger.ExpectSilenceAsync(TimeSpan.FromMilliseconds(50));
     }
 
-    private void LetIn(SipSourceVerdict others) => _agent.Verdict = source => source.Equals(_trunk.Address) ? SipSourceVerdict.Peer : others;
+    private void LetIn(SipSourceVerdict others) => _agent.Verdict = source => source.EndPoint.Equals(_trunk.Address) ? SipSourceVerdict.Peer : others;
 
     private void SendFor(string method, string user) =>
         _stranger.Send(_stranger.Request(method, _agent.Address, $"call-{user}").Replace("sip:100@", $"sip:{user}@", StringComparison.Ordinal), _agent.Address);
