@@ -54,7 +54,7 @@ public sealed class TrunkInput
     public bool? IsActive { get; set; }
 
     /// <summary>Who registers with whom, as this says.</summary>
-    public TrunkRegistrationMode MeantRegistration() =>
+    public TrunkRegistrationMode RegistrationMode() =>
         Register == true ? TrunkRegistrationMode.Registers : AcceptsRegistration == true ? TrunkRegistrationMode.Accepts : TrunkRegistrationMode.None;
 
     /// <summary>The transport this means; the preset's when none is given or it is none.</summary>

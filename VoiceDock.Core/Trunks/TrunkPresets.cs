@@ -50,7 +50,7 @@ public static class TrunkPresets
     {
         Slug = "3cx",
         Title = "3CX",
-        Summary = "A 3CX system that trusts this server's address (generic IP based SIP trunk).",
+        Summary = "A 3CX system: as an IP based trunk, as one of its extensions, or as an account trunk that registers here.",
         NumberFormat = NumberFormat.E164Plus,
         AllowExtensions = true,
         Codecs = ["PCMA", "PCMU", "G722"],

@@ -1,6 +1,7 @@
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Media.Prompts;
+using VoiceDock.Tests.Interop.Matrix;
 using VoiceDock.Tests.Interop.Peers;
 using VoiceDock.Tests.Support;
 
@@ -15,6 +16,8 @@ public sealed class KamailioTests(InteropRig rig) : IClassFixture<InteropRig>
     [Theory]
     [InlineData("MD5")]
     [InlineData("SHA-256")]
+    [Interop("Kamailio", "call out")]
+    [Interop("baresip", "call out", "codec")]
     public async Task Transfer_OverKamailio_JoinsTheAudioBothWays(string algorithm)
     {
         await using var pbx = await KamailioPbx.StartAsync(CallRig.Password, algorithm);
@@ -66,6 +69,7 @@ public sealed class KamailioTests(InteropRig rig) : IClassFixture<InteropRig>
     }
 
     [Fact]
+    [Interop("Kamailio", "call out", "digest MD5")]
     public async Task Operator_EndsTheCall_TellsThePhoneThoughTheByeIsChallenged()
     {
         await using var pbx = await KamailioPbx.StartAsync(CallRig.Password, challengesBye: true);
@@ -83,6 +87,7 @@ public sealed class KamailioTests(InteropRig rig) : IClassFixture<InteropRig>
     }
 
     [Fact]
+    [Interop("Kamailio", "refusals")]
     public async Task Transfer_WithTheWrongPassword_FailsAsAuthFailed()
     {
         await using var pbx = await KamailioPbx.StartAsync("another-password");
@@ -98,6 +103,8 @@ public sealed class KamailioTests(InteropRig rig) : IClassFixture<InteropRig>
     }
 
     [Fact]
+    [Interop("baresip", "call in", "DTMF")]
+    [Interop("practice PBX", "call out")]
     public async Task Phone_CallsUs_HearsTheAttendantAndChoosesByKey()
     {
         await using var pbx = await KamailioPbx.StartAsync(CallRig.Password);

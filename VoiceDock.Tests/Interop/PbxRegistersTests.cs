@@ -4,6 +4,7 @@ using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Media.Prompts;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Tests.Interop.Matrix;
 using VoiceDock.Tests.Interop.Peers;
 using VoiceDock.Tests.Support;
 
@@ -20,6 +21,7 @@ public sealed class PbxRegistersTests(InteropRig rig) : IClassFixture<InteropRig
     private TrunkRegistrations States => rig.Core.Get<TrunkRegistrations>();
 
     [Fact]
+    [Interop("baresip", "registers here", "digest MD5", "call in", "call out")]
     public async Task Pbx_RegistersByDigest_CallsIn_AndIsCalledWhereItRegisteredFrom()
     {
         const string number = "+441632960801";
@@ -60,6 +62,7 @@ public sealed class PbxRegistersTests(InteropRig rig) : IClassFixture<InteropRig
     }
 
     [Fact]
+    [Interop("baresip", "registers here")]
     public async Task Pbx_WithTheWrongPassword_IsNoPeer_AndTheOperatorIsTold()
     {
         using var nobody = new SilentPeer();

@@ -1,5 +1,6 @@
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Tests.Interop.Matrix;
 using VoiceDock.Tests.Interop.Peers;
 using VoiceDock.Tests.Sip.Peers;
 using VoiceDock.Tests.Support;
@@ -15,6 +16,7 @@ public sealed class RegistrationTests(InteropRig rig) : IClassFixture<InteropRig
     private TrunkRegistrations States => rig.Core.Get<TrunkRegistrations>();
 
     [Fact]
+    [Interop("SIPp", "we register there", "digest MD5")]
     public async Task Registrar_ThatAccepts_KeepsUsUntilTheTrunkIsSwitchedOff()
     {
         await using var registrar = await SippPeer.ListenAsync("registrar-accepts", more: ["-key", "password", CallRig.Password]);
@@ -35,6 +37,7 @@ public sealed class RegistrationTests(InteropRig rig) : IClassFixture<InteropRig
     [InlineData("registrar-forbids", TrunkRegistrationState.Refused, "403 Forbidden")]
     [InlineData("registrar-does-not-register", TrunkRegistrationState.Refused, "does not accept registration")]
     [InlineData("registrar-is-overloaded", TrunkRegistrationState.Unreachable, "503 Service Unavailable")]
+    [Interop("SIPp", "we register there")]
     public async Task Registrar_ThatDoesNot_IsToldInWords(string scenario, TrunkRegistrationState state, string words)
     {
         await using var registrar = await SippPeer.ListenAsync(scenario);
@@ -48,6 +51,7 @@ public sealed class RegistrationTests(InteropRig rig) : IClassFixture<InteropRig
     }
 
     [Fact]
+    [Interop("SIPp", "we register there")]
     public async Task Registrar_ThatWantsLonger_GetsIt()
     {
         await using var registrar = await SippPeer.ListenAsync("registrar-finds-it-too-brief");
@@ -82,6 +86,7 @@ public sealed class RegistrationTests(InteropRig rig) : IClassFixture<InteropRig
     }
 
     [Fact]
+    [Interop("practice PBX", "we register there", "digest SHA-256")]
     public async Task PracticePbx_TakesUsAndLetsUsGo()
     {
         var trunk = await RegisterAsync(rig.Core.Pbx.Address.Port);
@@ -95,6 +100,8 @@ public sealed class RegistrationTests(InteropRig rig) : IClassFixture<InteropRig
     }
 
     [Fact]
+    [Interop("Kamailio", "we register there", "digest SHA-256", "call in")]
+    [Interop("baresip", "call in")]
     public async Task Kamailio_ByDigestWithSha256_RoutesACallToOurContact()
     {
         await using var pbx = await KamailioPbx.StartAsync(CallRig.Password, "SHA-256");
@@ -113,6 +120,7 @@ public sealed class RegistrationTests(InteropRig rig) : IClassFixture<InteropRig
     }
 
     [Fact]
+    [Interop("Kamailio", "we register there")]
     public async Task Kamailio_WithAnotherPassword_IsRefused()
     {
         await using var pbx = await KamailioPbx.StartAsync("another-password", "SHA-256");

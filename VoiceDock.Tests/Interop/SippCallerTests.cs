@@ -4,6 +4,7 @@ using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Media.Prompts;
+using VoiceDock.Tests.Interop.Matrix;
 using VoiceDock.Tests.Interop.Peers;
 using VoiceDock.Tests.Media;
 using VoiceDock.Tests.Sip.Peers;
@@ -18,6 +19,8 @@ public sealed class SippCallerTests(InteropRig rig) : IClassFixture<InteropRig>
     private const double CallersTone = 1000;
 
     [Fact]
+    [Interop("SIPp", "call in")]
+    [Interop("practice PBX", "call out")]
     public async Task Caller_HearsTheAttendant_AndTheExtensionAfterTheTransfer()
     {
         await using var engine = new MediaEngine(

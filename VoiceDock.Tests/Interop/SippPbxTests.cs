@@ -1,6 +1,7 @@
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Media.Prompts;
+using VoiceDock.Tests.Interop.Matrix;
 using VoiceDock.Tests.Sip.Peers;
 
 namespace VoiceDock.Tests.Interop;
@@ -28,6 +29,7 @@ public sealed class SippPbxTests(InteropRig rig) : IClassFixture<InteropRig>
     [InlineData("pbx-rings-for-ever", "no_answer", null)]
     [InlineData("pbx-answers-despite-cancel", "no_answer", null)]
     [InlineData("pbx-hangs-up-before-answering", "declined", null)]
+    [Interop("SIPp", "refusals")]
     public async Task Transfer_Fails_CallerIsBackWithTypedReason(string scenario, string reason, int? sipCode)
     {
         await using var pbx = await SippPeer.ListenAsync(scenario);
@@ -53,6 +55,7 @@ public sealed class SippPbxTests(InteropRig rig) : IClassFixture<InteropRig>
     [InlineData("pbx-forks")]
     [InlineData("pbx-rings-reliably")]
     [InlineData("pbx-wants-a-longer-session")]
+    [Interop("SIPp", "call out", "codec")]
     public async Task Transfer_Answered_CarriesAudioUntilTheCallerHangsUp(string scenario)
     {
         await using var pbx = await SippPeer.ListenAsync(scenario, more: More(scenario));

@@ -129,7 +129,7 @@ public sealed partial class TrunkEditor
     }
 
     private void OpenWhereWrong() => _isOpen |= typeof(TrunkInput).GetProperties()
-        .Any(p => !FirstFields.Contains(p.Name) && Preset.Field(WireName.OfProperty(p.Name), Input.MeantRegistration()) is null && _form.GetValidationMessages(_form.Field(p.Name)).Any());
+        .Any(p => !FirstFields.Contains(p.Name) && Preset.Field(WireName.OfProperty(p.Name), Input.RegistrationMode()) is null && _form.GetValidationMessages(_form.Field(p.Name)).Any());
 
     private async Task CheckAsync()
     {

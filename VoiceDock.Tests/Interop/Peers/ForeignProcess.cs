@@ -60,6 +60,22 @@ internal sealed class ForeignProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>One line on its standard input.</summary>
+    public async Task TypeAsync(string line)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+    }
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> EndAsync(TimeSpan within)
+    {
+        await _process.WaitForExitAsync().WaitAsync(within);
+        await Task.WhenAll(_readers);
+        return _process.ExitCode;
+    }
+
     /// <summary>Ends it at once, as a crash would.</summary>
     public void Kill() => _process.Kill(entireProcessTree: true);
 
