@@ -40,6 +40,7 @@ internal sealed class ForeignProcess : IAsyncDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
             WorkingDirectory = folder,
+            Environment = { ["HOME"] = folder },
         };
         return new ForeignProcess(Process.Start(start)!, folder);
     }
