@@ -12,6 +12,9 @@ public interface ICallLeg
     /// <summary>The SIP Call-ID of its dialog, for the trace.</summary>
     string SipCallId { get; }
 
+    /// <summary>Whether the far end says that it takes REFER; null while it has said nothing of what it takes.</summary>
+    bool? TakesRefer { get; }
+
     /// <summary>Sends 180 (inbound only).</summary>
     void Ring();
 

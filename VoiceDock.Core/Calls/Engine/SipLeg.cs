@@ -31,6 +31,8 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
 
     public string SipCallId { get; private set; } = "";
 
+    public bool? TakesRefer => _session.PeerMethods?.Contains(SipMethods.Refer);
+
     public MediaLeg Media => _media.Leg;
 
     /// <summary>Name of the codec in use, null before one was agreed.</summary>

@@ -56,7 +56,10 @@ internal sealed class SessionCore
     /// <summary>The description we sent last that holds.</summary>
     public string? LocalSdp { get; set; }
 
-    /// <summary>The other side's last Allow header lists UPDATE.</summary>
+    /// <summary>The methods of the other side's last Allow header; null before one came.</summary>
+    public volatile IReadOnlyCollection<string>? PeerMethods;
+
+    /// <summary>The other side's last Allow header lists UPDATE, and it has not refused one.</summary>
     public bool PeerTakesUpdate { get; set; }
 
     /// <summary>Null until a response above 100 made one (outbound).</summary>
@@ -103,7 +106,9 @@ internal sealed class SessionCore
     /// <summary>What a message of the other side says about what it can do (RFC 3261 20.5).</summary>
     public void Learn(SipMessage message)
     {
-        if (message.Headers.Has("Allow")) PeerTakesUpdate = message.Values("Allow").Contains(SipMethods.Update, StringComparer.Ordinal);
+        if (!message.Headers.Has("Allow")) return;
+        var methods = message.Values("Allow").ToArray();
+        (PeerMethods, PeerTakesUpdate) = (methods, methods.Contains(SipMethods.Update, StringComparer.Ordinal));
     }
 
     /// <summary>Sends a re-INVITE or UPDATE of ours, after the one that may be under way (14.1: one at a time).</summary>

@@ -27,6 +27,9 @@ public sealed class SipSession
     /// <summary>The other side's signalling address.</summary>
     public SipTarget Remote => _core.Remote;
 
+    /// <summary>The methods the other side said it takes (Allow, RFC 3261 20.5); null when it said nothing.</summary>
+    public IReadOnlyCollection<string>? PeerMethods => _core.PeerMethods;
+
     /// <summary>Where the session stands now.</summary>
     public SipSessionState State => _core.State;
 

@@ -11,6 +11,8 @@ internal sealed class FakeLeg(string target) : ICallLeg
 
     public bool HungUp { get; private set; }
 
+    public bool? TakesRefer => null;
+
     public void Ring()
     {
     }

@@ -87,6 +87,17 @@ public sealed class LegVerbsTests(LegVerbsTests.Rig rig) : IClassFixture<LegVerb
         Assert.Equal((ReferStage.Failed, (int?)486), await far.ReferredAsync());
     }
 
+    [Theory]
+    [InlineData("Allow: INVITE, ACK, BYE, REFER", true)]
+    [InlineData("Allow: INVITE, ACK\r\nAllow: BYE", false)]
+    [InlineData("X-None: 1", null)]
+    public async Task TakesRefer_IsWhatTheFarEndSays(string header, bool? takes)
+    {
+        await using var far = await FarEnd.ConnectAsync(rig, header);
+
+        Assert.Equal(takes, far.Leg.TakesRefer);
+    }
+
     [Fact]
     public async Task Refer_ByTel_NamesTheNumberAlone()
     {
@@ -131,14 +142,14 @@ public sealed class LegVerbsTests(LegVerbsTests.Rig rig) : IClassFixture<LegVerb
 
         public string Sdp => ScriptedPhone.Sdp.Replace("m=audio 40000", $"m=audio {Port}", StringComparison.Ordinal);
 
-        public static async Task<FarEnd> ConnectAsync(Rig rig)
+        public static async Task<FarEnd> ConnectAsync(Rig rig, string header = "Allow: INVITE, ACK, BYE, REFER")
         {
             var far = new FarEnd(rig);
             var plan = new DialPlan(rig.Core.Trunk, far.Phone.Address, "200", null, null, null);
             var parts = rig.Core.Get<SipEngine>().Parts;
             far.Leg = SipLeg.Dial(parts, plan, far._call, null, e => far._events.Writer.TryWrite(e), _ => { });
             far._invite = await far.Phone.ExpectAsync("INVITE");
-            far.Phone.Reply(far._invite, "200 OK", "phone", far.Phone.Contact, far.Sdp);
+            far.Phone.Reply(far._invite, "200 OK", "phone", $"{far.Phone.Contact}\r\n{header}", far.Sdp);
             await far.Phone.ExpectAsync("ACK");
             await far.NextAsync<LegAnswered>();
             return far;

@@ -107,6 +107,24 @@ public sealed class ForkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SecondPhone_AnswersTooAndRepeatsIt_EachIsAcknowledgedAndItIsEndedOnce()
+    {
+        _phone.Reply(_invite, "200 OK", "one", _phone.Contact, ScriptedPhone.Sdp);
+        await _phone.ExpectAsync("ACK");
+        _phone.Reply(_invite, "200 OK", "two", _phone.Contact, ScriptedPhone.Sdp);
+        var ack = await _phone.ExpectAsync("ACK");
+        var bye = await _phone.ExpectAsync("BYE");
+        Assert.Equal(("two", "two"), (ack.ToTag, bye.ToTag));
+        _phone.Reply(bye, "200 OK", null);
+
+        _phone.Reply(_invite, "200 OK", "two", _phone.Contact, ScriptedPhone.Sdp);
+
+        await _phone.ExpectRepeatAsync(ack);
+        await _phone.ExpectSilenceAsync(Moment);
+        Assert.Equal(SipSessionState.Confirmed, _call.State);
+    }
+
+    [Fact]
     public async Task Call_GivenUpWhileTwoRing_OneCancelEndsBoth()
     {
         _call.HangUp();

@@ -1,5 +1,6 @@
 using System.Net;
 using VoiceDock.Core.Sip.Dialogs;
+using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Transport;
 using VoiceDock.Tests.Sip.Peers;
 
@@ -84,13 +85,19 @@ public sealed class OutOfDialogTests : IAsyncLifetime
         Assert.Equal("spell, other", (await _phone.ExpectAsync("420")).Header("Unsupported"));
     }
 
-    [Fact]
-    public async Task MaxForwards_Zero_IsAnsweredNormallySinceWeAreTheEnd()
+    [Theory]
+    [InlineData("OPTIONS", "200")]
+    [InlineData("INVITE", "180")]
+    public async Task MaxForwards_Zero_IsAnsweredNormallySinceWeAreTheEnd(string method, string status)
     {
-        _phone.Send(_phone.Request("OPTIONS", _agent.Address).Replace("Max-Forwards: 70", "Max-Forwards: 0", StringComparison.Ordinal), _agent.Address);
+        _agent.TakeInvite = call => call.Ring();
+        _phone.Send(_phone.Request(method, _agent.Address).Replace("Max-Forwards: 70", "Max-Forwards: 0", StringComparison.Ordinal), _agent.Address);
 
-        await _phone.ExpectAsync("200");
+        await _phone.ExpectLaterAsync(status);
     }
+
+    [Fact]
+    public void Message_AboveTheLimit_IsToldAs513() => Assert.Equal(513, SipParser.Parse(new byte[SipParser.MaxMessageBytes + 1]).Error!.Status);
 
     [Fact]
     public async Task Body_OfAnotherKind_Is415()

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Transport;
 using VoiceDock.Tests.Sip.Peers;
@@ -114,6 +115,33 @@ public sealed class TwoAgentsTests : IAsyncLifetime
         (await events.NextAsync("Reinvite")).Offer!.Reject(488);
         Assert.Equal(new SipReinviteOutcome(false, 488, null), await back);
         Assert.Equal(SipSessionState.Confirmed, call.State);
+    }
+
+    [Fact]
+    public async Task Session_OfTwoHours_IsRefreshedAllTheTimeAndThenHungUp()
+    {
+        var time = new FakeTimeProvider();
+        await using var caller = new TestAgent(time: time);
+        await using var callee = new TestAgent(time: time);
+        var (call, events) = caller.Call(callee.Address, change: i => i with { ExtraHeaders = [("Require", "100rel")] });
+        var (inbound, inboundEvents) = await callee.NextCallAsync();
+        inbound.Progress(ScriptedPhone.Sdp);
+        inbound.Answer(ScriptedPhone.Sdp);
+        await events.NextAsync("Provisional");
+        await events.NextAsync("Answered");
+        await inboundEvents.NextAsync("Confirmed");
+
+        for (var minutes = 0; minutes < 120; minutes += 15)
+        {
+            var sent = callee.Agent.Counters.Sent;
+            time.Advance(TimeSpan.FromMinutes(15));
+            await Support.Eventually.TrueAsync(() => caller.Agent.Counters.Received > 0 && callee.Agent.Counters.Sent > sent, "a refresh leaves every quarter of an hour");
+            await caller.Agent.SendAsync(caller.Options(callee.Address) with { CallId = call.CallId, CSeq = (uint)(1_000 + minutes) }, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal((SipSessionState.Confirmed, SipSessionState.Confirmed), (call.State, inbound.State));
+        inbound.HangUp();
+        Assert.Equal(SipEndKind.RemoteBye, (await events.EndAsync()).Kind);
     }
 
     [Theory]
