@@ -28,6 +28,13 @@ public sealed class SideBySideTests(ITestOutputHelper output)
         await QuickAsync("setup", "VoiceDock", "Kamailio");
     }
 
+    [Fact]
+    public async Task Failover_BesideKamailio_SeesEverySilentTrunk()
+    {
+        ForeignTool.Require("kamailio", "kamailio");
+        await QuickAsync("failover", "VoiceDock");
+    }
+
     /// <summary>Runs a part; it must find no fault and have measured each of the subjects.</summary>
     private async Task QuickAsync(string part, params string[] subjects)
     {
