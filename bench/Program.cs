@@ -39,7 +39,7 @@ internal static class Program
     private static async Task<int> RunAsync(BenchOptions options, string command)
     {
         var faults = 0;
-        Machine.IsRealTime = options.RealTime;
+        Machine.IsUrgent = options.Urgent;
         foreach (var part in options.Parts)
         {
             var began = TimeProvider.System.GetTimestamp();

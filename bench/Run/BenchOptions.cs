@@ -7,11 +7,11 @@ namespace VoiceDock.Bench.Run;
 /// <param name="Quick">Small numbers, few seconds: shows that everything works, measures nothing worth keeping.</param>
 /// <param name="Blocks">How often the order A-B-B-A-A-B is run through; each gives three pairs.</param>
 /// <param name="Seconds">Measured seconds of a relay run.</param>
-/// <param name="RealTime">Generator and subject run before everything else on the machine.</param>
+/// <param name="Urgent">Generator and subject run before everything else on the machine.</param>
 /// <param name="Document">The page whose tables are written; null: only printed.</param>
-internal sealed record BenchOptions(IReadOnlyList<string> Parts, bool Quick, int Blocks, double Seconds, bool RealTime, string? Document)
+internal sealed record BenchOptions(IReadOnlyList<string> Parts, bool Quick, int Blocks, double Seconds, bool Urgent, string? Document)
 {
-    public const string Usage = "run [relay] [setup] [failover] [main] [--quick] [--blocks N] [--seconds N] [--realtime] [--write docs/benchmarks.md]";
+    public const string Usage = "run [relay] [setup] [failover] [main] [--quick] [--blocks N] [--seconds N] [--urgent] [--write docs/benchmarks.md]";
 
     private static readonly string[] AllParts = ["relay", "setup", "failover", "main"];
 
@@ -25,7 +25,7 @@ internal sealed record BenchOptions(IReadOnlyList<string> Parts, bool Quick, int
             options = words[i] switch
             {
                 "--quick" => options with { Quick = true, Seconds = 1 },
-                "--realtime" => options with { RealTime = true },
+                "--urgent" => options with { Urgent = true },
                 "--blocks" => options with { Blocks = int.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--seconds" => options with { Seconds = double.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--write" => options with { Document = Path.GetFullPath(Value()) },

@@ -12,12 +12,12 @@ internal static class Machine
 
     public static int? SubjectCpu { get; } = Environment.ProcessorCount > 1 ? 1 : null;
 
-    /// <summary>Generator and subject run before everything else (<c>chrt -f 10</c>): for a machine that is busy otherwise. Set once, at start.</summary>
-    public static bool IsRealTime { get; set; }
+    /// <summary>Generator and subject run before everything else (<c>nice</c>, root only): for a machine that is busy otherwise. Set once, at start.</summary>
+    public static bool IsUrgent { get; set; }
 
     /// <summary>The words before a command that place it on a core.</summary>
     public static IReadOnlyList<string> Placement(int? cpu) =>
-        [.. cpu is { } core ? new[] { "taskset", "-c", $"{core}" } : [], .. IsRealTime && cpu is not null ? new[] { "chrt", "-f", "10" } : []];
+        [.. cpu is { } core ? new[] { "taskset", "-c", $"{core}" } : [], .. IsUrgent && cpu is not null ? new[] { "nice", "-n", "-19" } : []];
 
     /// <summary>One line for the report: processor, cores, kernel, load.</summary>
     public static string Describe()
