@@ -4,8 +4,11 @@ set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 missing=()
 while read -r program package; do
-  case "$program" in ''|'#'*) continue ;; esac
-  command -v "$program" >/dev/null 2>&1 || missing+=("$package")
+  case "$program" in
+    ''|'#'*) continue ;;
+    /*) compgen -G "$program" >/dev/null || missing+=("$package") ;;
+    *) command -v "$program" >/dev/null 2>&1 || missing+=("$package") ;;
+  esac
 done <"$here/packages.txt"
 fc-list 2>/dev/null | grep -qi dejavu || missing+=(fonts-dejavu-core)
 [ ${#missing[@]} -eq 0 ] && exit 0

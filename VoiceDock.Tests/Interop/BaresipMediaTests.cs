@@ -1,6 +1,7 @@
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Media.Prompts;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Tests.Interop.Matrix;
 using VoiceDock.Tests.Interop.Peers;
 using VoiceDock.Tests.Support;
 
@@ -16,6 +17,7 @@ public sealed class BaresipMediaTests(InteropRig rig) : IClassFixture<InteropRig
     private const double CallersTone = 1000;
 
     [Fact]
+    [Interop("baresip", "codec")]
     public async Task Wideband_PhoneHasOnlyG722_IsRewrittenForTheCaller()
     {
         await using var pbx = await KamailioPbx.StartAsync(CallRig.Password);
@@ -30,6 +32,7 @@ public sealed class BaresipMediaTests(InteropRig rig) : IClassFixture<InteropRig
     [Theory]
     [InlineData(TrunkSrtp.Optional)]
     [InlineData(TrunkSrtp.Required)]
+    [Interop("baresip", "call out", "SRTP")]
     public async Task Encrypted_PhoneEncrypts_AudioGoesBothWays(TrunkSrtp mode)
     {
         await using var pbx = await KamailioPbx.StartAsync(CallRig.Password);
@@ -44,6 +47,7 @@ public sealed class BaresipMediaTests(InteropRig rig) : IClassFixture<InteropRig
     }
 
     [Fact]
+    [Interop("baresip", "SRTP", "codec")]
     public async Task Encrypted_WidebandToo_AudioGoesBothWays()
     {
         await using var pbx = await KamailioPbx.StartAsync(CallRig.Password);
@@ -70,6 +74,7 @@ public sealed class BaresipMediaTests(InteropRig rig) : IClassFixture<InteropRig
     }
 
     [Fact]
+    [Interop("baresip", "SRTP")]
     public async Task Required_PhoneDoesNotEncrypt_FailsAndTheCallerIsKept()
     {
         await using var pbx = await KamailioPbx.StartAsync(CallRig.Password);

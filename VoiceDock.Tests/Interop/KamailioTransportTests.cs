@@ -1,6 +1,7 @@
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Media.Prompts;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Tests.Interop.Matrix;
 using VoiceDock.Tests.Interop.Peers;
 using VoiceDock.Tests.Support;
 
@@ -17,6 +18,7 @@ public sealed class KamailioTransportTests(InteropRig rig) : IClassFixture<Inter
     [InlineData("tcp", false)]
     [InlineData("tls", true)]
     [InlineData("tls", false)]
+    [Interop("Kamailio", "call out", "TCP", "TLS")]
     public async Task Transfer_JoinsTheAudioBothWays_AndEitherSideEndsIt(string transport, bool phoneHangsUp)
     {
         using var authority = new TestCertificates();
@@ -47,6 +49,7 @@ public sealed class KamailioTransportTests(InteropRig rig) : IClassFixture<Inter
     }
 
     [Fact]
+    [Interop("Kamailio", "TLS")]
     public async Task Transfer_ToAPbxWithTheWrongCertificate_FailsAsTlsFailed_AndNothingReachesIt()
     {
         using var authority = new TestCertificates();
@@ -79,6 +82,7 @@ public sealed class KamailioTransportTests(InteropRig rig) : IClassFixture<Inter
     [InlineData("tls", TrunkCheckOutcome.Answered, null)]
     [InlineData("tls without authority", TrunkCheckOutcome.TlsFailed, "R06")]
     [InlineData("closed", TrunkCheckOutcome.PortClosed, "R05")]
+    [Interop("Kamailio", "OPTIONS")]
     public async Task Check_GoesOverTheTrunksTransport(string what, TrunkCheckOutcome outcome, string? rule)
     {
         using var authority = new TestCertificates();

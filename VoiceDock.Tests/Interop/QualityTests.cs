@@ -1,5 +1,6 @@
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Transfers;
+using VoiceDock.Tests.Interop.Matrix;
 using VoiceDock.Tests.Interop.Peers;
 using VoiceDock.Tests.Support;
 
@@ -10,6 +11,7 @@ namespace VoiceDock.Tests.Interop;
 public sealed class QualityTests(InteropRig rig) : IClassFixture<InteropRig>
 {
     [Fact]
+    [Interop("baresip", "RTCP")]
     public async Task Leg_ToBaresip_HasMosRoundTripAndWhatThePhoneMisses()
     {
         await using var pbx = await KamailioPbx.StartAsync(CallRig.Password);

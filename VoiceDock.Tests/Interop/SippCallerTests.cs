@@ -48,6 +48,7 @@ public sealed class SippCallerTests(InteropRig rig) : IClassFixture<InteropRig>
     }
 
     [Fact]
+    [Interop("SIPp", "hold")]
     public async Task Caller_HoldsInEverySpelling_IsAnsweredEachTimeAndTheCallGoesOn()
     {
         await using var sipp = SippPeer.Call("caller-holds-in-every-spelling", rig.Core.Console, CallRig.OurNumber);

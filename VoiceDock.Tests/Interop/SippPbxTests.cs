@@ -89,6 +89,7 @@ public sealed class SippPbxTests(InteropRig rig) : IClassFixture<InteropRig>
     }
 
     [Fact]
+    [Interop("SIPp", "early media")]
     public async Task Transfer_EarlyMediaThenBusy_IsHeardAndTheCallerIsBack()
     {
         await using var pbx = await SippPeer.ListenAsync("pbx-plays-early-media-then-is-busy");

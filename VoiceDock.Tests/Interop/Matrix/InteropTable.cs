@@ -12,7 +12,7 @@ internal sealed class InteropTable
     private static readonly string[] Features =
     [
         "OPTIONS", "we register there", "registers here", "call in", "call out", "refusals", "digest MD5", "digest SHA-256", "digest SHA-512-256", "TCP", "TLS", "SRTP",
-        "codec", "early media", "hold", "DTMF", "REFER", "session timer", "fork", "fail-over",
+        "codec", "RTCP", "early media", "hold", "DTMF", "REFER", "session timer", "UPDATE", "100rel", "glare", "fork", "fail-over",
     ];
 
     private readonly List<(string Peer, string Feature, string Test, bool Passed)> _runs = [];

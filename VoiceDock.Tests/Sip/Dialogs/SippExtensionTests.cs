@@ -1,5 +1,6 @@
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Messages;
+using VoiceDock.Tests.Interop.Matrix;
 using VoiceDock.Tests.Sip.Peers;
 
 namespace VoiceDock.Tests.Sip.Dialogs;
@@ -21,6 +22,7 @@ public sealed class SippExtensionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Interop("SIPp", "100rel")]
     public async Task Callee_RingsReliablyThenAnswers()
     {
         await using var sipp = await SippPeer.ListenAsync("rings-reliably-then-answers");
@@ -36,6 +38,7 @@ public sealed class SippExtensionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Interop("SIPp", "100rel")]
     public async Task Caller_RequiresReliableRinging()
     {
         await using var sipp = SippPeer.Call("calls-and-requires-reliable-ringing", _standard.Address);
@@ -48,6 +51,7 @@ public sealed class SippExtensionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Interop("SIPp", "session timer")]
     public async Task Callee_FindsTheIntervalTooSmall()
     {
         await using var sipp = await SippPeer.ListenAsync("finds-the-interval-too-small");
@@ -60,6 +64,7 @@ public sealed class SippExtensionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Interop("SIPp", "session timer")]
     public async Task Caller_AsksForTooSmallAnInterval()
     {
         await using var sipp = SippPeer.Call("calls-with-a-small-interval", _standard.Address);
@@ -74,6 +79,7 @@ public sealed class SippExtensionTests : IAsyncLifetime
     [Theory]
     [InlineData("lets-us-refresh-by-update")]
     [InlineData("lets-us-refresh-by-reinvite")]
+    [Interop("SIPp", "session timer")]
     public async Task Callee_LetsUsRefresh(string scenario)
     {
         await using var sipp = await SippPeer.ListenAsync(scenario);
@@ -84,6 +90,7 @@ public sealed class SippExtensionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Interop("SIPp", "UPDATE")]
     public async Task Caller_Updates()
     {
         await using var sipp = SippPeer.Call("calls-and-updates", _standard.Address);
@@ -97,6 +104,7 @@ public sealed class SippExtensionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Interop("SIPp", "glare")]
     public async Task Callee_OffersWhenWeOffer()
     {
         await using var sipp = await SippPeer.ListenAsync("offers-when-we-offer");
@@ -111,6 +119,7 @@ public sealed class SippExtensionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Interop("SIPp", "REFER")]
     public async Task Pbx_TakesAReferAndTellsTheEnd()
     {
         await using var sipp = await SippPeer.ListenAsync("takes-a-refer-and-tells-the-end");
@@ -125,6 +134,7 @@ public sealed class SippExtensionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Interop("SIPp", "REFER")]
     public async Task Pbx_TakesAReferAndFindsItBusy()
     {
         await using var sipp = await SippPeer.ListenAsync("takes-a-refer-and-finds-it-busy");
@@ -137,6 +147,7 @@ public sealed class SippExtensionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Interop("SIPp", "REFER")]
     public async Task Pbx_TakesAReferAndHangsUpFirst()
     {
         await using var sipp = await SippPeer.ListenAsync("takes-a-refer-and-hangs-up-first");
@@ -149,6 +160,7 @@ public sealed class SippExtensionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Interop("SIPp", "REFER")]
     public async Task Pbx_RefusesARefer()
     {
         await using var sipp = await SippPeer.ListenAsync("refuses-a-refer");
@@ -161,6 +173,7 @@ public sealed class SippExtensionTests : IAsyncLifetime
     }
 
     [Fact]
+    [Interop("SIPp", "REFER")]
     public async Task Caller_RefersUs_IsDeclined()
     {
         await using var sipp = SippPeer.Call("calls-and-refers", _standard.Address);

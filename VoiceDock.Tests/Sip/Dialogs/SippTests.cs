@@ -1,4 +1,5 @@
 using VoiceDock.Core.Sip.Dialogs;
+using VoiceDock.Tests.Interop.Matrix;
 using VoiceDock.Tests.Sip.Peers;
 
 namespace VoiceDock.Tests.Sip.Dialogs;
@@ -53,6 +54,7 @@ public sealed class SippTests : IAsyncLifetime
     }
 
     [Fact]
+    [Interop("SIPp", "hold")]
     public async Task Caller_CallsAndReinvites()
     {
         await using var sipp = SippPeer.Call("calls-and-reinvites", _agent.Address);
@@ -115,6 +117,7 @@ public sealed class SippTests : IAsyncLifetime
     }
 
     [Fact]
+    [Interop("SIPp", "digest MD5")]
     public async Task Callee_ChallengesAndFindsTheDigestRight()
     {
         await using var sipp = await SippPeer.ListenAsync("challenges-then-answers");
@@ -127,6 +130,7 @@ public sealed class SippTests : IAsyncLifetime
     }
 
     [Fact]
+    [Interop("SIPp", "digest MD5")]
     public async Task Callee_RefusesThePassword()
     {
         await using var sipp = await SippPeer.ListenAsync("refuses-the-password");

@@ -1,6 +1,7 @@
 using System.Net;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Transport;
+using VoiceDock.Tests.Interop.Matrix;
 using VoiceDock.Tests.Sip.Peers;
 using VoiceDock.Tests.Support;
 
@@ -41,6 +42,7 @@ public sealed class TcpTests : IAsyncLifetime
     }
 
     [Fact]
+    [Interop("SIPp", "TCP")]
     public async Task Sipp_CallsAndIsCalled()
     {
         await using var caller = SippPeer.Call("calls-and-hangs-up", _agent.Address, "100", 1, 10, "-t", "t1");
