@@ -21,5 +21,5 @@ RUN mkdir -p /data && chown 1654:1654 /data
 ENV VOICEDOCK_DATA=/data ASPNETCORE_HTTP_PORTS=8080
 VOLUME /data
 USER 1654
-EXPOSE 8080/tcp 5060/udp
+EXPOSE 8080/tcp 5060/udp 5060/tcp 5061/tcp
 ENTRYPOINT ["dotnet", "VoiceDock.Web.dll"]
