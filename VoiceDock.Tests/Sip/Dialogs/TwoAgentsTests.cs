@@ -133,9 +133,11 @@ public sealed class TwoAgentsTests : IAsyncLifetime
 
         for (var minutes = 0; minutes < 120; minutes += 15)
         {
-            var sent = callee.Agent.Counters.Sent;
-            time.Advance(TimeSpan.FromMinutes(15));
-            await Support.Eventually.TrueAsync(() => caller.Agent.Counters.Received > 0 && callee.Agent.Counters.Sent > sent, "a refresh leaves every quarter of an hour");
+            // The callee refreshes; the clock stands until it has its answer, and an OPTIONS behind that has been answered too.
+            var (sent, answered) = (callee.Agent.Counters.Sent, callee.Agent.Counters.Received);
+            time.Advance(TimeSpan.FromMinutes(15.1));
+            await Support.Eventually.TrueAsync(() => callee.Agent.Counters.Sent > sent, "a refresh leaves every quarter of an hour");
+            await Support.Eventually.TrueAsync(() => callee.Agent.Counters.Received > answered, "it is answered");
             await caller.Agent.SendAsync(caller.Options(callee.Address) with { CallId = call.CallId, CSeq = (uint)(1_000 + minutes) }, TestContext.Current.CancellationToken);
         }
 
