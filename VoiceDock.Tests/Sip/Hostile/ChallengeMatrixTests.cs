@@ -77,7 +77,8 @@ public sealed class ChallengeMatrixTests : IAsyncLifetime
     public async Task ProxyChallenge_IsJudgedTheSame(string method)
     {
         var request = await RequestAsync(method);
-        await SettleAsync(() => _rogue.Send(request.Answer("407 Proxy Authentication Required", "phone", Challenges("own", "n1", "Proxy")), _agent.Address));
+        var challenge = request.Answer("407 Proxy Authentication Required", "phone", Challenges("own", "n1", "Proxy"));
+        await SettleAsync(() => _rogue.Send(challenge, _agent.Address));
 
         Assert.Empty(Authorized());
     }
@@ -92,7 +93,8 @@ public sealed class ChallengeMatrixTests : IAsyncLifetime
             "look-alike" => ["PBX.example.com", "pbx.example.com ", "pbx.example.c\u043Em", "pbx.example.com.", "pbx\\\\.example.com"],
             _ => ["evil.example.net", Realm],
         };
-        return string.Join("\n", named.Select(name => $"{kind}-Authenticate: Digest realm=\"{name}\", nonce=\"{nonce}\", algorithm=SHA-256, qop=\"auth\""));
+        return string.Join("\n", named.Select(name =>
+            $"{kind}-Authenticate: Digest realm=\"{name}\", nonce=\"{nonce}\", algorithm=SHA-256, qop=\"auth\""));
     }
 
     private Task ChallengeAsync(WireMessage request, string realm, string place, string nonce) => SettleAsync(() =>
@@ -125,7 +127,8 @@ public sealed class ChallengeMatrixTests : IAsyncLifetime
     {
         while (_waiting.TryDequeue(out var early))
         {
-            if (early.Phone == phone && !early.Message.IsResponse && early.Message.Method == method && early.Message.Has("Authorization")) return early.Message;
+            var (from, message) = early;
+            if (from == phone && !message.IsResponse && message.Method == method && message.Has("Authorization")) return message;
         }
 
         return await phone.ExpectLaterAsync(method);
@@ -141,7 +144,8 @@ public sealed class ChallengeMatrixTests : IAsyncLifetime
         var credentials = new TestCredentials(realm: Realm);
         if (method is "REGISTER" or "OPTIONS")
         {
-            _ = _agent.Agent.SendAsync(_agent.Options(_trunk.Address) with { Method = method, Credentials = credentials }, TestContext.Current.CancellationToken);
+            var request = _agent.Options(_trunk.Address) with { Method = method, Credentials = credentials };
+            _ = _agent.Agent.SendAsync(request, TestContext.Current.CancellationToken);
             return await _trunk.ExpectAsync(method);
         }
 

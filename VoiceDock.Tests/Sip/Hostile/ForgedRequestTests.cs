@@ -126,7 +126,8 @@ public sealed class ForgedRequestTests(ITestOutputHelper output) : IAsyncLifetim
         for (var i = 0; i < 500; i++)
         {
             var guess = invite.Text.Replace(invite.Branch, $"z9hG4bK{random.NextInt64():x16}", StringComparison.Ordinal);
-            _forger.Send(new WireMessage(guess, invite.From).Answer(i % 2 == 0 ? "200 OK" : "486 Busy Here", "evil", _forger.Contact, ScriptedPhone.Sdp), _agent.Address);
+            var status = i % 2 == 0 ? "200 OK" : "486 Busy Here";
+            _forger.Send(new WireMessage(guess, invite.From).Answer(status, "evil", _forger.Contact, ScriptedPhone.Sdp), _agent.Address);
         }
 
         Assert.Equal((SipSessionState.Early, 0), (call.State, events.Waiting));
@@ -147,7 +148,8 @@ public sealed class ForgedRequestTests(ITestOutputHelper output) : IAsyncLifetim
             4 => (ourTag, theirTag.ToUpperInvariant() + "x"),
             _ => (ourTag, theirTag),
         };
-        return from.Request(method, from.Address, callId, (uint)random.Next(2, 100), null, to, tag, body: method is "INVITE" or "UPDATE" ? ScriptedPhone.Sdp : "");
+        var body = method is "INVITE" or "UPDATE" ? ScriptedPhone.Sdp : "";
+        return from.Request(method, from.Address, callId, (uint)random.Next(2, 100), null, to, tag, body: body);
     }
 
     private async Task<(SipSession Call, WireMessage Answer, SessionRecorder Events)> AnsweredAsync()
