@@ -12,4 +12,4 @@ export VOICEDOCK_HOSTILE_FLOOD_SECONDS=${VOICEDOCK_HOSTILE_FLOOD_SECONDS:-60}
 dotnet build VoiceDock.Tests -c Release -nologo -v q
 env | grep ^VOICEDOCK_HOSTILE_ | sort
 dotnet VoiceDock.Tests/bin/Release/net10.0/VoiceDock.Tests.dll -noLogo -noColor -showLiveOutput -class 'VoiceDock.Tests.Sip.Hostile.*' |
-  grep -E 'OUTPUT|FAIL|Failure|Seed|Total:' | cut -c 1-2000
+  grep --line-buffered -E 'OUTPUT|FAIL|Failure|Seed|Total:' | cut -c 1-2000
