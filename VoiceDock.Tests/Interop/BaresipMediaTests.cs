@@ -8,8 +8,8 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Interop;
 
 /// <summary>
-/// Baresip, with libsrtp and Spandsp inside, as the extension: wideband and encrypted audio with a foreign implementation, both ways. Encryption is
-/// set past the trunk's own rule (TLS only), because this Kamailio takes UDP.
+/// Baresip, with libsrtp and Spandsp inside, as the extension: wideband and encrypted audio with a foreign implementation, both ways. Where this Kamailio takes UDP, encryption is
+/// set past the trunk's own rule (TLS only).
 /// </summary>
 [Trait("Kind", "Sip")]
 public sealed class BaresipMediaTests(InteropRig rig) : IClassFixture<InteropRig>
@@ -43,6 +43,24 @@ public sealed class BaresipMediaTests(InteropRig rig) : IClassFixture<InteropRig
         await ConnectAsync(call, phone);
 
         Assert.Contains("SRTP is Enabled", phone.Output, StringComparison.OrdinalIgnoreCase);
+        await call.EndAsync();
+    }
+
+    /// <summary>As a trunk is really set up: TLS to Kamailio, whose certificate is checked, and keys inside it.</summary>
+    [Theory]
+    [InlineData("optional", "srtp-mand", true)]
+    [InlineData("required", "srtp-mand", true)]
+    [InlineData("optional", null, false)]
+    public async Task OverTls_TrunkAsSaved_AudioGoesBothWays(string srtp, string? phonesEncryption, bool isEncrypted)
+    {
+        using var authority = new TestCertificates();
+        await using var pbx = await KamailioPbx.StartAsync(CallRig.Password, "SHA-256", certificatePem: authority.Issue(["127.0.0.1"]));
+        await using var phone = await BaresipPhone.StartAsync(pbx.Port, encryption: phonesEncryption);
+        await using var call = await rig.CallAsync(pbx.TlsPort, t => (t.Transport, t.TlsCaPem, t.Srtp) = ("tls", authority.AuthorityPem, srtp));
+
+        await ConnectAsync(call, phone);
+
+        Assert.Equal(isEncrypted, phone.Output.Contains("SRTP is Enabled", StringComparison.OrdinalIgnoreCase));
         await call.EndAsync();
     }
 

@@ -38,6 +38,32 @@ public class HoldSourceTests : LoopTests
     }
 
     [Fact]
+    public async Task HoldSource_GivesAFrameAtEachTurn_AsAnOwnSourceDoes()
+    {
+        await using var bench = Bench();
+        using RtpPeer a = new(), b = new();
+        var (legA, legB) = (bench.Leg(a), bench.Leg(b));
+        legB.SetSource(new SilenceSource());
+        var own = TimeOf(b);
+        legB.SetSource(null);
+        MediaBench.Until(() => b.TryReceive(60) is null, "nothing plays any more");
+        bench.Call.Bridge(legA, legB);
+
+        legB.SetHoldSource(new SilenceSource());
+
+        // A leg that rests between its turns would take five times as long.
+        Assert.InRange(TimeOf(b), TimeSpan.Zero, 3 * own);
+
+        static TimeSpan TimeOf(RtpPeer ear)
+        {
+            ear.Receive(3);
+            var began = TimeProvider.System.GetTimestamp();
+            ear.Receive(40);
+            return TimeProvider.System.GetElapsedTime(began);
+        }
+    }
+
+    [Fact]
     public async Task HoldSource_OfALegThatIsNotBridged_IsNotPlayed()
     {
         await using var bench = Bench();

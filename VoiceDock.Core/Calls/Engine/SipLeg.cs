@@ -169,8 +169,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
         }
         _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
         offer.Accept(answer);
-        if (IsOnHold != held)
-            _events(new LegHold(this));
+        TellHold(held);
     }
 
     public void OnRefreshed(SipSession session) => TakeAnswer(session.RemoteSdp);
@@ -241,14 +240,21 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     // The answer to an offer of ours while the call is up; one that cannot be used leaves the audio as it is.
     private bool TakeAnswer(string? sdp)
     {
-        var before = _media.Agreed;
+        var (before, held) = (_media.Agreed, IsOnHold);
         if (_media.Read(sdp) is null && _parts.AllowsMedia(_media.Agreed!.Remote, _trunk))
         {
             _media.Arm(_session.Remote.Address, _trunk, _parts.Peers);
+            TellHold(held);
             return true;
         }
         _media.Restore(before);
         return false;
+    }
+
+    private void TellHold(bool before)
+    {
+        if (IsOnHold != before)
+            _events(new LegHold(this));
     }
 
     private void End(LegEnd end)

@@ -40,7 +40,7 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
     public bool TakesEvents => _remote is { DtmfPayloadType: not null };
 
     /// <summary>Has something of its own to send, so that each turn counts.</summary>
-    public bool IsBusy => _presses.HasWork || (!IsBridged && Source is not null);
+    public bool IsBusy => _presses.HasWork || (IsBridged ? HoldSource : Source) is not null;
 
     public RtpEmission Emission => _emission;
 

@@ -23,7 +23,10 @@ public interface ISipSessionHandler
     /// <summary>A re-INVITE or UPDATE: accept or reject it, now or later.</summary>
     void OnReinvite(SipSession session, SipReinvite offer);
 
-    /// <summary>The stack refreshed the session and the other side answered with another description: <see cref="SipSession.RemoteSdp"/>.</summary>
+    /// <summary>
+    /// The other side has described itself anew in <see cref="SipSession.RemoteSdp"/>: in its answer to a refresh by the stack, or, in its ACK, to the offer
+    /// that its re-INVITE without one has got from us.
+    /// </summary>
     void OnRefreshed(SipSession session)
     {
         // An owner without media has nothing to change.

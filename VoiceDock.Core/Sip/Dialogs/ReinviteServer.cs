@@ -68,7 +68,9 @@ internal sealed class ReinviteServer(SessionCore core, SipRequest request) : ISe
         if (_repeater is not { IsRunning: true }) return;
         _repeater.Stop();
         IsOpen = false;
-        if (_offered is null && SdpBody.Of(ack) is { } answer) core.RemoteSdp = answer;
+        if (_offered is not null || SdpBody.Of(ack) is not { } answer) return;
+        core.RemoteSdp = answer;
+        core.Tell(handler => handler.OnRefreshed(core.Session));
     }
 
     public void OnCancel(SipRequest cancel) => Reject(487, null);

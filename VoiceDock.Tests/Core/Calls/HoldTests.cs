@@ -41,6 +41,27 @@ public sealed class HoldTests
         await Eventually.TrueAsync(() => scene.Caller.Audio.LastPacketAge > TimeSpan.FromMilliseconds(500), "the music is over, though the destination says nothing");
     }
 
+    // As Cisco's call managers do it: they ask for our offer, and their ACK says how things stand.
+    [Fact]
+    public async Task DestinationHolds_ByTheAnswerInItsAck_IsFollowed()
+    {
+        await using var scene = await ScriptedCall.StartAsync();
+        var invite = await ConnectAsync(scene);
+
+        scene.Far.SetSource(null);
+        var held = scene.Heard.Now;
+        scene.Pbx.Send(scene.Pbx.InDialogBack("INVITE", invite, 1), invite.From);
+        Assert.Contains("m=audio", (await scene.Pbx.ExpectLaterAsync("200")).Body, StringComparison.Ordinal);
+        scene.Pbx.Send(scene.Pbx.InDialogBack("ACK", invite, 1, body: $"{scene.Sdp}a=inactive\n"), invite.From);
+        await scene.HearsAsync(held, Tune);
+
+        scene.Pbx.Send(scene.Pbx.InDialogBack("INVITE", invite, 2), invite.From);
+        await scene.Pbx.ExpectLaterAsync("200");
+        scene.Pbx.Send(scene.Pbx.InDialogBack("ACK", invite, 2, body: scene.Sdp), invite.From);
+        scene.Far.SetSource(new ToneSource(Far));
+        await scene.HearsAsync(scene.Heard.Now, Far);
+    }
+
     [Fact]
     public async Task DestinationHolds_WithMusicOfItsOwn_ThatIsHeard()
     {
