@@ -45,18 +45,32 @@ internal static class Program
             var began = TimeProvider.System.GetTimestamp();
             var where = Machine.Describe();
             Console.WriteLine($"{part}: {where}");
-            var section = await RunAsync(part, options);
+            var section = await TryAsync(part, options);
+            var measured = section.Lines.Count > 0;
             var date = TimeProvider.System.GetUtcNow();
-            section = section with { Lines = [$"{date:yyyy-MM-dd HH:mm} UTC, `eng/bench.sh {command}`. {where}.", "", .. section.Lines] };
+            section = section with { Lines = [$"{date:yyyy-MM-dd HH:mm} UTC, `eng/bench.sh {command}`. {where}.", "", .. section.Lines, .. section.Faults.Select(f => $"\nNot correct: {f}.")] };
             section.Lines.ToList().ForEach(Console.WriteLine);
             section.Faults.ToList().ForEach(f => Console.WriteLine($"FAULT {f}"));
             Console.WriteLine($"{part} took {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0} s");
             faults += section.Faults.Count;
-            if (options.Document is { } document && !options.Quick)
+            if (options.Document is { } document && !options.Quick && measured)
                 DocumentTables.Write(document, section);
         }
         Console.WriteLine(faults == 0 ? "no faults" : $"{faults} faults");
         return faults == 0 ? 0 : 1;
+    }
+
+    // A part that cannot go on is a fault of its own; the others are measured all the same.
+    private static async Task<Section> TryAsync(string part, BenchOptions options)
+    {
+        try
+        {
+            return await RunAsync(part, options);
+        }
+        catch (BenchException problem)
+        {
+            return new Section(part, [], [problem.Message]);
+        }
     }
 
     private static Task<Section> RunAsync(string part, BenchOptions options) => part switch

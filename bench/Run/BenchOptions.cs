@@ -18,7 +18,7 @@ internal sealed record BenchOptions(IReadOnlyList<string> Parts, bool Quick, int
     /// <exception cref="BenchException">A word is not understood.</exception>
     public static BenchOptions Parse(IReadOnlyList<string> words)
     {
-        var options = new BenchOptions([], false, 1, 8, false, null);
+        var options = new BenchOptions([], false, 1, 6, false, null);
         for (var i = 0; i < words.Count; i++)
         {
             string Value() => ++i < words.Count ? words[i] : throw new BenchException($"{words[i - 1]} needs a value. Usage: {Usage}");

@@ -79,6 +79,16 @@ internal sealed class Child : IAsyncDisposable
     /// <summary>The next line of its stdout; null when it has ended.</summary>
     public Task<string?> ReadLineAsync(CancellationToken cancellation) => _process.StandardOutput.ReadLineAsync(cancellation).AsTask();
 
+    /// <summary>Waits for its end, with its output thrown away; false when it goes on after that time.</summary>
+    public async Task<bool> EndedAsync(int seconds)
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        var output = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, stop.Token);
+        await _process.WaitForExitAsync(stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await output.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _process.HasExited;
+    }
+
     /// <summary>Waits for its end.</summary>
     /// <returns>What it printed to stdout and stderr, the end of it.</returns>
     public async Task<string> EndAsync(int seconds)

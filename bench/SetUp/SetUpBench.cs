@@ -61,15 +61,15 @@ internal sealed class SetUpBench(BenchOptions options)
         foreach (var subject in subjects)
         {
             double best = 0;
-            foreach (var rate in options.Quick ? new[] { 20.0 } : [200, 300, 400])
+            foreach (var rate in options.Quick ? new[] { 20.0 } : [100, 200, 300, 400])
             {
                 if (!(await RunAsync(subject, rate)).IsClean && !(await RunAsync(subject, rate)).IsClean)
                     break;
                 best = rate;
             }
-            found.Add($"{subject.Name} {best:0}/s");
+            found.Add(best > 0 ? $"{subject.Name} {best:0}/s" : $"{subject.Name} less than 100/s");
         }
-        return $"Highest clean rate (all calls good, nothing sent again) of 200, 300 and 400 a second on one core: {string.Join(", ", found)}. Goal ≥ 200/s; SIPp on one core goes no further.";
+        return $"Highest clean rate (all calls good, nothing sent again) of 100, 200, 300 and 400 a second on one core: {string.Join(", ", found)}. Goal ≥ 200/s; SIPp on one core goes no further.";
     }
 
     /// <summary>Growth of a fresh process from few to many bridged calls at once, everything in: dialogs, audio ports, call records, the heap's own growth.</summary>

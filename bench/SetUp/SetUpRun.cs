@@ -24,7 +24,7 @@ internal sealed record SetUpRun(int Calls, int Good, int Repeated, double Second
         await using var answerer = await sipp.AnswerAsync(holdMilliseconds);
         var cpu = subject.CpuSeconds;
         await using var caller = sipp.Call(subject.Port, rate, holdMilliseconds);
-        await caller.EndAsync((int)(calls / rate) + (holdMilliseconds / 1000) + 60);
+        await caller.EndedAsync((int)(calls / rate) + (holdMilliseconds / 1000) + 25);
         await Task.Delay(subject.Settles);
         cpu = subject.CpuSeconds - cpu;
         var (good, repeated) = await sipp.CountAsync(answerer);

@@ -14,7 +14,7 @@ internal sealed class SippPair(int uasPort, int calls) : IDisposable
 
     public async Task<Child> AnswerAsync(int holdMilliseconds)
     {
-        var child = Start("answerer", uasPort, ["-m", $"{calls}", "-l", $"{calls * 2}", "-d", $"{holdMilliseconds}"]);
+        var child = Start("answerer", uasPort, ["-m", $"{calls}", "-l", $"{calls * 2}", "-d", $"{holdMilliseconds}", .. Patience(holdMilliseconds)]);
         await Machine.ListensAsync(child, uasPort);
         return child;
     }
@@ -26,7 +26,7 @@ internal sealed class SippPair(int uasPort, int calls) : IDisposable
         string[] arguments =
         [
             "-inf", numbers, "-m", $"{calls}", "-l", $"{calls * 2}", "-r", rate.ToString(CultureInfo.InvariantCulture), "-d", $"{holdMilliseconds}",
-            $"127.0.0.1:{target}",
+            .. Patience(holdMilliseconds), $"127.0.0.1:{target}",
         ];
         return Start("caller", Machine.FreeUdpPort(), arguments);
     }
@@ -50,8 +50,12 @@ internal sealed class SippPair(int uasPort, int calls) : IDisposable
             "-sf", System.IO.Path.Combine(AppContext.BaseDirectory, "scenarios", $"{role}.xml"), "-i", "127.0.0.1", "-p", $"{port}",
             "-mp", $"{Machine.FreeUdpPort()}", "-cp", $"{Machine.FreeUdpPort()}", "-nostdin", "-trace_stat", "-stf", Statistics(role), "-fd", "1",
         ];
-        return Child.Start(Path!, [.. common, .. arguments], Machine.GeneratorCpu, LongestSeconds, _folder);
+        // Nobody reads its screen, and a full pipe would stop it.
+        return Child.Start("sh", ["-c", "exec \"$0\" \"$@\" >/dev/null", Path!, .. common, .. arguments], Machine.GeneratorCpu, LongestSeconds, _folder);
     }
+
+    // A call that waits for a message for longer than any healthy one has failed.
+    private static string[] Patience(int holdMilliseconds) => ["-recv_timeout", $"{holdMilliseconds + 10_000}"];
 
     private string Statistics(string role) => System.IO.Path.Combine(_folder, $"{role}.csv");
 
