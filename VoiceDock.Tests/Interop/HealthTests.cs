@@ -111,6 +111,7 @@ public sealed class HealthTests(HealthTests.Rig rig) : IClassFixture<HealthTests
 
     /// <summary>A figure, not a rule: CPU of this process, the peer that answers included.</summary>
     [Fact(Explicit = true)]
+    [Trait("Kind", "Bench")]
     public async Task Cost_OfThreeHundredTrunks_IsMeasured()
     {
         await using var peer = new TemperedPeer();
