@@ -15,6 +15,9 @@ public sealed record RoundTripPlot(IReadOnlyList<string> Lines, IReadOnlyList<st
     private const int MostShown = 40;
     private const double Step = (double)Width / (MostShown - 1);
 
+    // Two or three points are a scratch, not a course.
+    private const int LeastShown = 4;
+
     // Below this everything is quick: noise between 0.2 and 0.4 ms must not look like a mountain range.
     private const double LeastScaleMs = 20;
 
@@ -44,7 +47,7 @@ public sealed record RoundTripPlot(IReadOnlyList<string> Lines, IReadOnlyList<st
             }
         }
 
-        return new RoundTripPlot(lines, misses, Tell(shown));
+        return new RoundTripPlot(misses.Count == 0 && shown.Count < LeastShown ? [] : lines, misses, Tell(shown));
     }
 
     private static string Tell(List<HealthSample> shown)
