@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Api.Calls;
 
@@ -174,6 +175,7 @@ public sealed class CallControlTests(LiveCallFixture fixture) : IClassFixture<Li
     {
         var call = await fixture.CallAsync();
         await call.DisposeAsync();
+        await Eventually.AskedAsync(async () => (await call.ReadAsync())["ended_at"] is not null, "the BYE has arrived");
 
         var reply = await call.TransferAsync("200");
 
