@@ -39,6 +39,8 @@ public sealed class GlareTests : IAsyncLifetime
         var first = await _phone.ExpectAsync("INVITE");
         _phone.Reply(first, "491 Request Pending");
         await _phone.ExpectAsync("ACK");
+        // The ACK leaves before the pause begins; the clock stands meanwhile.
+        await _phone.ExpectSilenceAsync(Moment);
         if (notBefore > 0)
         {
             _time.Advance(TimeSpan.FromMilliseconds(notBefore));
@@ -62,6 +64,7 @@ public sealed class GlareTests : IAsyncLifetime
         {
             _phone.Reply(await _phone.ExpectLaterAsync("INVITE"), "491 Request Pending");
             await _phone.ExpectAsync("ACK");
+            await _phone.ExpectSilenceAsync(Moment);
             _time.Advance(TimeSpan.FromSeconds(4.1));
         }
 
