@@ -25,11 +25,11 @@ internal sealed class MediaCheck(ICallProbe probe, TestCall call) : ICheck
 
     private static Finding? Troubled(AudioPorts ports)
     {
-        if (ports.Free == 0) return Finding.Problem("All audio ports are in use.", "Raise Media:LastPort, and open the ports in the firewall.", CheckSide.Here);
+        if (ports.Free == 0) return Finding.Problem("All audio ports are in use.", "Set Media:Ports to a wider range, and open it in the firewall.", CheckSide.Here);
         return ports.OverlapsEphemeral
             ? Finding.Warning(
                 $"Our audio ports {ports.First}-{ports.Last} overlap those the system gives to other connections ({ports.EphemeralFirst}-{ports.EphemeralLast}).",
-                $"Reserve them (sysctl net.ipv4.ip_local_reserved_ports={ports.First}-{ports.Last}), or choose others by Media:FirstPort and Media:LastPort.", CheckSide.Here)
+                $"Reserve them (sysctl net.ipv4.ip_local_reserved_ports={ports.First}-{ports.Last}), or choose others by Media:Ports.", CheckSide.Here)
             : null;
     }
 
