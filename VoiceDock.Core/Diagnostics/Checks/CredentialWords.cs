@@ -69,6 +69,7 @@ internal static class CredentialWords
             403 => exam.Problem("R10", "The PBX was reached, but does not allow our address or this account."),
             404 when proved => Finding.Ok("User name and password are most likely right: the PBX asked, took the answer, and then had no place for bindings of this account."),
             404 => exam.Problem("R11", $"The PBX does not know the user '{User(exam)}' at {exam.Trunk.FromDomain ?? exam.Trunk.Host}."),
+            503 when exam.Options is [{ StatusCode: 503 }, ..] => Finding.Skipped("The PBX answers 503 to everything now, so user name and password could not be tested."),
             503 => exam.Warning("R19", "The PBX is overloaded or its own lines are down; user name and password could not be tested."),
             >= 300 and < 400 => Finding.Warning("The PBX points to another address, which is not followed.", "Enter the address the PBX itself uses.", CheckSide.Here),
             _ => Finding.Warning($"The PBX answered {answer.StatusCode}, which says nothing about user name and password.", "Test with a call.", CheckSide.Here),
