@@ -68,12 +68,19 @@ internal sealed class InboundCalls(TrunkPeers peers, TrunkAccounts accounts, ICa
         line.Listen(taker.Take(line));
     }
 
-    // One PBX may have several trunks here: a call belongs to those of the transport it came by, where there are any.
+    // One machine may have several trunks here: a call belongs to those of the transport it came by, and of the very port, where there are any.
     private IReadOnlyList<Trunk> TrunksOf(SipTarget source)
     {
         var all = peers.TrunksAt(source.EndPoint);
-        IReadOnlyList<Trunk> same = [.. all.Where(t => string.Equals(WireName.Of(t.Transport), source.WireName, StringComparison.Ordinal))];
-        return same.Count > 0 ? same : all;
+        if (all.Count < 2) return all;
+        var same = Some(all, t => string.Equals(WireName.Of(t.Transport), source.WireName, StringComparison.Ordinal));
+        return Some(same, t => peers.TargetsOf(t.Id).Contains(source.EndPoint));
+    }
+
+    private static IReadOnlyList<Trunk> Some(IReadOnlyList<Trunk> trunks, Func<Trunk, bool> wanted)
+    {
+        IReadOnlyList<Trunk> some = [.. trunks.Where(wanted)];
+        return some.Count > 0 ? some : trunks;
     }
 
     private static void Refuse(SipSession session, int status)
