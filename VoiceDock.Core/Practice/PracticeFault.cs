@@ -87,6 +87,9 @@ public abstract class PracticeFault
     /// <summary>Answers and takes audio, and sends none: neither RTP nor RTCP.</summary>
     public static PracticeFault NoRtpBack { get; } = new SoundFault(nameof(NoRtpBack), s => s with { Speaks = false });
 
+    /// <summary>Sends audio without end and hears none: its RTCP sender reports have no report block about our stream (RFC 3550 6.4.1).</summary>
+    public static PracticeFault Deaf { get; } = new SoundFault(nameof(Deaf), s => s with { Hears = false });
+
     /// <summary>Its answers and offers have no telephone-event.</summary>
     public static PracticeFault NoDtmf { get; } = new SoundFault(nameof(NoDtmf), s => s with { TakesKeys = false });
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using VoiceDock.Core.Media;
+using VoiceDock.Core.Media.Prompts;
 using VoiceDock.Core.Media.Srtp;
 using VoiceDock.Core.Sip.Sdp;
 
@@ -10,7 +11,7 @@ internal sealed class PracticeMedia : IDisposable
 {
     private readonly MediaCall _call;
     private readonly AudioCapabilities _mine;
-    private readonly bool _speaks;
+    private readonly PracticeSound _sound;
     private SdpIdentity _identity = new(RandomNumberGenerator.GetInt32(1, int.MaxValue), 0);
 
     public PracticeMedia(MediaEngine engine, PracticeSound sound, IMediaLegEvents events)
@@ -18,7 +19,7 @@ internal sealed class PracticeMedia : IDisposable
         _call = engine.OpenCall();
         Leg = _call.OpenLeg(events);
         _mine = sound.Capabilities(Leg.LocalPort);
-        _speaks = sound.Speaks;
+        _sound = sound;
     }
 
     public MediaLeg Leg { get; }
@@ -43,8 +44,10 @@ internal sealed class PracticeMedia : IDisposable
         return true;
     }
 
-    /// <summary>What it hears it says back.</summary>
-    public void Echo()
+    /// <summary>Plays once and then says back what it hears; who hears nothing plays on.</summary>
+    public void Greet(AudioClip greeting) => Leg.SetSource(_sound.Hears ? new ClipPlayer(greeting, Echo) : new ClipPlayer(greeting, loop: true));
+
+    private void Echo()
     {
         Leg.SetSource(null);
         _call.Bridge(Leg, Leg);
@@ -55,13 +58,14 @@ internal sealed class PracticeMedia : IDisposable
     // A leg that is not armed keeps its ports and sends nothing: the faults' way to be silent, and that of a codec which cannot be encoded here.
     private void Arm(NegotiatedAudio audio)
     {
-        if (!_speaks || audio.Codec is not ("PCMA" or "PCMU")) return;
+        if (!_sound.Speaks || audio.Codec is not ("PCMA" or "PCMU")) return;
         var codec = audio.Codec == "PCMA" ? AudioCodec.Pcma : AudioCodec.Pcmu;
         var send = audio.Direction is SdpDirection.SendRecv or SdpDirection.SendOnly;
         var receive = audio.Direction is SdpDirection.SendRecv or SdpDirection.RecvOnly;
         Leg.Arm(new RemoteMedia(audio.Remote, codec, audio.PayloadType, audio.TelephoneEventPayloadType, [], null, true, send, receive)
         {
             Srtp = Keys(audio.Srtp),
+            IsDeaf = !_sound.Hears,
         });
     }
 

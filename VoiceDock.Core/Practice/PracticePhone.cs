@@ -93,7 +93,7 @@ internal sealed class PracticePhone(
                 _session.Reject(488);
                 return;
             }
-            _media.Leg.SetSource(new ClipPlayer(Greeting, _media.Echo));
+            _media.Greet(Greeting);
             calls.Answering(_session.CallId);
             _session.Answer(sdp);
         }

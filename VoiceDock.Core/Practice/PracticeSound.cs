@@ -17,6 +17,9 @@ internal sealed record PracticeSound(IPAddress Announced, IReadOnlyList<string> 
     /// <summary>False: neither RTP nor RTCP is sent.</summary>
     public bool Speaks { get; init; } = true;
 
+    /// <summary>False: whatever is sent to it is lost, and its reports know nothing of it.</summary>
+    public bool Hears { get; init; } = true;
+
     /// <summary>A 200 to OPTIONS describes it.</summary>
     public bool IsShownByOptions { get; init; }
 
