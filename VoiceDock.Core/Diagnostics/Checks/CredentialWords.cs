@@ -1,0 +1,74 @@
+using VoiceDock.Core.Diagnostics.Probes;
+
+namespace VoiceDock.Core.Diagnostics.Checks;
+
+/// <summary>What an answer to our credentials means.</summary>
+internal static class CredentialWords
+{
+    public static Finding Of(Examination exam, ProbeAnswer answer) => (OfAuth(exam, answer) ?? OfStatus(exam, answer)).From(answer);
+
+    /// <summary>There is no password to test: what the peer said to OPTIONS tells whether it knows our address.</summary>
+    public static Finding WithoutUser(Examination exam) => exam.Options switch
+    {
+        [{ StatusCode: 401 or 407 } asked, ..] => exam.Problem("R09", "The PBX wants a password; it does not recognise our address.").From(asked),
+        [{ StatusCode: 403 } refused, ..] => exam.Problem("R10", "The PBX was reached, but does not allow our address.").From(refused),
+        _ => Finding.Skipped("The trunk has no user name: the PBX is to trust our address, and there is no password to test. Whether it does shows with a call."),
+    };
+
+    /// <summary>The peer takes no REGISTER and asked for no password otherwise.</summary>
+    public static Finding NotTestable(ProbeAnswer register) => Finding.Skipped(register.IsAnswered
+        ? "The peer does not take REGISTER, so user name and password cannot be tested without a call."
+        : "The peer does not answer REGISTER. Silence proves nothing about user name and password; only a call does.").From(register);
+
+    private static Finding? OfAuth(Examination exam, ProbeAnswer answer) => answer.Auth switch
+    {
+        ProbeAuth.Refused => exam.Problem("R08", Refused(exam)),
+        ProbeAuth.NoCredentials => Finding.Problem("The PBX asks for a password, and none is set here.", "Enter the account's password.", CheckSide.Here),
+        ProbeAuth.ForeignRealm => Finding.Problem(
+            $"The PBX asks in the name of {Realms(answer)}, and the password is meant for {exam.Trunk.Realm} only. It was not used.",
+            "If the PBX was renamed or replaced, clear the realm (Advanced) and test again.", CheckSide.Here),
+        ProbeAuth.NoAlgorithm => Finding.Problem(
+            $"The PBX only asks for {CheckText.Join(answer.Challenges.Select(c => c.Algorithm).Distinct())}, {(exam.Trunk.AllowMd5 ? "which VoiceDock does not have" : "and this trunk does not allow MD5")}.",
+            exam.Trunk.AllowMd5 ? "Have the PBX ask for MD5 or SHA-256." : "Have the PBX ask for SHA-256, or allow MD5 on this trunk.", exam.Trunk.AllowMd5 ? CheckSide.There : CheckSide.Here),
+        _ => null,
+    };
+
+    private static Finding OfStatus(Examination exam, ProbeAnswer answer)
+    {
+        var proved = answer.Auth == ProbeAuth.Answered;
+        return answer.StatusCode switch
+        {
+            >= 200 and < 300 when proved => Right(exam, answer),
+            >= 200 and < 300 => Finding.Ok("The peer trusts our address and asked for no password: it was not tested."),
+            403 when proved => exam.Problem("R10", $"The PBX took our answer and refused all the same: '{User(exam)}' may not do this, or not from our address."),
+            403 => exam.Problem("R10", "The PBX was reached, but does not allow our address or this account."),
+            404 when proved => Finding.Ok("User name and password are most likely right: the PBX asked, took the answer, and then had no place for bindings of this account."),
+            404 => exam.Problem("R11", $"The PBX does not know the user '{User(exam)}' at {exam.Trunk.FromDomain ?? exam.Trunk.Host}."),
+            503 => exam.Warning("R19", "The PBX is overloaded or its own lines are down; user name and password could not be tested."),
+            >= 300 and < 400 => Finding.Warning("The PBX points to another address, which is not followed.", "Enter the address the PBX itself uses.", CheckSide.Here),
+            _ => Finding.Warning($"The PBX answered {answer.StatusCode}, which says nothing about user name and password.", "Test with a call.", CheckSide.Here),
+        };
+    }
+
+    private static Finding Right(Examination exam, ProbeAnswer answer) => Finding.Ok($"User name and password are right ({CheckText.Join(answer.Challenges.Select(c => c.Algorithm).Distinct())}).") with
+    {
+        Facts =
+        [
+            $"Realm: {Realms(answer)}",
+            .. answer.Contacts.Select(c => $"Registered with this account now: {c}"),
+        ],
+    };
+
+    private static string Refused(Examination exam)
+    {
+        var (auth, user) = (exam.Trunk.AuthUsername ?? exam.Trunk.Username, exam.Trunk.FromUser ?? exam.Trunk.Username);
+        if (exam.Trunk.Preset.Slug != "3cx") return $"The PBX asks, and refuses our answer for '{auth}': the password is wrong, or it has no such user.";
+        return auth == user
+            ? $"3CX refuses our answer. The Authentication ID is the same as the user '{user}'; in 3CX it is another value."
+            : $"3CX refuses our answer for the Authentication ID '{auth}': it or its password is wrong.";
+    }
+
+    private static string User(Examination exam) => exam.Trunk.FromUser ?? exam.Trunk.Username ?? "";
+
+    private static string Realms(ProbeAnswer answer) => CheckText.Join(answer.Challenges.Select(c => $"'{c.Realm}'").Distinct());
+}
