@@ -1,4 +1,5 @@
 using System.Net;
+using VoiceDock.Core.Practice.Faults;
 using VoiceDock.Core.Sip.Auth;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Messages;

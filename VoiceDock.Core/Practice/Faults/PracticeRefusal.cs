@@ -1,6 +1,6 @@
 using VoiceDock.Core.Sip.Messages;
 
-namespace VoiceDock.Core.Practice;
+namespace VoiceDock.Core.Practice.Faults;
 
 /// <summary>A final response of 300 or above.</summary>
 internal sealed record PracticeRefusal(int Status, params (string Name, string Value)[] Headers)
