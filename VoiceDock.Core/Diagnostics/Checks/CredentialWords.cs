@@ -76,7 +76,7 @@ internal static class CredentialWords
         };
     }
 
-    private static Finding Right(Examination exam, ProbeAnswer answer) => Finding.Ok($"User name and password are right ({CheckText.Join(answer.Challenges.Select(c => c.Algorithm).Distinct())}).") with
+    private static Finding Right(Examination exam, ProbeAnswer answer) => Finding.Ok($"User name and password are right ({answer.Challenges[0].Algorithm}).") with
     {
         Facts =
         [
