@@ -7,6 +7,7 @@ using VoiceDock.Core.Common;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Presets;
 using VoiceDock.Tests.Core.Trunks;
 
 namespace VoiceDock.Tests.Components;

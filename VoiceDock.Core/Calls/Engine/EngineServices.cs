@@ -7,6 +7,7 @@ using VoiceDock.Core.Media;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Sip.Transport.Targets;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Presets;
 
 namespace VoiceDock.Core.Calls.Engine;
 
