@@ -31,6 +31,7 @@ public static class EngineServices
         services.AddSingleton<ITrunkProbe, TrunkProbe>();
         services.AddSingleton<ITrunkRegistrar, TrunkRegistrar>();
         services.AddSingleton<IPbxSides, PbxSides>();
+        services.AddSingleton<IDialRehearsal, DialRehearser>();
         return services;
     }
 
