@@ -7,6 +7,7 @@ using VoiceDock.Core.Common;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Presets;
 using VoiceDock.Tests.Core.Trunks;
 
 namespace VoiceDock.Tests.Components;
@@ -26,9 +27,12 @@ public abstract class RoomsContext : ConsoleContext
         Services.AddSingleton<IValidator<NumberInput>>(new NumberRules());
         Services.AddSingleton(_rooms.Storage.Databases).AddSingleton<CallFeed>().AddSingleton<CallJournal>().AddSingleton<CallHistory>().AddSingleton<TrunkLoad>();
         Services.AddSingleton<ITrunkProbe>(Probe).AddSingleton<TrunkChecker>().AddSingleton<IPbxSides>(new PlayedSides());
+        Services.AddSingleton<IDialRehearsal>(Rehearsal).AddSingleton(new TrunkRules()).AddSingleton<VoiceDock.Web.Trunks.RehearsalDesk>();
     }
 
     protected PlayedProbe Probe { get; } = new();
+
+    protected PlayedRehearsal Rehearsal { get; } = new();
 
     protected TrunkStore Trunks => _rooms.Trunks;
 
@@ -56,6 +60,20 @@ public abstract class RoomsContext : ConsoleContext
         {
             Asked.Add(settings);
             return Task.FromResult(Answer(settings));
+        }
+    }
+
+    /// <summary>Writes down what it was asked for, and shows what it is told.</summary>
+    protected sealed class PlayedRehearsal : IDialRehearsal
+    {
+        public List<DialWish> Asked { get; } = [];
+
+        public Func<DialWish, DialRehearsal> Answer { get; set; } = w => new DialRehearsal([new(DialStep.Number, DialVerdict.Ok, "ok", $"{w.Destination} is dialled.")]) { Invite = "INVITE sip:x\r\n\r\n" };
+
+        public ValueTask<DialRehearsal> RehearseAsync(DialWish wish, CancellationToken cancellation)
+        {
+            Asked.Add(wish);
+            return new(Answer(wish));
         }
     }
 

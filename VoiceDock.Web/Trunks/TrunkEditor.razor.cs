@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Presets;
 using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Trunks;
@@ -61,7 +62,7 @@ public sealed partial class TrunkEditor
 
     private TrunkPreset Preset => TrunkPresets.For(Input.Provider);
 
-    private PbxSide Side => Sides.Of(Input.Host, Input.Username ?? Input.AuthUsername, Input.MeantTransport()) with { RegistrationUsername = Input.RegistrationUsername };
+    private PbxSide Side => Sides.Of(Input);
 
     private bool IsPasswordAsked => Stored is not null && TrunkMove.AsksForPassword(Stored, Input);
 
@@ -90,7 +91,7 @@ public sealed partial class TrunkEditor
             return;
         }
         // The field is not shown then.
-        if (!TrunkRules.IsTls(Input.Transport ?? WireName.Of(Preset.Transport)))
+        if (Input.MeantTransport() != TrunkTransport.Tls)
             Input.Srtp = null;
         _isSaving = true;
         _problem = null;

@@ -9,6 +9,7 @@ using VoiceDock.Core.Media;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Sip.Transport.Targets;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Presets;
 
 namespace VoiceDock.Core.Calls.Engine;
 
@@ -33,6 +34,7 @@ public static class EngineServices
         services.AddSingleton<ITrunkRegistrar, TrunkRegistrar>();
         services.AddSingleton<IPbxSides, PbxSides>();
         services.AddSingleton<ISipProbe, SipProbe>().AddSingleton<ICallProbe, CallProbe>();
+        services.AddSingleton<IDialRehearsal, DialRehearser>();
         return services;
     }
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
-using VoiceDock.Core.Common;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Presets;
 
 namespace VoiceDock.Core.Calls.Engine;
 
@@ -27,7 +27,8 @@ internal sealed class PbxSides(SipEngine engine, IOptions<SipOptions> options, M
         var port = transport == TrunkTransport.Tls ? engine.TlsAddress?.Port ?? options.Value.TlsPort : engine.Address?.Port ?? options.Value.Port;
         return new PbxSide(address, port, $"{media.FirstPort}-{media.LastPort}", username)
         {
-            Transport = WireName.Of(transport).ToUpperInvariant(),
+            Transport = transport,
+            CertificateNames = transport == TrunkTransport.Tls ? engine.CertificateNames : [],
             Caution = transport == TrunkTransport.Tls && engine.TlsAddress is null ? NoCertificate : own is null || string.IsNullOrEmpty(host) ? null : Caution(host, peer, own),
         };
     }

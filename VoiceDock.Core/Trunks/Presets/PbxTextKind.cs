@@ -1,4 +1,4 @@
-namespace VoiceDock.Core.Trunks;
+namespace VoiceDock.Core.Trunks.Presets;
 
 /// <summary>What a piece of text for the other side is.</summary>
 public enum PbxTextKind
