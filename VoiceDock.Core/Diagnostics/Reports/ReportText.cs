@@ -14,7 +14,7 @@ public static class ReportText
     public static string Write(DoctorReport report)
     {
         var page = new TextPage();
-        page.Heading($"Examination of the SIP trunk {report.TrunkName}", '=');
+        page.Heading($"Examination of {(report.TrunkId is null ? "" : "the SIP trunk ")}{report.TrunkName}", '=');
         Head(page, report);
         Cause(page, report.FirstCause);
         page.Heading("Checks", '-');

@@ -1,7 +1,7 @@
 namespace VoiceDock.Core.Diagnostics.Reports;
 
-/// <summary>The words of reports as people read them.</summary>
-internal static class ReportWords
+/// <summary>The words of reports as people read them, in English.</summary>
+public static class ReportWords
 {
     public static string Of(CheckName name) => name switch
     {
@@ -11,7 +11,7 @@ internal static class ReportWords
         CheckName.Options => "Sign of life",
         CheckName.Credentials => "User name and password",
         CheckName.Register => "Registration",
-        CheckName.Nat => "Addresses as seen (NAT)",
+        CheckName.Nat => "Addresses as seen",
         CheckName.Media => "Audio",
         CheckName.Offer => "Codecs and encryption",
         CheckName.Number => "Number format",
@@ -66,6 +66,6 @@ internal static class ReportWords
             DoctorVerdict.Problem => "There is a problem that keeps calls from working.",
             _ => "None yet: the examination is still running.",
         };
-        return report.Status == ReportStatus.Cancelled ? $"The examination was ended before it was complete. So far: {sentence}" : sentence;
+        return report.Status == ReportStatus.Cancelled ? $"Ended before it was complete. So far: {sentence}" : sentence;
     }
 }
