@@ -32,7 +32,7 @@ public static class EngineServices
         services.AddSingleton<ITrunkProbe, TrunkProbe>();
         services.AddSingleton<ITrunkRegistrar, TrunkRegistrar>();
         services.AddSingleton<IPbxSides, PbxSides>();
-        services.AddSingleton<ISipProbe, SipProbe>();
+        services.AddSingleton<ISipProbe, SipProbe>().AddSingleton<ICallProbe, CallProbe>();
         return services;
     }
 
