@@ -21,6 +21,9 @@ internal static class ReportFacts
         new(CheckName.Options, "Supported", "^Supported: (?<v>.+)$"),
         new(CheckName.Options, "Codecs", "^Codecs it names: (?<v>.+)$"),
         new(CheckName.Credentials, "Realm", "^Realm: (?<v>.+)$"),
+        new(CheckName.Offer, "Answer to a call", "^(?<v>.+), audio at ", c => [c.Received ?? ""]),
+        new(CheckName.Number, "Number format", "^Rule: (?<v>.+)$"),
+        new(CheckName.Number, "Shown as calling", "^Shown as calling: (?<v>.+)$"),
     ];
 
     public static IEnumerable<FactChange> Changes(DoctorReport earlier, DoctorReport later)
@@ -56,7 +59,8 @@ internal static class ReportFacts
     }
 
     /// <param name="pattern">Matches a line of this kind; its group <c>v</c> is what is compared.</param>
-    private sealed class Kind(CheckName check, string what, string pattern)
+    /// <param name="lines">Where to look; null: the facts.</param>
+    private sealed class Kind(CheckName check, string what, string pattern, Func<Check, IEnumerable<string>>? lines = null)
     {
         private readonly Regex _line = new(pattern, RegexOptions.CultureInvariant);
 
@@ -67,7 +71,7 @@ internal static class ReportFacts
         /// <summary>All values in order of their text, since answers of DNS come in any order; null without one.</summary>
         public string? Read(DoctorReport report)
         {
-            var values = report.Checks.Where(c => c.Name == check).SelectMany(c => c.Facts)
+            var values = report.Checks.Where(c => c.Name == check).SelectMany(lines ?? (c => c.Facts))
                 .Select(f => _line.Match(f)).Where(m => m.Success).Select(m => m.Groups["v"].Value)
                 .Distinct().Order(StringComparer.Ordinal).ToList();
             return values.Count == 0 ? null : string.Join("; ", values);

@@ -105,6 +105,19 @@ public sealed class DiagnoseRunTests(DiagnosticsFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task DryRun_TellsHowTheDestinationIsDialled_WithoutASecret()
+    {
+        using var api = await fixture.ClientAsync();
+        var trunk = await fixture.TrunkAsync();
+
+        var done = await RunAsync(api, trunk, """{"mode":"dry_run","destination":"200"}""");
+
+        Assert.Equal(("dry_run", "200", "done"), ((string?)done["report"]!["mode"], (string?)done["report"]!["destination"], (string?)done["report"]!["status"]));
+        Assert.Equal("200 is dialled as 200.", (string?)Check(done["report"]!, "number")["cause"]);
+        Assert.DoesNotContain("canary", done.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task FinishedRun_CannotBeCancelled()
     {
         using var api = await fixture.ClientAsync();

@@ -24,6 +24,32 @@ public sealed class ReportComparisonTests
         Assert.Equal(["Nothing changed."], comparison.Lines);
     }
 
+    [Theory]
+    [InlineData("We send 174 packets, none come back.", "We send 170 packets, none come back.")]
+    [InlineData("We get sound, they do not: the PBX says that it misses 120 of our 174 packets.", "We get sound, they do not: the PBX says that it misses 99 of our 150 packets.")]
+    [InlineData("Only 12 packets came in 3.5 s.", "Only 9 packets came in 3.4 s.")]
+    [InlineData("It wants audio at 10.0.0.1:12000, a private address.", "It wants audio at 10.0.0.1:12002, a private address.")]
+    [InlineData("The PBX repeated its answer 3 times.", "The PBX repeated its answer 4 times.")]
+    public void MeasuredFigures_AreNoChangeOfTheCause(string cause, string later) =>
+        Assert.True(ReportComparison.Between(Report(Problem(CheckName.Media, "R22", cause)), Report(Problem(CheckName.Media, "R22", later))).IsSame);
+
+    [Theory]
+    [InlineData("Nothing listens on port 5060.", "Nothing listens on port 5080.")]
+    [InlineData("It answers 403.", "It answers 404.")]
+    public void FiguresThatMeanSomething_AreAChange(string cause, string later) =>
+        Assert.False(ReportComparison.Between(Report(Problem(CheckName.Options, "R05", cause)), Report(Problem(CheckName.Options, "R05", later))).IsSame);
+
+    [Fact]
+    public void CodecsOfTheAnswerToACall_AreCompared_WithoutItsPort()
+    {
+        static DoctorReport Ring(string received) => Report(Ok(CheckName.Offer, "Both sides agree.", "Our offer: v=0") with { Received = received }) with { Mode = DoctorMode.Ring };
+
+        var comparison = ReportComparison.Between(Ring("PCMA, in the clear, audio at 192.0.2.1:12000"), Ring("G722, in the clear, audio at 192.0.2.1:12002, no keys"));
+
+        Assert.Equal(["Answer to a call: PCMA, in the clear -> G722, in the clear"], comparison.Lines);
+        Assert.True(ReportComparison.Between(Ring("PCMA, audio at 192.0.2.1:1"), Ring("PCMA, audio at 192.0.2.1:2")).IsSame);
+    }
+
     [Fact]
     public void CheckThatWentWrong_IsWorse_AndTheVerdictChanges()
     {

@@ -145,10 +145,10 @@ public sealed class ReportTextTests
     }
 
     [Fact]
-    public void FactsAboutOurselves_StandInTheHead()
+    public void OurAudioPorts_StandInTheHead()
     {
-        var text = ReportText.Write(Report(Ok(CheckName.Media, "The ports are free.", "Our audio ports: 10000-19999 UDP", "Packets in: 7")));
+        var text = ReportText.Write(Report(Ok(CheckName.Media, "The ports are free.", "Audio ports 10000-19999 UDP, 4990 of 5000 pairs free")));
 
-        Assert.Contains("Our side        Our audio ports: 10000-19999 UDP\n", text, StringComparison.Ordinal);
+        Assert.Contains("Our audio       10000-19999 UDP\n", text, StringComparison.Ordinal);
     }
 }
