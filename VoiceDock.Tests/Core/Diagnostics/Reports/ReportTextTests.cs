@@ -82,7 +82,8 @@ public sealed class ReportTextTests
         var words = string.Join(' ', Enumerable.Repeat("a sentence of some length", 20));
         var text = ReportText.Write(Report(
             Problem(CheckName.Dns, "R01", words, words, new string('§', 350)) with { Sent = words, Received = words, Fix = words },
-            Skipped(CheckName.Connect, words)) with { TrunkName = words, Address = new string('¤', 250), RequestPreview = $"INVITE sip:200@pbx SIP/2.0\r\nX: {words}\r\n\r\nv=0\r\n" });
+            Skipped(CheckName.Connect, words)) with
+        { TrunkName = words, Address = new string('¤', 250), RequestPreview = $"INVITE sip:200@pbx SIP/2.0\r\nX: {words}\r\n\r\nv=0\r\n" });
 
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 100, line));
         Assert.All(text.Split('\n'), line => Assert.Equal(line.TrimEnd(), line));
