@@ -7,6 +7,7 @@ using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Engine;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Demo;
+using VoiceDock.Core.Diagnostics;
 using VoiceDock.Core.Idempotency;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Numbers;
@@ -41,6 +42,7 @@ public static class CoreServices
         services.AddTrunkHealth();
         services.AddTrunkRegistration();
         services.AddCallKeeper();
+        services.AddDiagnostics(configuration);
         services.AddDemo();
         return services;
     }

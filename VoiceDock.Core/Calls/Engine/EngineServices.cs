@@ -3,6 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using VoiceDock.Core.Calls.Engine.Probes;
+using VoiceDock.Core.Diagnostics.Probes;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Sip.Transport.Targets;
@@ -32,6 +34,7 @@ public static class EngineServices
         services.AddSingleton<ITrunkRegistrar, TrunkRegistrar>();
         services.AddSingleton<IPbxSides, PbxSides>();
         services.AddSingleton<IDialRehearsal, DialRehearser>();
+        services.AddSingleton<ISipProbe, SipProbe>().AddSingleton<ICallProbe, CallProbe>();
         return services;
     }
 

@@ -16,6 +16,7 @@ internal sealed class OutboundExchange : IClientTransactionUser
     private SipRequest _request;
     private ClientTransaction? _transaction;
     private long _sentAt;
+    private SipResponse? _challenge;
     private bool _finished;
 
     private OutboundExchange(AgentCore agent, OutboundRequest outbound, SipRequest request)
@@ -50,6 +51,7 @@ internal sealed class OutboundExchange : IClientTransactionUser
             return;
         }
 
+        _challenge ??= response;
         if (_auth.Answer(response, source, _request, _target, out var problem) is not { } answer)
         {
             Finish(SipEnds.OutcomeFor(problem), response);
@@ -86,7 +88,7 @@ internal sealed class OutboundExchange : IClientTransactionUser
         var request = messages.Request(outbound.Method, outbound.RequestUri, outbound.From.WithTag(SipTokens.Tag()), outbound.To,
             outbound.CallId ?? SipTokens.CallId(), outbound.CSeq, outbound.Target);
         foreach (var (name, value) in outbound.ExtraHeaders) request.Headers.Add(name, value);
-        if (!request.Headers.Has("Contact")) request.Contact = messages.Contact(outbound.Target, outbound.From.Uri.User);
+        if (!outbound.OmitContact && !request.Headers.Has("Contact")) request.Contact = messages.Contact(outbound.Target, outbound.From.Uri.User);
         if (outbound.Method == SipMethods.Options && !request.Headers.Has("Accept")) request.Headers.Add("Accept", SipCapabilities.Accept);
         return request;
     }
@@ -114,6 +116,7 @@ internal sealed class OutboundExchange : IClientTransactionUser
         {
             Outcome = outcome,
             Response = response,
+            Challenge = _challenge,
             Detail = detail,
             RoundTrip = _agent.Time.GetElapsedTime(_sentAt),
             Request = _request,

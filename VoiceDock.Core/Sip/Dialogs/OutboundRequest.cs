@@ -28,6 +28,9 @@ public sealed record OutboundRequest
     /// <summary>Further headers, in order. A Contact here replaces the stack's own.</summary>
     public IReadOnlyList<(string Name, string Value)> ExtraHeaders { get; init; } = [];
 
+    /// <summary>No Contact at all: a REGISTER that only asks for bindings (RFC 3261 section 10.2.3).</summary>
+    public bool OmitContact { get; init; }
+
     /// <summary>Give up after this time; null: 64*T1.</summary>
     public TimeSpan? Timeout { get; init; }
 

@@ -12,6 +12,9 @@ public sealed record SipExchange
     /// <summary>The final response, also for the refusals of authentication; null when none came.</summary>
     public SipResponse? Response { get; init; }
 
+    /// <summary>The first 401 or 407 of this exchange, whether it could be answered or not; null when there was none.</summary>
+    public SipResponse? Challenge { get; init; }
+
     /// <summary>Why it did not arrive, in words; null unless the transport failed.</summary>
     public string? Detail { get; init; }
 

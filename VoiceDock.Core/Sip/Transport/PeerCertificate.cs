@@ -1,4 +1,3 @@
-using System.Formats.Asn1;
 using System.Globalization;
 using System.Net.Security;
 using System.Security.Cryptography;
@@ -11,7 +10,6 @@ namespace VoiceDock.Core.Sip.Transport;
 internal sealed class PeerCertificate(SipTlsPeer peer)
 {
     private const string ServerUse = "1.3.6.1.5.5.7.3.1";
-    private const string AlternativeNames = "2.5.29.17";
 
     /// <summary>What is wrong, in words without a full stop; null while nothing is.</summary>
     public string? Problem { get; private set; }
@@ -68,7 +66,7 @@ internal sealed class PeerCertificate(SipTlsPeer peer)
     // label is taken although 7.2 forbids it: providers that give each customer a host have no other certificates.
     private static bool IsFor(X509Certificate2 certificate, string name)
     {
-        var uris = SipDomains(certificate);
+        var uris = CertificateNames.SipDomains(certificate);
         return uris.Count > 0
             ? uris.Contains(name, StringComparer.OrdinalIgnoreCase) || certificate.MatchesHostname(name, allowWildcards: false, allowCommonName: false)
             : certificate.MatchesHostname(name, allowWildcards: true, allowCommonName: false);
@@ -76,36 +74,7 @@ internal sealed class PeerCertificate(SipTlsPeer peer)
 
     private static string NamesOf(X509Certificate2 certificate)
     {
-        var names = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>()
-            .SelectMany(e => e.EnumerateDnsNames().Concat(e.EnumerateIPAddresses().Select(a => a.ToString())))
-            .Concat(SipDomains(certificate)).Distinct().Take(3).ToArray();
+        var names = CertificateNames.Of(certificate).Take(3).ToArray();
         return names.Length == 0 ? "no name" : SipText.Clean(string.Join(", ", names));
-    }
-
-    // The domains of URIs of the form sip:domain (7.1: one with a user part is no domain's).
-    private static IReadOnlyList<string> SipDomains(X509Certificate2 certificate)
-    {
-        var domains = new List<string>();
-        try
-        {
-            foreach (var extension in certificate.Extensions.Where(e => e.Oid?.Value == AlternativeNames))
-            {
-                var names = new AsnReader(extension.RawData, AsnEncodingRules.DER).ReadSequence();
-                while (names.HasData)
-                {
-                    var uri = new Asn1Tag(TagClass.ContextSpecific, 6);
-                    if (!names.PeekTag().HasSameClassAndValue(uri)) names.ReadEncodedValue();
-                    else if (SipUri.TryParse(names.ReadCharacterString(UniversalTagNumber.IA5String, uri), out var parsed) && parsed is { IsSip: true, User: null })
-                        domains.Add(parsed.Host);
-                }
-            }
-        }
-        catch (AsnContentException)
-        {
-            // Not readable: then it names nobody.
-            domains.Clear();
-        }
-
-        return domains;
     }
 }

@@ -51,7 +51,7 @@ internal static class TlsHandshake
         }
     }
 
-    private static SslClientAuthenticationOptions ClientOptions(SipTlsPeer peer, PeerCertificate judge) => new()
+    public static SslClientAuthenticationOptions ClientOptions(SipTlsPeer peer, PeerCertificate judge) => new()
     {
         // An address is no server name (RFC 6066 section 3); it is still compared.
         TargetHost = IPAddress.TryParse(peer.Name, out _) ? "" : peer.Name,
@@ -60,7 +60,7 @@ internal static class TlsHandshake
         RemoteCertificateValidationCallback = (_, certificate, chain, errors) => judge.Accepts(certificate as X509Certificate2, chain, errors),
     };
 
-    private static string WordsFor(Exception e, SipTarget target) => e is AuthenticationException
+    public static string WordsFor(Exception e, SipTarget target) => e is AuthenticationException
         ? $"{target} speaks no TLS that is accepted here (version 1.2 or later)"
         : $"{target} ended the TLS handshake; does it speak TLS 1.2 on that port?";
 }

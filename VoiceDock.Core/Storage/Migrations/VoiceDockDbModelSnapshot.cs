@@ -653,6 +653,91 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.ToTable("transfers", (string)null);
                 });
 
+            modelBuilder.Entity("VoiceDock.Core.Diagnostics.Reports.ReportRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_name");
+
+                    b.Property<string>("ByType")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_type");
+
+                    b.Property<string>("Checks")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checks");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Destination")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("destination");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("finished_at");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mode");
+
+                    b.Property<string>("Preset")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("preset");
+
+                    b.Property<string>("RequestPreview")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request_preview");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<Guid?>("TrunkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trunk_id");
+
+                    b.Property<string>("TrunkName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trunk_name");
+
+                    b.Property<string>("Verdict")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("TrunkId", "CreatedAt");
+
+                    b.ToTable("doctor_reports", (string)null);
+                });
+
             modelBuilder.Entity("VoiceDock.Core.Idempotency.IdempotencyEntry", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1121,6 +1206,14 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasForeignKey("CallId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Diagnostics.Reports.ReportRecord", b =>
+                {
+                    b.HasOne("VoiceDock.Core.Trunks.Trunk", null)
+                        .WithMany()
+                        .HasForeignKey("TrunkId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("VoiceDock.Core.Numbers.Number", b =>

@@ -379,6 +379,38 @@ namespace VoiceDock.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "doctor_reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    trunk_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    trunk_name = table.Column<string>(type: "TEXT", nullable: false),
+                    address = table.Column<string>(type: "TEXT", nullable: false),
+                    preset = table.Column<string>(type: "TEXT", nullable: false),
+                    mode = table.Column<string>(type: "TEXT", nullable: false),
+                    destination = table.Column<string>(type: "TEXT", nullable: true),
+                    by_type = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    by_id = table.Column<string>(type: "TEXT", nullable: false),
+                    by_name = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    verdict = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    finished_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    checks = table.Column<string>(type: "TEXT", nullable: false),
+                    request_preview = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_doctor_reports", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_doctor_reports_sip_trunks_trunk_id",
+                        column: x => x.trunk_id,
+                        principalTable: "sip_trunks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "numbers",
                 columns: table => new
                 {
@@ -539,6 +571,16 @@ namespace VoiceDock.Core.Storage.Migrations
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_doctor_reports_created_at",
+                table: "doctor_reports",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_doctor_reports_trunk_id_created_at",
+                table: "doctor_reports",
+                columns: new[] { "trunk_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_idempotency_ApiKeyId_Value",
                 table: "idempotency",
                 columns: new[] { "ApiKeyId", "Value" },
@@ -632,6 +674,9 @@ namespace VoiceDock.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "doctor_reports");
 
             migrationBuilder.DropTable(
                 name: "idempotency");
