@@ -29,8 +29,14 @@ internal sealed class PbxSides(SipEngine engine, IOptions<SipOptions> options, M
         {
             Transport = transport,
             CertificateNames = transport == TrunkTransport.Tls ? engine.CertificateNames : [],
-            Caution = transport == TrunkTransport.Tls && engine.TlsAddress is null ? NoCertificate : own is null || string.IsNullOrEmpty(host) ? null : Caution(host, peer, own),
+            Caution = string.Join(' ', Cautions(host, peer, own, transport)) is { Length: > 0 } caution ? caution : null,
         };
+    }
+
+    private IEnumerable<string> Cautions(string? host, IPAddress? peer, IPAddress? own, TrunkTransport transport)
+    {
+        if (own is not null && !string.IsNullOrEmpty(host) && Caution(host, peer, own) is { } caution) yield return caution;
+        if (transport == TrunkTransport.Tls && engine.TlsAddress is null) yield return NoCertificate;
     }
 
     private IPAddress? Own(IPAddress peer)

@@ -14,7 +14,7 @@ public sealed partial record PbxSide(string OurAddress, int OurPort, string RtpP
 {
     /// <summary>The sentence every phone system's administrator needs first.</summary>
     public const string AllowList =
-        "Add {our_address} to your firewall's allow-list: SIP on port {our_port} ({transport}), audio on UDP ports {rtp_ports}.";
+        "Add {our_address} to your firewall's allow-list: SIP on {transport} port {our_port}, audio on UDP ports {rtp_ports}.";
 
     private const string NoPassword = "<ask the VoiceDock administrator>";
 
@@ -69,7 +69,15 @@ public sealed partial record PbxSide(string OurAddress, int OurPort, string RtpP
     public IReadOnlyList<(PbxBlock Block, string Text)> Blocks(TrunkPreset preset) =>
         [.. preset.Blocks.Where(b => b.When.Length == 0 || Holds(b.When)).Select(b => (b, Fill(b.Template, b.Format)))];
 
-    private PbxText Part(string name, PbxFormat format) => name is "password" or "registration_password"
-        ? new(PbxEscape.Write(NoPassword, format), PbxTextKind.Password)
-        : new(name.EndsWith("_lines", StringComparison.Ordinal) ? Find(name)! : PbxEscape.Write(Find(name)!, format), PbxTextKind.Value);
+    private PbxText Part(string name, PbxFormat format)
+    {
+        if (name is "password" or "registration_password") return new(PbxEscape.Write(NoPassword, format), PbxTextKind.Password);
+        var value = Find(name)!;
+        if (name.EndsWith("_lines", StringComparison.Ordinal)) return new(value, PbxTextKind.Words);
+        return new(PbxEscape.Write(value, format), IsProse(name, value) ? PbxTextKind.Words : PbxTextKind.Value);
+    }
+
+    // Read, not entered: nobody copies these.
+    private static bool IsProse(string name, string value) =>
+        name is "transport" or "transport_lower" or "srtp" or "codecs" or "caller_id_header" or "system" || value.StartsWith('<');
 }

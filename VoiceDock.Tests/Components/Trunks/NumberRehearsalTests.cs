@@ -92,7 +92,7 @@ public sealed class NumberRehearsalTests : RoomsContext
 
         Ask(page).Click();
 
-        page.WaitForAssertion(() => Assert.Equal(("Refused: pbx.example.com has no address.", "Check the host."), (page.Find(".result li > span").FirstChild!.TextContent + page.Find(".result li > span").ChildNodes[1].TextContent.TrimEnd(), page.Find(".result li .muted").TextContent)));
+        page.WaitForAssertion(() => Assert.Equal("Refused: pbx.example.com has no address. Check the host.", page.Find(".result li > span").TextContent));
         Assert.Contains("Nothing would be sent.", page.Find(".result").TextContent, StringComparison.Ordinal);
     }
 

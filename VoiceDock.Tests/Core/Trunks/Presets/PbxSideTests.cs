@@ -54,7 +54,7 @@ public sealed class PbxSideTests
     [InlineData("kamailio", "Address table", "kamctl address add 1 203.0.113.9 32 0 voicedock")]
     [InlineData("teams-sbc", "Request sheet", "- encryption: SRTP with keys by SDES, required")]
     [InlineData("twilio", "one sheet", "  secure trunking: enabled (TLS and SRTP together)")]
-    [InlineData("generic", "letter", "Please add 203.0.113.9 to your firewall's allow-list: SIP on port 5066 (UDP), audio on UDP ports 20000-29999.")]
+    [InlineData("generic", "letter", "Please add 203.0.113.9 to your firewall's allow-list: SIP on UDP port 5066, audio on UDP ports 20000-29999.")]
     public void Text_OfAPreset_HasWhatItsSystemNeeds(string slug, string title, string expected)
     {
         var side = Of(new TrunkInput { Provider = slug, Username = "office", Host = "pbx.example.com" });
