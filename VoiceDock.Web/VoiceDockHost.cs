@@ -34,6 +34,7 @@ public static class VoiceDockHost
         app.MapVoiceDockApi();
         app.MapSignOut();
         app.MapCallFiles();
+        app.MapReportFiles();
         app.MapConsole();
     }
 }

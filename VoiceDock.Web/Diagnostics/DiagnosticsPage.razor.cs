@@ -13,6 +13,9 @@ public sealed partial class DiagnosticsPage
 
     private ReportFilter _filter = new();
     private IReadOnlyList<DoctorReport>? _reports;
+
+    // What was told since the page was opened: newer than what is read.
+    private IReadOnlyList<DoctorReport> _told = [];
     private Guid? _readOf;
     private Error? _failed;
 
@@ -54,7 +57,7 @@ public sealed partial class DiagnosticsPage
         (_failed, _readOf) = (null, _filter.TrunkId);
         try
         {
-            _reports = await Desk.ListAsync(_readOf, MostRead, Left);
+            _reports = (await Desk.ListAsync(_readOf, MostRead, Left)).With(_told, MostRead);
         }
         catch (DbException problem)
         {
@@ -69,8 +72,8 @@ public sealed partial class DiagnosticsPage
 
     private void Note(IReadOnlyList<DoctorReport> news)
     {
-        if (_reports is not null)
-            _reports = [.. news.Concat(_reports.Where(r => news.All(n => n.Id != r.Id))).OrderByDescending(r => r.CreatedAt)];
+        _told = _told.With(news, MostRead);
+        _reports = _reports?.With(news, MostRead);
     }
 
     private static string? Chosen(ChangeEventArgs change) => change.Value is string { Length: > 0 } text ? text : null;

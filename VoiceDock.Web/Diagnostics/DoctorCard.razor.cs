@@ -8,6 +8,7 @@ namespace VoiceDock.Web.Diagnostics;
 /// <summary>The doctor on a trunk's page. Which report is open is the page's address.</summary>
 public sealed partial class DoctorCard
 {
+    private ElementReference _card;
     private IReadOnlyList<DoctorReport>? _reports;
     private DoctorReport? _open;
     private Guid? _seenRunning;
@@ -60,6 +61,8 @@ public sealed partial class DoctorCard
         if (!result.IsOk)
             return;
         Navigation.NavigateTo(HrefOf(result.Value), replace: true);
+        // It may have been asked for from the end of the page.
+        await _card.FocusAsync();
         await OnBegun.InvokeAsync();
     }
 
@@ -67,7 +70,7 @@ public sealed partial class DoctorCard
     {
         Follow(Desk.Subscribe(), Note);
         var reports = await Desk.ListAsync(Trunk.Id, DoctorDesk.MostOfTrunk, Left);
-        _reports = Merge(reports, _reports ?? []);
+        _reports = reports.With(_reports ?? [], DoctorDesk.MostOfTrunk);
         Meet();
     }
 
@@ -78,7 +81,7 @@ public sealed partial class DoctorCard
         var own = reports.Where(r => r.TrunkId == Trunk.Id).ToList();
         if (own.Count == 0)
             return;
-        _reports = Merge(_reports ?? [], own);
+        _reports = (_reports ?? []).With(own, DoctorDesk.MostOfTrunk);
         Meet();
     }
 
@@ -87,7 +90,4 @@ public sealed partial class DoctorCard
         if (_reports is [{ Status: ReportStatus.Running } running, ..])
             _seenRunning = running.Id;
     }
-
-    private static IReadOnlyList<DoctorReport> Merge(IReadOnlyList<DoctorReport> known, IReadOnlyList<DoctorReport> news) =>
-        [.. news.Concat(known.Where(k => news.All(n => n.Id != k.Id))).OrderByDescending(r => r.CreatedAt).Take(DoctorDesk.MostOfTrunk)];
 }

@@ -1,31 +1,16 @@
 using System.Globalization;
 using MudBlazor;
 using VoiceDock.Core.Diagnostics;
-using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Diagnostics.Reports;
 using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Diagnostics;
 
-/// <summary>What the doctor's checks and reports are called on screens.</summary>
+/// <summary>What the doctor's checks and reports are called on screens, where the report's own words are too long or too few.</summary>
 public static class DoctorWords
 {
     public static readonly IReadOnlyList<(string Value, string Words)> Verdicts =
         [("problem", "Problem"), ("warning", "Warning"), ("ok", "All fine"), ("cancelled", "Stopped early")];
-
-    public static string Name(CheckName name) => name switch
-    {
-        CheckName.Config => "Settings",
-        CheckName.Dns => "Name",
-        CheckName.Connect => "Connection",
-        CheckName.Options => "Sign of life",
-        CheckName.Credentials => "User and password",
-        CheckName.Register => "Registration",
-        CheckName.Nat => "Addresses",
-        CheckName.Media => "Audio",
-        CheckName.Offer => "Codecs and encryption",
-        CheckName.Number => "Number",
-        _ => "Transfer",
-    };
 
     /// <summary>What goes on while the check runs.</summary>
     public static string Doing(CheckName name) => name switch
@@ -69,13 +54,6 @@ public static class DoctorWords
         CheckStatus.Problem => Icons.Material.Outlined.Close,
         CheckStatus.Skipped => Icons.Material.Outlined.Remove,
         _ => null,
-    };
-
-    public static string Side(CheckSide side) => side switch
-    {
-        CheckSide.Here => "in VoiceDock",
-        CheckSide.There => "on the PBX",
-        _ => "in the network between",
     };
 
     public static string Mode(DoctorMode mode) => mode switch
@@ -128,16 +106,17 @@ public static class DoctorWords
         return parts.Length == 2 ? $"{parts[1]} over {parts[0].ToUpperInvariant()}" : report.Address;
     }
 
-    public static string Took(int milliseconds) => milliseconds < 1000
-        ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds} ms")
-        : string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000.0:0.0} s");
+    public static string Took(int milliseconds) => milliseconds switch
+    {
+        < 1 => "< 1 ms",
+        < 1000 => string.Create(CultureInfo.InvariantCulture, $"{milliseconds} ms"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000.0:0.0} s"),
+    };
 
     /// <summary>How long the whole run took; null while it runs.</summary>
     public static string? Took(DoctorReport report) =>
         report.FinishedAt is { } end ? Took((int)Math.Max(0, (end - report.CreatedAt).TotalMilliseconds)) : null;
 
     /// <summary>For ears: what a check that is over has found.</summary>
-    public static string Said(Check check) => $"{Name(check.Name)}: {Status(check.Status).ToLowerInvariant()}. {check.Cause}";
-
-    public static string Preset(DoctorReport report) => TrunkPresets.For(report.Preset).Title;
+    public static string Said(Check check) => $"{ReportWords.Of(check.Name)}: {Status(check.Status).ToLowerInvariant()}. {check.Cause}";
 }

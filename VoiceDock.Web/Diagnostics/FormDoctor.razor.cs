@@ -8,6 +8,8 @@ namespace VoiceDock.Web.Diagnostics;
 /// <summary>Examines what is typed and shows the report below the form.</summary>
 public sealed partial class FormDoctor
 {
+    private ElementReference _card;
+    private bool _isToShow;
     private Guid? _reportId;
     private DoctorReport? _report;
     private Error? _refusal;
@@ -41,8 +43,16 @@ public sealed partial class FormDoctor
         _isStarting = false;
         _refusal = begun?.Error;
         if (begun is { IsOk: true } result)
-            (_reportId, _report) = (result.Value.Id, null);
+            (_reportId, _report, _isToShow) = (result.Value.Id, null, true);
         StateHasChanged();
         return null;
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_isToShow)
+            return;
+        _isToShow = false;
+        await _card.FocusAsync();
     }
 }

@@ -16,6 +16,10 @@ public sealed partial class ReportPage
     [Parameter]
     public Guid ReportId { get; set; }
 
+    /// <summary>The report this one is compared with.</summary>
+    [SupplyParameterFromQuery]
+    private string? With { get; set; }
+
     [Inject]
     private DoctorDesk Desk { get; set; } = default!;
 
@@ -27,8 +31,9 @@ public sealed partial class ReportPage
 
     private Trunk? Trunk => Desk.Trunk(_report?.TrunkId);
 
-    private string? Lead => _report is null ? null
-        : $"{DoctorWords.Address(_report)} · {DoctorWords.Preset(_report)}{(DoctorWords.Kind(_report) is { } kind ? $" · {kind}" : "")}";
+    private Guid? WithId => Guid.TryParse(With, out var id) ? id : null;
+
+    private string? Lead => _report is null ? null : $"{DoctorWords.Address(_report)}{(DoctorWords.Kind(_report) is { } kind ? $" · {kind}" : "")}";
 
     private string AgainHref
     {

@@ -1,7 +1,7 @@
 namespace VoiceDock.Core.Diagnostics.Reports;
 
 /// <summary>The words of reports as people read them.</summary>
-internal static class ReportWords
+public static class ReportWords
 {
     public static string Of(CheckName name) => name switch
     {
