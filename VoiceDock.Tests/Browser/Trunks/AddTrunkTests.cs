@@ -37,7 +37,7 @@ public sealed class AddTrunkTests(BrowserFixture app)
             await page.GetByLabel("SIP port").FillAsync($"{silent.Port}");
             await page.GetByRole(AriaRole.Button, new() { Name = "Run the doctor" }).ClickAsync();
             await Assertions.Expect(page.Locator("[data-check=options][aria-current=step]")).ToBeVisibleAsync();
-            await Assertions.Expect(page.Locator(".verdict")).ToContainTextAsync($"127.0.0.1:{silent.Port} does not answer");
+            await Assertions.Expect(page.Locator(".verdict")).ToContainTextAsync($"127.0.0.1:{silent.Port} does not answer", new() { Timeout = 30_000 });
         }
         await page.AssertAccessibleAsync();
         await page.AssertFitsAsync();
