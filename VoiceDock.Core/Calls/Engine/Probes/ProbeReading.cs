@@ -60,7 +60,8 @@ internal static class ProbeReading
         };
     }
 
-    private static IReadOnlyList<string>? CodecsOf(SipMessage message)
+    /// <summary>Of the audio in an SDP, at most 20; null without SDP.</summary>
+    public static IReadOnlyList<string>? CodecsOf(SipMessage message)
     {
         if (message.Body.Length == 0 || !SdpSession.TryParse(Encoding.UTF8.GetString(message.Body), out var session, out _)) return null;
         var audio = session.Media.FirstOrDefault(m => m.Kind == "audio");
