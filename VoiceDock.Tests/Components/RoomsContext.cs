@@ -7,6 +7,7 @@ using VoiceDock.Core.Common;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Health;
 using VoiceDock.Tests.Core.Trunks;
 
 namespace VoiceDock.Tests.Components;
@@ -25,7 +26,7 @@ public abstract class RoomsContext : ConsoleContext
         Services.AddSingleton(_rooms.Storage.Get<IValidator<TrunkInput>>()).AddSingleton(_rooms.Storage.Get<IValidator<AssistantInput>>());
         Services.AddSingleton<IValidator<NumberInput>>(new NumberRules());
         Services.AddSingleton(_rooms.Storage.Databases).AddSingleton<CallFeed>().AddSingleton<CallJournal>().AddSingleton<CallHistory>().AddSingleton<TrunkLoad>();
-        Services.AddSingleton<ITrunkProbe>(Probe).AddSingleton<TrunkChecker>().AddSingleton<IPbxSides>(new PlayedSides());
+        Services.AddSingleton<ITrunkProbe>(Probe).AddSingleton(p => new TrunkChecker(Probe, p.GetRequiredService<TrunkLights>(), _rooms.Storage.Get<TrunkFingerprints>())).AddSingleton<IPbxSides>(new PlayedSides());
     }
 
     protected PlayedProbe Probe { get; } = new();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VoiceDock.Core.Calls.Engine.Probes;
 using VoiceDock.Core.Diagnostics.Probes;
+using VoiceDock.Core.Diagnostics.Waiting;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Sip.Transport.Targets;
@@ -33,6 +34,7 @@ public static class EngineServices
         services.AddSingleton<ITrunkRegistrar, TrunkRegistrar>();
         services.AddSingleton<IPbxSides, PbxSides>();
         services.AddSingleton<ISipProbe, SipProbe>();
+        services.AddSingleton<Arrivals>().AddSingleton<IArrivals>(p => p.GetRequiredService<Arrivals>());
         return services;
     }
 

@@ -25,7 +25,7 @@ internal sealed class SipTransport : IDatagramReceiver, IStreamReceiver, IDispos
     public SipTransport(SipTransportOptions options, ISipReceiver upper, SipTap tap, TimeProvider time, ILogger logger)
     {
         (_options, _upper, _time, Tap) = (options, upper, time, tap);
-        _filter = new SourceFilter(options.Limits, options.Judge, options.MayRegister, options.UnknownSource, Expected, time);
+        _filter = new SourceFilter(options.Limits, options.Judge, options.MayRegister, options.UnknownSource, Expected, time, options.Arrivals);
         (_port, _streams) = Bind(options, time, logger);
         Addresses = new LocalAddresses(_port.LocalEndPoint, PortTo, options.AdvertisedFor);
         _lanes = [.. Enumerable.Range(0, options.Lanes).Select(i =>

@@ -28,22 +28,9 @@ internal sealed class TrunkFingerprints
         };
     }
 
-    /// <summary>Takes over what the peer says now. A failure to store is logged: what is told does not depend on it.</summary>
+    /// <summary>Takes over what the peer says now. A failure to store is logged; what is told does not depend on it.</summary>
     /// <returns>What changed, a sentence each; empty the first time an address answers.</returns>
     public async Task<IReadOnlyList<string>> CompareAsync(Trunk trunk, PeerFingerprint peer)
-    {
-        try
-        {
-            return await CompareUnguardedAsync(trunk, peer);
-        }
-        catch (Exception fault)
-        {
-            _log.LogWarning(fault, "What the peer of trunk {Trunk} says of itself could not be compared or stored; it is tried again at the next check", trunk.Name);
-            return [];
-        }
-    }
-
-    private async Task<IReadOnlyList<string>> CompareUnguardedAsync(Trunk trunk, PeerFingerprint peer)
     {
         var known = _known.GetOrAdd(trunk.Id, _ => new Known());
         await known.Turn.WaitAsync();
@@ -53,15 +40,31 @@ internal sealed class TrunkFingerprints
             var before = known.ByTarget.GetValueOrDefault(peer.Target);
             var now = peer.Over(before);
             List<(FingerprintField Field, string Words)> changes = before is null ? [] : [.. FingerprintWords.Between(before, now)];
-            if (before is not null && changes.Count == 0 && !SaysMore(before, now)) return [];
-            await _store.KeepAsync(trunk.Id, now);
             known.ByTarget[peer.Target] = now;
+            if (before is null || changes.Count > 0 || SaysMore(before, now)) await KeepAsync(trunk, now);
             return [.. changes.Where(c => IsDue(known, c.Field)).Select(c => c.Words)];
+        }
+        catch (Exception fault) when (!known.IsRead)
+        {
+            _log.LogWarning(fault, "What the peer of trunk {Trunk} said before could not be read; it is compared at the next check", trunk.Name);
+            return [];
         }
         finally
         {
             known.Turn.Release();
             if (_trunks.Find(trunk.Id) is null) _known.TryRemove(trunk.Id, out _);
+        }
+    }
+
+    private async Task KeepAsync(Trunk trunk, PeerFingerprint now)
+    {
+        try
+        {
+            await _store.KeepAsync(trunk.Id, now);
+        }
+        catch (Exception fault)
+        {
+            _log.LogWarning(fault, "What the peer of trunk {Trunk} says of itself could not be stored; after a restart it is compared with what it said before", trunk.Name);
         }
     }
 
