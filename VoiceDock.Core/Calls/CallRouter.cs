@@ -21,7 +21,7 @@ internal sealed class CallRouter(NumberDirectory numbers, UnansweredCalls unansw
             return InboundVerdict.Refuse(503);
         }
         var actor = new CallActor(FirstView(call, match.Number, match.Assistant, match.InboundTrunk), match.Assistant, services);
-        return InboundVerdict.Accept(new InboundTaker(actor.Id, line =>
+        return InboundVerdict.Accept(new InboundTaker(actor.Id, match.InboundTrunk, line =>
         {
             services.Calls.Add(actor);
             return actor.Begin(line);

@@ -7,5 +7,5 @@ namespace VoiceDock.Core.Calls;
 /// <param name="ToUser">User part of To, decoded.</param>
 /// <param name="CallerUser">User part of From (or of P-Asserted-Identity), decoded; null when anonymous.</param>
 /// <param name="CallerName">Display name, cleaned.</param>
-/// <param name="Trunks">The trunks this source is a peer of, oldest first.</param>
+/// <param name="Trunks">The trunks this source is a peer of, oldest first; those of the transport and port it came by, where there are any.</param>
 public sealed record InboundCall(string? RequestUser, string? ToUser, string? CallerUser, string? CallerName, IReadOnlyList<Trunk> Trunks, string Source);

@@ -1,3 +1,5 @@
+using VoiceDock.Core.Trunks;
+
 namespace VoiceDock.Core.Calls;
 
 /// <summary>What to do with an inbound call: take it, or refuse it with this SIP status.</summary>
@@ -11,5 +13,6 @@ public readonly record struct InboundVerdict(int Status, InboundTaker? Taker)
 
 /// <summary>Takes an accepted call.</summary>
 /// <param name="CallId">The id the call will have.</param>
+/// <param name="Trunk">The trunk the call came over, of those its source is a peer of: its settings count for the caller's leg.</param>
 /// <param name="Take">Gets the line and returns where its events go; must not block.</param>
-public sealed record InboundTaker(Guid CallId, Func<ICallLine, Action<LegEvent>> Take);
+public sealed record InboundTaker(Guid CallId, Trunk? Trunk, Func<ICallLine, Action<LegEvent>> Take);

@@ -15,7 +15,7 @@ public static class DiagnosticsServices
     public static IServiceCollection AddDiagnostics(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<DoctorOptions>().Bind(configuration.GetSection(DoctorOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<DoctorSubjects>().AddSingleton<DoctorLimits>().AddSingleton<DoctorDestinations>().AddSingleton<ReportStore>();
+        services.AddSingleton<DoctorSubjects>().AddSingleton<DoctorLimits>().AddSingleton<DoctorDestinations>().AddSingleton<ReportStore>().AddSingleton<TestCall>();
         services.AddSingleton<PbxWaits>();
         services.AddSingleton<ICheck, ConfigCheck>();
         services.AddSingleton<ICheck, NameCheck>();
@@ -24,6 +24,10 @@ public static class DiagnosticsServices
         services.AddSingleton<ICheck, CredentialsCheck>();
         services.AddSingleton<ICheck, RegisterCheck>();
         services.AddSingleton<ICheck, NatCheck>();
+        services.AddSingleton<ICheck, MediaCheck>();
+        services.AddSingleton<ICheck, OfferCheck>();
+        services.AddSingleton<ICheck, NumberCheck>();
+        services.AddSingleton<ICheck, TransferCheck>();
         services.AddSingleton(p => new Doctor(
             p.GetServices<ICheck>(), p.GetRequiredService<ISipProbe>(), p.GetRequiredService<ReportStore>(), p.GetRequiredService<DoctorLimits>(),
             p.GetRequiredService<DoctorDestinations>(), p.GetRequiredService<IOptions<DoctorOptions>>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<Doctor>>()));

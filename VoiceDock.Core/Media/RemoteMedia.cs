@@ -29,6 +29,11 @@ public sealed record RemoteMedia(
     /// <summary>Audio and reports are encrypted with these; null = in the clear.</summary>
     public SrtpKeys? Srtp { get; init; }
 
+    /// <summary>
+    /// As if the network lost all that the far end sends: nothing is heard, counted as a sign of life or told in reports. Only audio goes out.
+    /// </summary>
+    public bool IsDeaf { get; init; }
+
     /// <summary>A second telephone-event payload type to accept: the one we told, where the far end told another (RFC 3264 5.1).</summary>
     public int? ReceivedDtmfPayloadType { get; init; }
 }

@@ -18,11 +18,11 @@ public sealed class PracticeCaller : ISipSessionHandler, IMediaLegEvents
     private readonly IPAddress _own;
     private SipSession? _session;
 
-    internal PracticeCaller(MediaEngine engine, IPAddress own, string number)
+    internal PracticeCaller(MediaEngine engine, IPAddress own, PracticeSound sound, string number)
     {
         Number = number;
         _own = own;
-        _media = new PracticeMedia(engine, own, this);
+        _media = new PracticeMedia(engine, sound, this);
     }
 
     /// <summary>The caller's own number.</summary>

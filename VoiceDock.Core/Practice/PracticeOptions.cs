@@ -1,5 +1,6 @@
 using System.Net;
 using VoiceDock.Core.Sip.Dialogs;
+using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Practice;
 
@@ -33,6 +34,15 @@ public sealed record PracticeOptions
     public IReadOnlyList<string> Algorithms { get; init; } = ["SHA-256", "MD5"];
 
     public SipTimers Timers { get; init; } = new();
+
+    /// <summary>What is wrong with it from the start; nothing, unless told.</summary>
+    public IReadOnlyList<PracticeFault> Faults { get; init; } = [];
+
+    /// <summary>How TLS is accepted, with whatever certificate; null: not at all.</summary>
+    public SipTlsOptions? Tls { get; init; }
+
+    /// <summary>What it calls itself in Server and User-Agent.</summary>
+    public string Server { get; init; } = "VoiceDock practice PBX";
 
     public IReadOnlyList<PracticeExtension> Extensions { get; init; } = Usual;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Media;
-using VoiceDock.Core.Sip.Auth;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Registrations;
@@ -11,7 +10,7 @@ namespace VoiceDock.Core.Practice;
 
 /// <summary>
 /// A small PBX on loopback: challenges with digest, has extensions of every temper, takes registrations, and lets outside callers in over its
-/// trunk. A real SIP peer reached by packets; it knows nothing of the console.
+/// trunk. A real SIP peer reached by packets; it knows nothing of the console. What may be wrong with it is <see cref="Faults"/>. Thread-safe.
 /// </summary>
 public sealed class PracticePbx : ISipAgentHandler, IAsyncDisposable
 {
@@ -19,8 +18,9 @@ public sealed class PracticePbx : ISipAgentHandler, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly SipAgent _agent;
     private readonly MediaEngine _media;
-    private readonly PracticeGate _gate;
-    private readonly PracticeRegistrar _registrar;
+    private readonly PracticeCalls _calls = new();
+    private readonly Lock _changing = new();
+    private volatile PracticeTemper _temper;
 
     public PracticePbx(PracticeOptions options, TimeProvider time, ILoggerFactory logs)
     {
@@ -28,9 +28,15 @@ public sealed class PracticePbx : ISipAgentHandler, IAsyncDisposable
             throw new ArgumentException("The practice PBX listens on loopback only.", nameof(options));
         _options = options;
         _time = time;
-        _gate = new PracticeGate(options, time);
-        _registrar = new PracticeRegistrar(options, time);
-        var config = new SipAgentOptions { Bind = options.Bind, UserAgent = "VoiceDock practice PBX", Timers = options.Timers };
+        _temper = new PracticeTemper(options, [.. options.Faults], _calls, time, before: null);
+        var config = new SipAgentOptions
+        {
+            Bind = options.Bind,
+            Tls = options.Tls,
+            UserAgent = options.Server,
+            Timers = options.Timers,
+            AdvertisedFor = _ => _temper.Contact,
+        };
         _agent = new SipAgent(config, this, time, logs.CreateLogger<SipAgent>());
         var ports = new MediaOptions { Bind = options.Bind.Address, FirstPort = options.FirstMediaPort, LastPort = options.LastMediaPort, Threads = 1 };
         _media = new MediaEngine(ports, time, logs.CreateLogger<MediaEngine>());
@@ -42,10 +48,31 @@ public sealed class PracticePbx : ISipAgentHandler, IAsyncDisposable
     /// <summary>Where it listens, once started.</summary>
     public IPEndPoint Address => _agent.LocalEndPoint;
 
+    /// <summary>Where it takes TLS, once started; null without <see cref="PracticeOptions.Tls"/>.</summary>
+    public IPEndPoint? TlsAddress => _agent.TlsEndPoint;
+
+    /// <summary>
+    /// What is wrong with it; empty: nothing. May be set at any time and holds for requests from then on; calls in progress keep the audio they have.
+    /// When it changes whom it lets in, and how that is asked, it forgets who is registered.
+    /// </summary>
+    public IReadOnlyList<PracticeFault> Faults
+    {
+        get => _temper.Faults;
+        set
+        {
+            lock (_changing)
+            {
+                var before = _temper;
+                _temper = new PracticeTemper(_options, [.. value], _calls, _time, before);
+                if (_temper.Registrar != before.Registrar) before.Dispose();
+            }
+        }
+    }
+
     public IReadOnlyList<PracticeExtension> Extensions => _options.Extensions;
 
     /// <summary>Contacts the console has registered here now.</summary>
-    public IReadOnlyList<Binding> Registered => _registrar.Bindings;
+    public IReadOnlyList<Binding> Registered => _temper.Registrar.Bindings;
 
     /// <summary>What its SIP side holds; for tests of leaks.</summary>
     public SipAgentCounters Counters => _agent.Counters;
@@ -56,7 +83,7 @@ public sealed class PracticePbx : ISipAgentHandler, IAsyncDisposable
     /// <summary>An outside caller dials one of the console's numbers over this PBX's trunk.</summary>
     public PracticeCaller Call(IPEndPoint console, string number, string callerNumber, string callerName)
     {
-        var caller = new PracticeCaller(_media, _options.Bind.Address, callerNumber);
+        var caller = new PracticeCaller(_media, _options.Bind.Address, _temper.Sound, callerNumber);
         caller.Dial(_agent, console, number, callerName);
         return caller;
     }
@@ -68,16 +95,19 @@ public sealed class PracticePbx : ISipAgentHandler, IAsyncDisposable
         // Nobody but loopback can reach it.
     }
 
-    public SipResponse? OnRequest(SipRequest request, SipTarget source) =>
-        request.Method == SipMethods.Register ? _registrar.Answer(request, source) : null;
+    public bool Arrives(SipRequest request, SipTarget source) => _temper.Hears(request);
+
+    public SipResponse? OnRequest(SipRequest request, SipTarget source) => _temper.Answer(request, source, Address);
 
     public void OnInvite(SipSession session)
     {
+        var temper = _temper;
         var extension = _options.Extensions.FirstOrDefault(e => e.Number == session.InviteRequest.Uri.User);
-        var verdict = _gate.Check(session.InviteRequest);
-        if (verdict != DigestVerdictKind.Accepted || extension?.Behaviour == PracticeBehaviour.RefusePassword)
+        var refusal = temper.RefuseCall(session.InviteRequest);
+        if (extension?.Behaviour == PracticeBehaviour.RefusePassword) refusal ??= temper.ChallengeAgain();
+        if (refusal is not null)
         {
-            session.Reject(401, null, [.. _gate.Challenges(verdict == DigestVerdictKind.Stale).Select(c => ("WWW-Authenticate", c))]);
+            session.Reject(refusal.Status, null, refusal.Headers);
             return;
         }
         switch (extension?.Behaviour)
@@ -92,7 +122,7 @@ public sealed class PracticePbx : ISipAgentHandler, IAsyncDisposable
                 session.Reject(603);
                 break;
             default:
-                new PracticePhone(extension, _options, _media, _time, Tell).Take(session);
+                new PracticePhone(extension, _options, temper.Sound, _media, _calls, _time, Tell).Take(session);
                 break;
         }
     }
@@ -100,7 +130,7 @@ public sealed class PracticePbx : ISipAgentHandler, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _agent.DisposeAsync();
-        _registrar.Dispose();
+        _temper.Dispose();
         await _media.DisposeAsync();
     }
 

@@ -6,7 +6,8 @@ using VoiceDock.Core.Sip.Messages;
 namespace VoiceDock.Core.Practice;
 
 /// <summary>One call at one extension of the practice PBX: rings, answers, plays two tones, echoes.</summary>
-internal sealed class PracticePhone(PracticeExtension extension, PracticeOptions options, MediaEngine engine, TimeProvider time, Action<PracticeAnswered> answered)
+internal sealed class PracticePhone(
+    PracticeExtension extension, PracticeOptions options, PracticeSound sound, MediaEngine engine, PracticeCalls calls, TimeProvider time, Action<PracticeAnswered> answered)
     : ISipSessionHandler, IMediaLegEvents
 {
     private static readonly AudioClip Greeting = AudioClip.Tones(([523.0], 600, 100), ([659.0], 600, 200));
@@ -46,6 +47,7 @@ internal sealed class PracticePhone(PracticeExtension extension, PracticeOptions
         lock (_gate)
         {
             _over = true;
+            calls.Ended(session.CallId);
             _timer?.Dispose();
             _media?.Dispose();
         }
@@ -85,13 +87,14 @@ internal sealed class PracticePhone(PracticeExtension extension, PracticeOptions
         {
             if (_over || _session?.RemoteSdp is not { } offer)
                 return;
-            _media = new PracticeMedia(engine, options.Bind.Address, this);
+            _media = new PracticeMedia(engine, sound, this);
             if (_media.Answer(offer) is not { } sdp)
             {
                 _session.Reject(488);
                 return;
             }
-            _media.Leg.SetSource(new ClipPlayer(Greeting, _media.Echo));
+            _media.Greet(Greeting);
+            calls.Answering(_session.CallId);
             _session.Answer(sdp);
         }
         answered(new PracticeAnswered(extension, CallerOf(_session.InviteRequest)));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Registrations;
@@ -5,24 +6,30 @@ using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Practice;
 
-/// <summary>Takes registrations with the trunk account.</summary>
+/// <summary>Takes registrations with the trunk account. One that trusts everybody says yes to all and keeps nothing.</summary>
 internal sealed class PracticeRegistrar : IRegistrarAccounts, IDisposable
 {
-    private readonly PracticeOptions _options;
+    // Who practises gets passwords wrong: nobody is locked out.
+    private const int MostFailures = 1_000_000;
+
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(600);
+
+    private readonly PracticeAccess _access;
     private readonly Registrar _registrar;
 
-    public PracticeRegistrar(PracticeOptions options, TimeProvider time)
+    public PracticeRegistrar(PracticeAccess access, TimeProvider time)
     {
-        _options = options;
-        _registrar = new Registrar(new RegistrarOptions { Realm = options.Realm, Algorithms = options.Algorithms, MaxExpires = TimeSpan.FromSeconds(600) }, this, time);
+        _access = access;
+        var options = new RegistrarOptions { Realm = access.Realm, Algorithms = access.Algorithms, MaxExpires = Longest, MaxFailures = MostFailures };
+        _registrar = new Registrar(options, this, time);
     }
 
-    public SipResponse Answer(SipRequest register, SipTarget source) => _registrar.Answer(register, source);
+    public SipResponse Answer(SipRequest register, SipTarget source) => _access.IsOpen ? Agree(register) : _registrar.Answer(register, source);
 
     /// <summary>Where the console is registered, the latest first.</summary>
-    public IReadOnlyList<Binding> Bindings => _registrar.BindingsOf(_options.Username);
+    public IReadOnlyList<Binding> Bindings => _registrar.BindingsOf(_access.Username);
 
-    public byte[]? CopyPassword(string username) => username == _options.Username ? Encoding.UTF8.GetBytes(_options.Password) : null;
+    public byte[]? CopyPassword(string username) => username == _access.Username ? Encoding.UTF8.GetBytes(_access.Password) : null;
 
     public bool Admits(string username, SipTarget source) => true; // loopback only anyway
 
@@ -37,4 +44,13 @@ internal sealed class PracticeRegistrar : IRegistrarAccounts, IDisposable
     }
 
     public void Dispose() => _registrar.Dispose();
+
+    private static SipResponse Agree(SipRequest register)
+    {
+        if (BindingWish.Read(register, Longest) is not { } wish) return register.CreateResponse(400, "Bad Contact");
+        var response = register.CreateResponse(200);
+        foreach (var (contact, expires) in wish.Contacts.Where(c => c.Expires > TimeSpan.Zero))
+            response.Headers.Add("Contact", string.Create(CultureInfo.InvariantCulture, $"<{contact}>;expires={(int)Math.Min(expires.TotalSeconds, Longest.TotalSeconds)}"));
+        return response;
+    }
 }

@@ -2,6 +2,8 @@ using System.Net;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Trunks.Health;
+using VoiceDock.Tests.Interop.Matrix;
+using VoiceDock.Tests.Interop.Peers;
 using VoiceDock.Tests.Sip.Peers;
 using VoiceDock.Tests.Support;
 
@@ -14,6 +16,7 @@ public sealed class FailoverTests(FailoverRig rig) : IClassFixture<FailoverRig>
     private const string Answers = "pbx-answers-until-bye";
 
     [Fact]
+    [Interop("SIPp", "fail-over")]
     public async Task FirstIsSilent_SecondIsCalledAfterTheLimit()
     {
         using var silent = new SilentPeer();
@@ -29,6 +32,7 @@ public sealed class FailoverTests(FailoverRig rig) : IClassFixture<FailoverRig>
     }
 
     [Fact]
+    [Interop("SIPp", "fail-over")]
     public async Task FirstIsClosed_SecondIsCalledAtOnce()
     {
         var closed = FreePort.Udp();
@@ -42,7 +46,32 @@ public sealed class FailoverTests(FailoverRig rig) : IClassFixture<FailoverRig>
         await second.SucceedAsync();
     }
 
+    [Theory]
+    [InlineData("tcp", "_sip._tcp")]
+    [InlineData("tls", "_sips._tcp")]
+    [Interop("Kamailio", "fail-over", "TCP", "TLS")]
+    public async Task FirstTakesNoConnection_SecondIsCalledOverTheSameTransport(string transport, string service)
+    {
+        using var authority = new TestCertificates();
+        var host = $"{transport}.failover.example";
+        await using var second = await KamailioPbx.StartAsync(CallRig.Password, "SHA-256", certificatePem: authority.Issue([host]));
+        await using var phone = await BaresipPhone.StartAsync(second.Port);
+        var (closed, open) = (FreePort.Tcp(), transport == "tls" ? second.TlsPort : second.Port);
+        rig.Dns.Set($"{service}.{host}", DnsRecord.Service(closed, $"a.{host}", priority: 0), DnsRecord.Service(open, $"b.{host}", priority: 1));
+        rig.Dns.Set($"a.{host}", DnsRecord.Address("127.0.0.1"));
+        rig.Dns.Set($"b.{host}", DnsRecord.Address("127.0.0.1"));
+        await using var call = await rig.CallAsync(open, t => (t.Host, t.Port, t.Transport, t.TlsCaPem) = (host, null, transport, authority.AuthorityPem));
+
+        var transfer = (await call.TransferAsync(TransferState.Connected)).ActiveTransfer!;
+
+        Assert.Equal([$"{closed} Failed trunk_unreachable -", $"{open} Connected - -"], transfer.Attempts.Select(FailoverRig.Tell));
+        Assert.All(transfer.Attempts, a => Assert.Equal(transport, a.Transport));
+        await phone.UntilAsync("CALL_ESTABLISHED");
+        await call.EndAsync();
+    }
+
     [Fact]
+    [Interop("SIPp", "fail-over")]
     public async Task FirstIsOverloaded_SecondHasAnError_ThirdAnswers()
     {
         await using var first = await SippPeer.ListenAsync("pbx-is-overloaded");
@@ -62,6 +91,7 @@ public sealed class FailoverTests(FailoverRig rig) : IClassFixture<FailoverRig>
     }
 
     [Fact]
+    [Interop("SIPp", "fail-over")]
     public async Task AllFail_CallerIsBackWithTheLastReason()
     {
         var closed = FreePort.Udp();

@@ -1,4 +1,5 @@
 using VoiceDock.Core.Calls;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Interop.Matrix;
 using VoiceDock.Tests.Interop.Peers;
@@ -115,6 +116,34 @@ public sealed class RegistrationTests(InteropRig rig) : IClassFixture<InteropRig
         await phone.UntilAsync("CALL_ESTABLISHED");
         var call = await rig.Core.UntilAsync(c => c.Number == number && c.State == CallState.InProgress);
         await Eventually.TrueAsync(() => phone.Heard().Has(880), "the phone behind Kamailio hears the attendant");
+        await phone.HangUpAsync();
+        await rig.Core.UntilAsync(c => c.Id == call.Id && !c.State.IsLive());
+    }
+
+    [Theory]
+    [InlineData("tcp", null, TrunkSrtp.Off)]
+    [InlineData("tls", null, TrunkSrtp.Off)]
+    [InlineData("tls", "srtp-mand", TrunkSrtp.Required)]
+    [InlineData("tls", "srtp-mand", TrunkSrtp.Optional)]
+    [Interop("Kamailio", "we register there", "call in", "TCP", "TLS")]
+    [Interop("baresip", "call in", "SRTP")]
+    public async Task Kamailio_OverAConnection_RoutesACallBackOverIt(string transport, string? encryption, TrunkSrtp srtp)
+    {
+        using var authority = new TestCertificates();
+        await using var pbx = await KamailioPbx.StartAsync(CallRig.Password, "SHA-256", certificatePem: authority.Issue(["127.0.0.1"]));
+        await using var phone = await BaresipPhone.StartAsync(pbx.Port, encryption: encryption);
+        var number = NextNumber();
+        var trunk = await rig.Core.AddLineAsync(number, transport == "tls" ? pbx.TlsPort : pbx.Port, t =>
+            (t.Register, t.Transport, t.TlsCaPem, t.Srtp) = (true, transport, authority.AuthorityPem, WireName.Of(srtp)));
+        await UntilAsync(trunk, TrunkRegistrationState.Registered);
+
+        await phone.DialAsync($"sip:{number}@127.0.0.1:{pbx.Port}");
+
+        await phone.UntilAsync("CALL_ESTABLISHED");
+        var call = await rig.Core.UntilAsync(c => c.Number == number && c.State == CallState.InProgress);
+        Assert.Equal(trunk.Id, call.InboundTrunkId);
+        await Eventually.TrueAsync(() => phone.Heard().Has(880), "the phone behind Kamailio hears the attendant");
+        Assert.Equal(encryption is not null, phone.Output.Contains("SRTP is Enabled", StringComparison.OrdinalIgnoreCase));
         await phone.HangUpAsync();
         await rig.Core.UntilAsync(c => c.Id == call.Id && !c.State.IsLive());
     }

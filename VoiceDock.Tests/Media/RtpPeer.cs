@@ -38,6 +38,8 @@ internal sealed class RtpPeer : IDisposable
         _socket.SendTo(datagram, new IPEndPoint(host, leg.LocalPort + portOffset));
     }
 
+    public void Send(byte[] datagram, IPEndPoint to) => _socket.SendTo(datagram, to);
+
     /// <summary>Sends the next packet of this peer's stream.</summary>
     public void Send(MediaLeg leg, byte[] payload, int payloadType = 0, bool marker = false)
     {

@@ -33,7 +33,7 @@ public static class EngineServices
         services.AddSingleton<ITrunkProbe, TrunkProbe>();
         services.AddSingleton<ITrunkRegistrar, TrunkRegistrar>();
         services.AddSingleton<IPbxSides, PbxSides>();
-        services.AddSingleton<ISipProbe, SipProbe>();
+        services.AddSingleton<ISipProbe, SipProbe>().AddSingleton<ICallProbe, CallProbe>();
         services.AddSingleton<Arrivals>().AddSingleton<IArrivals>(p => p.GetRequiredService<Arrivals>());
         return services;
     }

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Calls.Engine.Probes;
 using VoiceDock.Core.Calls.Trace;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Messages;
@@ -34,7 +35,7 @@ internal sealed class InboundCalls(TrunkPeers peers, TrunkAccounts accounts, ICa
 
     public void OnInvite(SipSession session)
     {
-        var trunks = peers.TrunksAt(session.Remote.EndPoint);
+        var trunks = TrunksOf(session.Remote);
         var verdict = receiver.Receive(Describe(session, trunks));
         if (verdict.Taker is not { } taker)
         {
@@ -43,7 +44,7 @@ internal sealed class InboundCalls(TrunkPeers peers, TrunkAccounts accounts, ICa
         }
         try
         {
-            Take(session, taker, trunks.Count > 0 ? trunks[0] : null);
+            Take(session, taker);
         }
         catch (MediaCapacityException full)
         {
@@ -52,8 +53,9 @@ internal sealed class InboundCalls(TrunkPeers peers, TrunkAccounts accounts, ICa
         }
     }
 
-    private void Take(SipSession session, InboundTaker taker, Trunk? trunk)
+    private void Take(SipSession session, InboundTaker taker)
     {
+        var trunk = taker.Trunk;
         var media = Parts.Media.OpenCall();
         SipLeg leg;
         try
@@ -69,6 +71,21 @@ internal sealed class InboundCalls(TrunkPeers peers, TrunkAccounts accounts, ICa
         traces.Claim(session.CallId, taker.CallId, "caller");
         var line = new CallLine(Parts, traces, taker.CallId, media, leg);
         line.Listen(taker.Take(line));
+    }
+
+    // One machine may have several trunks here: a call belongs to those of the transport it came by, and of the very port, where there are any.
+    private IReadOnlyList<Trunk> TrunksOf(SipTarget source)
+    {
+        var all = peers.TrunksAt(source.EndPoint);
+        if (all.Count < 2) return all;
+        var same = Some(all, t => string.Equals(WireName.Of(t.Transport), source.WireName, StringComparison.Ordinal));
+        return Some(same, t => peers.TargetsOf(t.Id).Contains(source.EndPoint));
+    }
+
+    private static IReadOnlyList<Trunk> Some(IReadOnlyList<Trunk> trunks, Func<Trunk, bool> wanted)
+    {
+        IReadOnlyList<Trunk> some = [.. trunks.Where(wanted)];
+        return some.Count > 0 ? some : trunks;
     }
 
     private static void Refuse(SipSession session, int status)

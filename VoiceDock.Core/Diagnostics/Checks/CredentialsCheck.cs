@@ -6,7 +6,7 @@ namespace VoiceDock.Core.Diagnostics.Checks;
 /// User name and password without side effects: a REGISTER that asks for bindings and changes none (RFC 3261 section 10.2.3), and where the peer takes
 /// none, what else can be told without a call. At most two tries that may be wrong: a PBX may ban who tries oftener.
 /// </summary>
-internal sealed class CredentialsCheck(ISipProbe probe) : ICheck
+internal sealed class CredentialsCheck(ISipProbe probe, TestCall call) : ICheck
 {
     public CheckName Name => CheckName.Credentials;
 
@@ -16,6 +16,7 @@ internal sealed class CredentialsCheck(ISipProbe probe) : ICheck
     {
         if (exam.Unreachable is { } why) return Finding.Skipped(why);
         if (exam.Trunk.AcceptsRegistration) return Finding.Skipped("The PBX registers here with a password of its own; see the next check.");
+        if (exam.Order.Mode == DoctorMode.Nobody) return CredentialWords.OfCall(exam, await call.PlaceAsync(exam, ct));
         if ((exam.Trunk.AuthUsername ?? exam.Trunk.Username) is null) return CredentialWords.WithoutUser(exam);
         var answer = await exam.AskBindingsAsync(ct);
         exam.TakesRegister = answer.IsAnswered && answer.StatusCode is not (405 or 501);

@@ -40,6 +40,12 @@ internal sealed class Examination(DoctorOrder order, ISipProbe probe)
     /// <summary>The credentials check found a problem: what follows from it is not told again.</summary>
     public bool CredentialsFailed { get; set; }
 
+    /// <summary>The run's call, once it was placed.</summary>
+    public Task<CallAnswer>? Call { get; set; }
+
+    /// <summary>The peer refused the encrypted offer of a trunk whose encryption is optional; the call was placed without.</summary>
+    public bool EncryptionRefused { get; set; }
+
     /// <summary>The message a transfer would send.</summary>
     public string? RequestPreview { get; set; }
 

@@ -32,6 +32,11 @@ internal sealed class NatCheck : ICheck
                 $"We name {named.Address} as our address, and the peer sees us at {seen}: its answers inside a call and its audio may go to the wrong place.");
         }
 
+        if (seen is null && AddressTable.Classify(named.Address) == AddressClass.Private && AddressTable.Classify(answer.Target.Address) == AddressClass.Public)
+        {
+            return exam.Warning("R21", $"We name {named.Address} as our address, a private one, and the peer is outside our network: it cannot send there.");
+        }
+
         var rewritten = exam.Trunk.Transport == TrunkTransport.Udp && answer.SeenPort is { } port && port != named.Port;
         return rewritten
             ? exam.Warning("R25", $"Our packets leave from port {named.Port} and reach the peer from port {answer.SeenPort}: a router on the way rewrites them.")

@@ -3,8 +3,8 @@ using VoiceDock.Core.Diagnostics.Probes;
 
 namespace VoiceDock.Core.Diagnostics.Checks;
 
-/// <summary>OPTIONS to each address until one answers, then twice more for the round trip. Silence is no failure when REGISTER is answered.</summary>
-internal sealed class OptionsCheck(ISipProbe probe) : ICheck
+/// <summary>OPTIONS to each address until one answers, then twice more for the round trip. Silence is no failure when REGISTER or a call is answered.</summary>
+internal sealed class OptionsCheck(ISipProbe probe, TestCall call) : ICheck
 {
     private const int MostTargets = 4, Probes = 3;
 
@@ -46,7 +46,7 @@ internal sealed class OptionsCheck(ISipProbe probe) : ICheck
         return finding.From(first) with { Facts = [.. Facts(probes)] };
     }
 
-    private static async Task<Finding> SilentAsync(Examination exam, List<ProbeAnswer> asked, CancellationToken ct)
+    private async Task<Finding> SilentAsync(Examination exam, List<ProbeAnswer> asked, CancellationToken ct)
     {
         var last = asked[^1];
         if (asked.TrueForAll(a => a.Outcome == ProbeOutcome.Closed)) return Gone(exam, Closed(exam, last)).From(last);
@@ -55,7 +55,13 @@ internal sealed class OptionsCheck(ISipProbe probe) : ICheck
         if (bindings.IsAnswered)
         {
             exam.Alive = bindings.Target;
-            return (Finding.Ok("The peer ignores OPTIONS. That is allowed: it answers REGISTER.") with { Rule = "R07", Fix = exam.Rule("R07").Fix, Side = exam.Rule("R07").Side }).From(last);
+            return Ignores(exam, "REGISTER").From(last);
+        }
+
+        if (TestCall.IsIn(exam.Order.Mode) && await call.PlaceAsync(exam, ct) is { Outcome: ProbeOutcome.Answered } placed)
+        {
+            exam.Alive = placed.Target;
+            return Ignores(exam, "calls").From(last);
         }
 
         var at = exam.Trunk.Route + (asked.Count > 1 ? $" at {CheckText.Join(asked.Select(a => a.Target))}" : "");
@@ -63,6 +69,12 @@ internal sealed class OptionsCheck(ISipProbe probe) : ICheck
             ? exam.Problem("R02", $"DNS sends us to {CheckText.Join(asked.Select(a => a.Target))} for {exam.Trunk.Host}, and nothing answers there.")
             : exam.Problem("R04", $"{at} does not answer, neither OPTIONS nor REGISTER.");
         return Gone(exam, finding).From(last);
+    }
+
+    private static Finding Ignores(Examination exam, string answers)
+    {
+        var rule = exam.Rule("R07");
+        return Finding.Ok($"The peer ignores OPTIONS. That is allowed: it answers {answers}.") with { Rule = rule.Id, Fix = rule.Fix, Side = rule.Side };
     }
 
     private static Finding Gone(Examination exam, Finding finding)

@@ -94,7 +94,7 @@ internal sealed class LegCore
     /// <summary>One datagram on the RTP port. The buffer may be rewritten.</summary>
     public void OnRtp(Span<byte> packet, in MediaAddress from)
     {
-        if (_security.IsOn && !TryOpen(ref packet, from)) return;
+        if (_remote is { IsDeaf: true } || (_security.IsOn && !TryOpen(ref packet, from))) return;
         var now = _clock.Now;
         var kind = RtpKind.Unknown;
         if (RtpHeader.TryRead(packet, out var header)) kind = KindOf(header.PayloadType);
@@ -113,6 +113,7 @@ internal sealed class LegCore
     /// <summary>One datagram on the RTCP port: a sign of life, and what the far end says of the line.</summary>
     public void OnRtcp(Span<byte> packet, in MediaAddress from)
     {
+        if (_remote is { IsDeaf: true }) return;
         if (!_gate.AcceptsRtcp(from))
         {
             Counters.Strangers++;

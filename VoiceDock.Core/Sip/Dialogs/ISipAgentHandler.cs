@@ -15,6 +15,12 @@ public interface ISipAgentHandler
     /// </summary>
     bool MayRegister(SipTarget source) => false;
 
+    /// <summary>
+    /// Whether a request that would be heard reaches the stack at all: asked before anything else, repeats, ACK and malformed ones included. False: as if
+    /// the network had lost it. Its top Via is stamped with the source already; what is changed there shows in the answers, never in where they go.
+    /// </summary>
+    bool Arrives(SipRequest request, SipTarget source) => true;
+
     /// <summary>Somebody unknown sent something; at most one call per address and minute. <paramref name="summary"/> is cleaned text.</summary>
     void OnUnknownSource(SipTarget source, string summary);
 

@@ -29,11 +29,12 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
 
     public void OnMalformed(SipRequest partial, SipParseError error, SipTarget source)
     {
-        if (partial.Method != SipMethods.Ack) Refuse(partial, source, error.Status, error.Status == 400 ? $"Bad Request: {error.Reason}" : null);
+        if (partial.Method != SipMethods.Ack && agent.Handler.Arrives(partial, source)) Refuse(partial, source, error.Status, error.Status == 400 ? $"Bad Request: {error.Reason}" : null);
     }
 
     public void OnRequest(SipRequest request, SipTarget source, SourceStanding standing)
     {
+        if (!agent.Handler.Arrives(request, source)) return;
         if (standing == SourceStanding.Rejected)
         {
             if (request.Method != SipMethods.Ack) Refuse(request, source, 403);

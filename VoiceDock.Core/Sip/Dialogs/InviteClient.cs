@@ -154,6 +154,7 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
         var tag = response.To.Tag ?? "";
         if (_acks.TryGetValue(tag, out var sent))
         {
+            _core.RepeatedAnswers++;
             _core.Send(sent.Message, sent.Target, retransmission: true);
         }
         else if (_core.State is SipSessionState.Inviting or SipSessionState.Early)

@@ -56,6 +56,9 @@ internal sealed class SessionCore
     /// <summary>The description we sent last that holds.</summary>
     public string? LocalSdp { get; set; }
 
+    /// <summary>How often our ACK was asked for again by another 2xx.</summary>
+    public volatile int RepeatedAnswers;
+
     /// <summary>The methods of the other side's last Allow header; null before one came.</summary>
     public volatile IReadOnlyCollection<string>? PeerMethods;
 

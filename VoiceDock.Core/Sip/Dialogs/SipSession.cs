@@ -30,6 +30,9 @@ public sealed class SipSession
     /// <summary>The methods the other side said it takes (Allow, RFC 3261 20.5); null when it said nothing.</summary>
     public IReadOnlyCollection<string>? PeerMethods => _core.PeerMethods;
 
+    /// <summary>Outbound: how often the 2xx came again after our ACK (RFC 3261 13.2.2.4). More than once says that our ACKs do not arrive.</summary>
+    public int RepeatedAnswers => _core.RepeatedAnswers;
+
     /// <summary>Where the session stands now.</summary>
     public SipSessionState State => _core.State;
 

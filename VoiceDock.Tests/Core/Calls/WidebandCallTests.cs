@@ -1,4 +1,5 @@
 using VoiceDock.Core.Calls;
+using VoiceDock.Tests.Core.Diagnostics;
 using VoiceDock.Tests.Sip.Peers;
 using VoiceDock.Tests.Support;
 
@@ -27,6 +28,7 @@ public sealed class WidebandCallTests
     {
         await using var scene = await ScriptedCall.StartAsync(t => t.Codecs = codecs);
         using var phone = new ScriptedPhone();
+        await scene.Rig.AddTrunkAsync(phone.Address.Port); // the caller comes over a trunk of its own
         var console = scene.Rig.Console;
         phone.Send(phone.Request("INVITE", console, body: Wideband).Replace("INVITE sip:100@", $"INVITE sip:{ScriptedCall.Line}@", StringComparison.Ordinal), console);
 

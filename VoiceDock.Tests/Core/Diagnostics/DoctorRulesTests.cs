@@ -1,5 +1,6 @@
 using VoiceDock.Core.Diagnostics;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Tests.Architecture;
 
 namespace VoiceDock.Tests.Core.Diagnostics;
 
@@ -17,5 +18,16 @@ public sealed class DoctorRulesTests
             Assert.Equal(id, rule.Id);
             Assert.EndsWith(".", rule.Fix, StringComparison.Ordinal);
         }));
+    }
+
+    [Fact]
+    public void Documentation_HasEveryRule_InTheProgramsWords()
+    {
+        var lines = File.ReadAllLines(Path.Combine(SourceRoot.Find(), "docs", "doctor.md"));
+        Assert.All(DoctorRules.Ids.Where(id => id is not ("R04" or "R05")), id =>
+        {
+            var row = lines.Single(l => l.StartsWith($"| {id} |", StringComparison.Ordinal));
+            Assert.Contains(DoctorRules.Of(id, TrunkPresets.For("kamailio")).Fix, row, StringComparison.Ordinal);
+        });
     }
 }

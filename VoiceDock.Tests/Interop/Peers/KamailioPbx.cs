@@ -29,7 +29,9 @@ internal sealed class KamailioPbx : IAsyncDisposable
     /// <param name="algorithm">MD5 or SHA-256.</param>
     /// <param name="challengesBye">Asks for the password within the dialog too.</param>
     /// <param name="certificatePem">Certificate and key; with it TLS is offered as well.</param>
-    public static async Task<KamailioPbx> StartAsync(string password, string algorithm = "MD5", bool challengesBye = false, string? certificatePem = null)
+    /// <param name="first">Routing lines that come before all others: a fault to play.</param>
+    public static async Task<KamailioPbx> StartAsync(
+        string password, string algorithm = "MD5", bool challengesBye = false, string? certificatePem = null, string first = "")
     {
         var program = ForeignTool.Require("kamailio", "kamailio");
         var folder = Directory.CreateTempSubdirectory("voicedock-kamailio-").FullName;
@@ -37,7 +39,7 @@ internal sealed class KamailioPbx : IAsyncDisposable
         var file = Path.Combine(folder, "kamailio.cfg");
         var tlsPort = certificatePem is null ? 0 : FreePort.Tcp();
         if (certificatePem is not null) await File.WriteAllTextAsync(Path.Combine(folder, "pbx.pem"), certificatePem);
-        await File.WriteAllTextAsync(file, Configuration(port, tlsPort, folder, password, algorithm, challengesBye));
+        await File.WriteAllTextAsync(file, Configuration(port, tlsPort, folder, password, algorithm, challengesBye, first));
         var process = ForeignProcess.Start(program, folder, "-f", file, "-DD", "-E", "-m", "32", "-M", "4", "-Y", folder, "-w", folder);
         var pbx = new KamailioPbx(process, port, tlsPort);
         try
@@ -70,7 +72,7 @@ internal sealed class KamailioPbx : IAsyncDisposable
         modparam("tls", "private_key", "{folder}/pbx.pem")
         """;
 
-    private static string Configuration(int port, int tlsPort, string folder, string password, string algorithm, bool challengesBye) => $$"""
+    private static string Configuration(int port, int tlsPort, string folder, string password, string algorithm, bool challengesBye, string first) => $$"""
         #!KAMAILIO
         debug=1
         log_stderror=yes
@@ -96,6 +98,7 @@ internal sealed class KamailioPbx : IAsyncDisposable
 
         request_route {
             xlog("L_ERR", "request=$rm from=$si:$sp uri=$ru\n");
+            {{first}}
             if (!mf_process_maxfwd_header("10")) { sl_send_reply("483", "Too Many Hops"); exit; }
             if (is_method("CANCEL")) { if (t_check_trans()) t_relay(); exit; }
             if (has_totag()) {

@@ -1,7 +1,6 @@
 using System.Text;
 using VoiceDock.Core.Diagnostics.Waiting;
 using VoiceDock.Core.Sip.Messages;
-using VoiceDock.Core.Sip.Sdp;
 using VoiceDock.Core.Sip.Transport;
 using VoiceDock.Core.Trunks;
 
@@ -33,8 +32,7 @@ internal static class ArrivalReading
     private static Arrival Read(Arrival arrival, SipRequest request)
     {
         var (from, to, contact) = (Address(request, "From"), Address(request, "To"), Address(request, "Contact"));
-        var sdp = SdpOf(request);
-        var audio = sdp?.Media.FirstOrDefault(m => m.Kind == "audio");
+        var audio = SdpReading.Of(request);
         return arrival with
         {
             Method = SipText.Cut(SipText.Clean(request.Method), 20),
@@ -44,19 +42,16 @@ internal static class ArrivalReading
             To = Text(to?.Uri.ToString()),
             ToUser = Text(to?.Uri.User),
             UserAgent = Text(request.Headers["User-Agent"] ?? request.Headers["Server"]),
-            Codecs = sdp is null ? null : ProbeReading.CodecsOf(request),
-            WantsSrtp = audio?.Protocol.Contains("SAVP", StringComparison.OrdinalIgnoreCase) == true,
+            Codecs = audio?.Codecs,
+            WantsSrtp = audio?.IsEncrypted == true,
             ContactHost = Text(contact?.Uri.Host),
-            MediaHost = Text(audio?.Host ?? sdp?.Host),
+            MediaHost = audio?.Address?.Address.ToString(),
             ViaPort = request.Headers["Via"] is { } via && Via.TryParse(via, out var top) ? top.Port : null,
         };
     }
 
     private static NameAddr? Address(SipRequest request, string header) =>
         request.Headers[header] is { } text && NameAddr.TryParse(text, out var address) ? address : null;
-
-    private static SdpSession? SdpOf(SipRequest request) =>
-        request.Body.Length > 0 && SdpSession.TryParse(Encoding.UTF8.GetString(request.Body), out var session, out _) ? session : null;
 
     private static TrunkTransport TransportOf(SipTransportKind kind) => kind switch
     {

@@ -16,7 +16,7 @@ internal static class PeerReading
             exchange.Target.EndPoint,
             Text(answer.Headers["Server"] ?? answer.Headers["User-Agent"]),
             Methods(answer.Headers["Allow"]),
-            ProbeReading.CodecsOf(answer),
+            SdpReading.Of(answer)?.Codecs,
             exchange.Certificate is { } shown ? new PeerCertificateFacts(shown.Issuer, shown.EndsAt, shown.Sha256) : null);
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : SipText.Clean(text);

@@ -1,12 +1,10 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 using VoiceDock.Core.Diagnostics.Probes;
 using VoiceDock.Core.Sip.Auth;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Messages;
-using VoiceDock.Core.Sip.Sdp;
 using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Calls.Engine.Probes;
@@ -56,16 +54,8 @@ internal static class ProbeReading
             SeenPort = via.RPort,
             Contacts = [.. response.Headers.All("Contact").Take(10).Select(c => Text(c)!)],
             ContactAddress = response.Contact is { } contact && IPAddress.TryParse(contact.Uri.Host.Trim('[', ']'), out var address) ? address : null,
-            Codecs = CodecsOf(response),
+            Codecs = SdpReading.Of(response)?.Codecs,
         };
-    }
-
-    /// <summary>Of the audio in an SDP, at most 20; null without SDP.</summary>
-    public static IReadOnlyList<string>? CodecsOf(SipMessage message)
-    {
-        if (message.Body.Length == 0 || !SdpSession.TryParse(Encoding.UTF8.GetString(message.Body), out var session, out _)) return null;
-        var audio = session.Media.FirstOrDefault(m => m.Kind == "audio");
-        return audio is null ? [] : [.. audio.Codecs.Select(c => SipText.Clean(c.Name)).Distinct().Take(20)];
     }
 
     private static ProbeOutcome OutcomeOf(SipExchange exchange) => exchange switch
