@@ -9,6 +9,7 @@ using VoiceDock.Core.Diagnostics.Probes;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Health;
 using VoiceDock.Core.Trunks.Presets;
 using VoiceDock.Tests.Components.Diagnostics;
 using VoiceDock.Tests.Core.Trunks;
@@ -32,7 +33,7 @@ public abstract class RoomsContext : ConsoleContext
         Services.AddSingleton(_rooms.Storage.Get<IValidator<TrunkInput>>()).AddSingleton(_rooms.Storage.Get<IValidator<AssistantInput>>());
         Services.AddSingleton<IValidator<NumberInput>>(new NumberRules());
         Services.AddSingleton(_rooms.Storage.Databases).AddSingleton<CallFeed>().AddSingleton<CallJournal>().AddSingleton<CallHistory>().AddSingleton<TrunkLoad>();
-        Services.AddSingleton<ITrunkProbe>(Probe).AddSingleton<TrunkChecker>().AddSingleton<IPbxSides>(new PlayedSides());
+        Services.AddSingleton<ITrunkProbe>(Probe).AddSingleton(p => new TrunkChecker(Probe, p.GetRequiredService<TrunkLights>(), _rooms.Storage.Get<TrunkFingerprints>())).AddSingleton<IPbxSides>(new PlayedSides());
         Services.AddSingleton<IDialRehearsal>(Rehearsal).AddSingleton(new TrunkRules()).AddSingleton<VoiceDock.Web.Trunks.RehearsalDesk>();
         Services.AddSingleton(_rooms.Storage.Get<Doctor>()).AddSingleton(_rooms.Storage.Get<DoctorSubjects>()).AddDoctorPages();
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VoiceDock.Core.Calls.Engine.Probes;
 using VoiceDock.Core.Diagnostics.Probes;
+using VoiceDock.Core.Diagnostics.Waiting;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Sip.Transport.Targets;
@@ -35,6 +36,7 @@ public static class EngineServices
         services.AddSingleton<IPbxSides, PbxSides>();
         services.AddSingleton<ISipProbe, SipProbe>().AddSingleton<ICallProbe, CallProbe>();
         services.AddSingleton<IDialRehearsal, DialRehearser>();
+        services.AddSingleton<Arrivals>().AddSingleton<IArrivals>(p => p.GetRequiredService<Arrivals>());
         return services;
     }
 
