@@ -14,7 +14,7 @@ internal sealed class RowWriter<T> : IDisposable
     where T : class
 {
     private readonly DbCommand _command;
-    private readonly List<(IProperty Property, DbParameter Parameter, Func<object?, object?>? Convert)> _columns = [];
+    private readonly List<(Func<object, object?> Read, DbParameter Parameter, Func<object?, object?>? Convert)> _columns = [];
 
     /// <param name="db">Gives model and connection; the connection must stay open as long as this is used.</param>
     /// <param name="once">Properties that never change after the insert.</param>
@@ -25,7 +25,7 @@ internal sealed class RowWriter<T> : IDisposable
         var entity = db.Model.FindEntityType(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is not in the model.");
         _command = db.Database.GetDbConnection().CreateCommand();
         foreach (var property in entity.GetProperties())
-            _columns.Add((property, Parameter(property), property.GetRelationalTypeMapping().Converter?.ConvertToProvider));
+            _columns.Add((property.GetGetter().GetClrValue, Parameter(property), property.GetRelationalTypeMapping().Converter?.ConvertToProvider));
         _command.CommandText = Sql(entity, once, updateIf, insertIf);
         _command.Prepare();
     }
@@ -34,9 +34,9 @@ internal sealed class RowWriter<T> : IDisposable
     /// <exception cref="DbException">The database refuses the row or takes no writes.</exception>
     public bool Write(T row, DbTransaction transaction)
     {
-        foreach (var (property, parameter, convert) in _columns)
+        foreach (var (read, parameter, convert) in _columns)
         {
-            var value = property.PropertyInfo!.GetValue(row);
+            var value = read(row);
             parameter.Value = (value is not null && convert is not null ? convert(value) : value) ?? DBNull.Value;
         }
         _command.Transaction = transaction;

@@ -15,7 +15,7 @@ namespace VoiceDock.Core.Calls.History;
 /// </summary>
 public sealed class CallJournal : BackgroundService
 {
-    private static readonly TimeSpan BatchEvery = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan BatchEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<Guid, CallView> _waiting = [];
