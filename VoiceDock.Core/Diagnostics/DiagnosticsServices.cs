@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using VoiceDock.Core.Diagnostics.Checks;
 using VoiceDock.Core.Diagnostics.Probes;
 using VoiceDock.Core.Diagnostics.Reports;
+using VoiceDock.Core.Diagnostics.Waiting;
 
 namespace VoiceDock.Core.Diagnostics;
 
@@ -15,6 +16,7 @@ public static class DiagnosticsServices
     {
         services.AddOptions<DoctorOptions>().Bind(configuration.GetSection(DoctorOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<DoctorSubjects>().AddSingleton<DoctorLimits>().AddSingleton<DoctorDestinations>().AddSingleton<ReportStore>().AddSingleton<TestCall>();
+        services.AddSingleton<PbxWaits>();
         services.AddSingleton<ICheck, ConfigCheck>();
         services.AddSingleton<ICheck, NameCheck>();
         services.AddSingleton<ICheck, ConnectCheck>();

@@ -1,3 +1,5 @@
+using VoiceDock.Core.Trunks.Health;
+
 namespace VoiceDock.Core.Trunks;
 
 /// <summary>What a check found, ready to be shown.</summary>
@@ -9,4 +11,8 @@ namespace VoiceDock.Core.Trunks;
 /// <param name="Words">What happened, one sentence.</param>
 /// <param name="Advice">What to do; empty when there is nothing to do.</param>
 public sealed record TrunkCheckResult(
-    TrunkCheckOutcome Outcome, bool Ok, TimeSpan? RoundTrip, int? StatusCode, string? Server, string? Rule, string Words, string Advice);
+    TrunkCheckOutcome Outcome, bool Ok, TimeSpan? RoundTrip, int? StatusCode, string? Server, string? Rule, string Words, string Advice)
+{
+    /// <summary>What the peer says of itself; null without an answer, and where the answer says nothing lasting.</summary>
+    public PeerFingerprint? Peer { get; init; }
+}

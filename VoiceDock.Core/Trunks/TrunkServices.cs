@@ -19,9 +19,12 @@ public static class TrunkServices
         services.AddSingleton<IValidator<TrunkInput>>(p => p.GetRequiredService<TrunkRules>());
         services.AddSingleton<TrunkDirectory>();
         services.AddOptions<TrunkHealthOptions>().Bind(configuration.GetSection(TrunkHealthOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TrunkRegistrationOptions>().Bind(configuration.GetSection(TrunkRegistrationOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<TrunkEvents>();
         services.AddSingleton<TrunkLights>();
         services.AddSingleton<TargetMemory>();
-        services.AddSingleton<TrunkChecker>();
+        services.AddSingleton<IFingerprintStore, FingerprintStore>().AddSingleton<TrunkFingerprints>();
+        services.AddSingleton(p => new TrunkChecker(p.GetRequiredService<ITrunkProbe>(), p.GetRequiredService<TrunkLights>(), p.GetRequiredService<TrunkFingerprints>()));
         services.AddSingleton<TrunkRegistrations>();
         services.AddSingleton<TrunkCredentials>();
         services.AddSingleton<TrunkLoader>();

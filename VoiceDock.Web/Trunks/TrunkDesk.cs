@@ -49,6 +49,9 @@ public sealed class TrunkDesk(
     /// <summary>Seconds between two checks; 0: none.</summary>
     public double IntervalOf(Trunk trunk) => trunk.IsActive ? trunk.OptionsIntervalSeconds ?? health.Value.IntervalSeconds : 0;
 
+    /// <summary>A peer's certificate that ends sooner is warned of.</summary>
+    public TimeSpan ShortLife => TimeSpan.FromDays(health.Value.CertificateDays);
+
     /// <summary>Where its calls go now; null for an address, which says so itself.</summary>
     public async Task<TrunkWay?> WayAsync(Trunk trunk, CancellationToken ct) =>
         TrunkHost.TryReadLiteral(trunk.Host, out _) ? null : await targets.DescribeAsync(trunk.Route, ct);

@@ -8,7 +8,7 @@ namespace VoiceDock.Web.Trunks;
 /// <param name="RttMs">Round trip of the last OPTIONS that was answered, in milliseconds; null: none was.</param>
 /// <param name="CheckedAt">When something was last learnt, by OPTIONS or by a call; null: never.</param>
 /// <param name="Since">Since when the state holds; null while unknown.</param>
-/// <param name="Reason">busy, no_options, timeout, unreachable, dns_failed, target_refused, tls_failed, flapping; null where the state says it all.</param>
+/// <param name="Reason">busy, no_options, timeout, unreachable, dns_failed, target_refused, tls_failed, returning, flapping; null where the state says it all.</param>
 public sealed record TrunkHealthDto(string State, double? RttMs, DateTime? CheckedAt, DateTime? Since, string? Reason)
 {
     public static TrunkHealthDto From(TrunkHealth health) => new(

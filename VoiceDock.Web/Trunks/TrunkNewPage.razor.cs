@@ -6,14 +6,35 @@ using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Trunks;
 
-/// <summary>A new trunk: first its kind, then its form. Saving leads to the trunk's own page, which checks it.</summary>
+/// <summary>A new trunk: first its kind, then its form. Saving leads to the trunk's own page, which runs the doctor.</summary>
 public sealed partial class TrunkNewPage
 {
     private TrunkInput? _input;
 
+    // Stays while another kind of phone system is chosen, whose link does not repeat it.
+    private TrunkWish? _wish;
+
     /// <summary>Slug of the chosen card; none or an unknown one shows the cards.</summary>
     [SupplyParameterFromQuery]
     private string? Preset { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Host { get; set; }
+
+    [SupplyParameterFromQuery]
+    private int? Port { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Transport { get; set; }
+
+    [SupplyParameterFromQuery(Name = "number_format")]
+    private string? NumberFormat { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Codecs { get; set; }
+
+    [SupplyParameterFromQuery(Name = "registration_username")]
+    private string? RegistrationUsername { get; set; }
 
     [Inject]
     private TrunkStore Store { get; set; } = default!;
@@ -28,8 +49,17 @@ public sealed partial class TrunkNewPage
 
     protected override void OnParametersSet()
     {
+        if (Host is not null)
+            _wish = new TrunkWish(Host, Port, Transport, NumberFormat, Codecs, RegistrationUsername);
         if (Chosen?.Slug != _input?.Provider)
-            _input = Chosen is { } preset ? TrunkInput.From(preset) : null;
+            _input = Chosen is { } preset ? Filled(preset) : null;
+    }
+
+    private TrunkInput Filled(TrunkPreset preset)
+    {
+        var input = TrunkInput.From(preset);
+        _wish?.Fill(input);
+        return input;
     }
 
     private async Task<Error?> SaveAsync()

@@ -68,6 +68,7 @@ public static class TrunkWords
         HealthReason.DnsFailed => "no address",
         HealthReason.TargetRefused => "not allowed",
         HealthReason.TlsFailed => "TLS failed",
+        HealthReason.Returning => "coming back",
         HealthReason.Flapping => "unsteady",
         _ => null,
     };

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VoiceDock.Core.Calls.Engine.Probes;
 using VoiceDock.Core.Diagnostics.Probes;
+using VoiceDock.Core.Diagnostics.Waiting;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Sip.Transport.Targets;
@@ -33,8 +34,9 @@ public static class EngineServices
         services.AddSingleton<ITrunkProbe, TrunkProbe>();
         services.AddSingleton<ITrunkRegistrar, TrunkRegistrar>();
         services.AddSingleton<IPbxSides, PbxSides>();
-        services.AddSingleton<IDialRehearsal, DialRehearser>();
         services.AddSingleton<ISipProbe, SipProbe>().AddSingleton<ICallProbe, CallProbe>();
+        services.AddSingleton<IDialRehearsal, DialRehearser>();
+        services.AddSingleton<Arrivals>().AddSingleton<IArrivals>(p => p.GetRequiredService<Arrivals>());
         return services;
     }
 

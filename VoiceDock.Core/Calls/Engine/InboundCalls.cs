@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Calls.Engine.Probes;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Media;
@@ -11,7 +12,7 @@ using VoiceDock.Core.Trunks;
 namespace VoiceDock.Core.Calls.Engine;
 
 /// <summary>What comes in from outside: only peers of a trunk are heard; a call goes to the receiver, which decides from memory.</summary>
-internal sealed class InboundCalls(TrunkPeers peers, TrunkAccounts accounts, ICallReceiver receiver, CallTraces traces, bool rejectUnknown, ILogger log) : ISipAgentHandler
+internal sealed class InboundCalls(TrunkPeers peers, TrunkAccounts accounts, ICallReceiver receiver, CallTraces traces, Arrivals arrivals, bool rejectUnknown, ILogger log) : ISipAgentHandler
 {
     private static readonly string[] AnonymousUsers = ["anonymous", "unknown", "restricted", "unavailable"];
 
@@ -22,6 +23,10 @@ internal sealed class InboundCalls(TrunkPeers peers, TrunkAccounts accounts, ICa
         peers.IsPeer(source.EndPoint) ? SipSourceVerdict.Peer : rejectUnknown ? SipSourceVerdict.Reject : SipSourceVerdict.Unknown;
 
     public void OnUnknownSource(SipTarget source, string summary) => receiver.OnUnknownSource(source.EndPoint.ToString(), summary);
+
+    public bool WatchesArrivals => arrivals.IsWatched;
+
+    public void OnArrival(SipTarget source, ReadOnlySpan<byte> message) => arrivals.Look(source, message);
 
     public bool MayRegister(SipTarget source) => accounts.MayRegister(source);
 

@@ -4,6 +4,7 @@ using System.Runtime;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using VoiceDock.Core.Calls.Engine.Probes;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Media;
@@ -29,6 +30,7 @@ internal sealed class SipEngine(
     TargetMemory memory,
     HoldMusic music,
     CallTraces traces,
+    Arrivals arrivals,
     IServiceProvider services,
     RunMode mode,
     TimeProvider time,
@@ -64,7 +66,7 @@ internal sealed class SipEngine(
     {
         var settings = options.Value;
         var receiver = (ICallReceiver)services.GetService(typeof(ICallReceiver))!;
-        var inbound = new InboundCalls(peers, accounts, receiver, traces, settings.UnknownSource == "reject", _log);
+        var inbound = new InboundCalls(peers, accounts, receiver, traces, arrivals, settings.UnknownSource == "reject", _log);
         var own = new OwnAddress(settings);
         accounts.Start();
         var agent = Listen(settings, inbound, own, agent =>

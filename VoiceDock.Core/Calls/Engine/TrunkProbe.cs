@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Options;
+using VoiceDock.Core.Calls.Engine.Probes;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Registrations;
@@ -64,7 +65,7 @@ internal sealed class TrunkProbe(SipEngine engine, ITrunkTargets targets, TrunkD
     {
         { Response: { } answer } => TrunkCheckWords.Answered(
             settings, answer.StatusCode, answer.ReasonPhrase, answer.Headers["Server"] ?? answer.Headers["User-Agent"], exchange.RoundTrip,
-            [.. asked.Where(t => !t.Equals(exchange.Target.EndPoint))], binding is null ? null : $"The PBX that registered from {binding.Source.EndPoint}"),
+            [.. asked.Where(t => !t.Equals(exchange.Target.EndPoint))], binding is null ? null : $"The PBX that registered from {binding.Source.EndPoint}") with { Peer = PeerReading.Of(exchange, answer) },
         { Outcome: SipExchangeOutcome.TlsFailed } => TrunkCheckWords.TlsFailed(settings, exchange.Detail),
         { Outcome: SipExchangeOutcome.Unreachable } => TrunkCheckWords.PortClosed(settings, asked),
         _ => TrunkCheckWords.Silent(settings, asked, bySrv),

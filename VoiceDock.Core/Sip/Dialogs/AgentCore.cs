@@ -75,6 +75,7 @@ internal sealed class AgentCore : IMessageSender, IDisposable
         Judge = handler.Judge,
         MayRegister = handler.MayRegister,
         UnknownSource = handler.OnUnknownSource,
+        Arrivals = new ArrivalWatch(() => handler.WatchesArrivals, handler.OnArrival),
         AdvertisedFor = options.AdvertisedFor,
         ListensTcp = options.ListensTcp,
         Tls = options.Tls,

@@ -24,6 +24,19 @@ public interface ISipAgentHandler
     /// <summary>Somebody unknown sent something; at most one call per address and minute. <paramref name="summary"/> is cleaned text.</summary>
     void OnUnknownSource(SipTarget source, string summary);
 
+    /// <summary>Whether <see cref="OnArrival"/> is called; asked for every message, on the receive thread.</summary>
+    bool WatchesArrivals => false;
+
+    /// <summary>
+    /// Something came in, as it came: not parsed, and perhaps from a stranger who is never answered. Not what was dropped because its source sent too
+    /// many. A stranger's TLS connection is closed before its handshake; then the text is <c>TLS connection</c>. Called on the receive threads; the
+    /// bytes are valid during the call only.
+    /// </summary>
+    void OnArrival(SipTarget source, ReadOnlySpan<byte> message)
+    {
+        // Nobody looks.
+    }
+
     /// <summary>
     /// A new inbound INVITE; 100 has been sent. Set <see cref="SipSession.Handler"/> here and later ring, answer or reject:
     /// without that the call stays unanswered until the caller gives up.

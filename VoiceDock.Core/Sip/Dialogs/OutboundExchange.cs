@@ -121,6 +121,7 @@ internal sealed class OutboundExchange : IClientTransactionUser
             RoundTrip = _agent.Time.GetElapsedTime(_sentAt),
             Request = _request,
             Target = _target,
+            Certificate = response is null ? null : _agent.Transport.CertificateOf(_target),
         };
         _strand.Post(() => _done.TrySetResult(exchange));
     }

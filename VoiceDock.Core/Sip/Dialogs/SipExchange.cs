@@ -24,6 +24,9 @@ public sealed record SipExchange
     /// <summary>The request as last sent, with the credentials and the CSeq of the last try.</summary>
     public required SipRequest Request { get; init; }
 
+    /// <summary>Of the connection the response came over; null without TLS, without a response, and where the other side had connected to us.</summary>
+    public ConnectionCertificate? Certificate { get; init; }
+
     /// <summary>Where it was sent.</summary>
     public required SipTarget Target { get; init; }
 }

@@ -51,6 +51,9 @@ internal sealed class SipConnection
     /// <summary>True once connected and, for TLS, proven.</summary>
     public bool IsEstablished { get; private set; }
 
+    /// <summary>What the other side proved itself with, once established; null without TLS, and for accepted connections.</summary>
+    public ConnectionCertificate? Certificate { get; private set; }
+
     /// <summary>Ends when everything is over.</summary>
     public Task Done { get; private set; } = Task.CompletedTask;
 
@@ -104,6 +107,7 @@ internal sealed class SipConnection
         try
         {
             await using var stream = await SetUpAsync().ConfigureAwait(false);
+            Certificate = TlsHandshake.CertificateOf(stream);
             IsEstablished = true;
             var writing = WriteAsync(stream);
             try

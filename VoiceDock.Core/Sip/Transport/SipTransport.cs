@@ -25,7 +25,7 @@ internal sealed class SipTransport : IDatagramReceiver, IStreamReceiver, IDispos
     public SipTransport(SipTransportOptions options, ISipReceiver upper, SipTap tap, TimeProvider time, ILogger logger)
     {
         (_options, _upper, _time, Tap) = (options, upper, time, tap);
-        _filter = new SourceFilter(options.Limits, options.Judge, options.MayRegister, options.UnknownSource, Expected, time);
+        _filter = new SourceFilter(options.Limits, options.Judge, options.MayRegister, options.UnknownSource, Expected, time, options.Arrivals);
         (_port, _streams) = Bind(options, time, logger);
         Addresses = new LocalAddresses(_port.LocalEndPoint, PortTo, options.AdvertisedFor);
         _lanes = [.. Enumerable.Range(0, options.Lanes).Select(i =>
@@ -73,6 +73,9 @@ internal sealed class SipTransport : IDatagramReceiver, IStreamReceiver, IDispos
 
     /// <summary>Gives up a connection that is still being made; false when it is made.</summary>
     public bool Abandon(SipTarget target) => _streams.Abandon(target);
+
+    /// <summary>What the other side of the connection there proved itself with; null without TLS or without a connection.</summary>
+    public ConnectionCertificate? CertificateOf(SipTarget target) => target.IsReliable ? _streams.CertificateOf(target) : null;
 
     /// <summary>Runs work on the lane of a Call-ID; false when that lane is full.</summary>
     public bool Post(string callId, Action work) => LaneOf(callId).TryPost(new Inbound { Work = work });

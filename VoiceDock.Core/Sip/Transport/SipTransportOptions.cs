@@ -14,6 +14,9 @@ internal sealed record SipTransportOptions
 
     public required Action<SipTarget, string> UnknownSource { get; init; }
 
+    /// <summary>Looks at what arrives before it is parsed; null: nobody ever does.</summary>
+    public ArrivalWatch? Arrivals { get; init; }
+
     public Func<IPAddress, IPAddress?>? AdvertisedFor { get; init; }
 
     public bool ListensTcp { get; init; } = true;

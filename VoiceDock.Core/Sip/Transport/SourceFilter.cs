@@ -10,7 +10,7 @@ namespace VoiceDock.Core.Sip.Transport;
 /// </summary>
 internal sealed class SourceFilter(
     SipSourceLimits limits, Func<SipTarget, SipSourceVerdict> judge, Func<SipTarget, bool> mayRegister, Action<SipTarget, string> notice,
-    ExpectedPeers expected, TimeProvider time)
+    ExpectedPeers expected, TimeProvider time, ArrivalWatch? watch = null)
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
 
@@ -34,12 +34,9 @@ internal sealed class SourceFilter(
 
     public SourceStanding Check(SipTarget source, ReadOnlySpan<byte> datagram)
     {
-        var verdict = judge(source);
-        if (verdict == SipSourceVerdict.Peer) return SourceStanding.Peer;
-        // what a stranger will send over TLS shows after the handshake only
-        var registers = (datagram.StartsWith("REGISTER "u8) || datagram.SequenceEqual(TlsConnection)) && mayRegister(source);
-        if (!registers && expected.Contains(source.Address)) return SourceStanding.Expected;
-        lock (_gate) return CheckStranger(source, datagram, verdict, registers);
+        var standing = Check(source, datagram, out var isThrottled);
+        if (watch is not null && !isThrottled && watch.IsWanted()) watch.Look(source, datagram);
+        return standing;
     }
 
     /// <summary>True for a peer, and for who owes us an answer.</summary>
@@ -51,11 +48,23 @@ internal sealed class SourceFilter(
         lock (_gate) return _entries.TryGetValue(source, out var entry) && time.GetElapsedTime(_start) < entry.BlockedUntil;
     }
 
-    private SourceStanding CheckStranger(SipTarget source, ReadOnlySpan<byte> datagram, SipSourceVerdict verdict, bool registers)
+    private SourceStanding Check(SipTarget source, ReadOnlySpan<byte> datagram, out bool isThrottled)
+    {
+        isThrottled = false;
+        var verdict = judge(source);
+        if (verdict == SipSourceVerdict.Peer) return SourceStanding.Peer;
+        // what a stranger will send over TLS shows after the handshake only
+        var registers = (datagram.StartsWith("REGISTER "u8) || datagram.SequenceEqual(TlsConnection)) && mayRegister(source);
+        if (!registers && expected.Contains(source.Address)) return SourceStanding.Expected;
+        lock (_gate) return CheckStranger(source, datagram, verdict, registers, out isThrottled);
+    }
+
+    private SourceStanding CheckStranger(SipTarget source, ReadOnlySpan<byte> datagram, SipSourceVerdict verdict, bool registers, out bool isThrottled)
     {
         var now = time.GetElapsedTime(_start);
         var entry = Find(source.Address, now);
-        if (entry is null || !Take(entry, now))
+        isThrottled = entry is null || !Take(entry, now);
+        if (isThrottled)
         {
             Count(ref _throttled);
             Count(ref _dropped);
@@ -63,7 +72,7 @@ internal sealed class SourceFilter(
         }
 
         if (registers) return SourceStanding.Registering;
-        Notify(entry, source, datagram, now);
+        Notify(entry!, source, datagram, now);
         if (verdict == SipSourceVerdict.Reject) return SourceStanding.Rejected;
         Count(ref _dropped);
         return SourceStanding.Dropped;

@@ -79,6 +79,9 @@ internal sealed class StreamTransport : IConnectionOwner, IDisposable
         }
     }
 
+    /// <summary>Of the connection there now; null without TLS or without a connection.</summary>
+    public ConnectionCertificate? CertificateOf(SipTarget target) => _connections.Find(target)?.Certificate;
+
     /// <summary>Gives up a connection that is still being made, and says so to all who wait for it; false when it is made.</summary>
     public bool Abandon(SipTarget target)
     {

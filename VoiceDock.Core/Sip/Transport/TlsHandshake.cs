@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using VoiceDock.Core.Sip.Messages;
 
 namespace VoiceDock.Core.Sip.Transport;
 
@@ -59,6 +61,12 @@ internal static class TlsHandshake
         CertificateChainPolicy = judge.CreatePolicy(),
         RemoteCertificateValidationCallback = (_, certificate, chain, errors) => judge.Accepts(certificate as X509Certificate2, chain, errors),
     };
+
+    /// <summary>What the other side of an established stream proved itself with; null without.</summary>
+    public static ConnectionCertificate? CertificateOf(Stream stream) => stream is SslStream { RemoteCertificate: X509Certificate2 shown }
+        ? new ConnectionCertificate(
+            SipText.Clean(shown.GetNameInfo(X509NameType.SimpleName, forIssuer: true)), shown.NotAfter.ToUniversalTime(), shown.GetCertHashString(HashAlgorithmName.SHA256))
+        : null;
 
     public static string WordsFor(Exception e, SipTarget target) => e is AuthenticationException
         ? $"{target} speaks no TLS that is accepted here (version 1.2 or later)"

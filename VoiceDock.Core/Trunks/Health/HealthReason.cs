@@ -17,6 +17,9 @@ public enum HealthReason
     TargetRefused,
     TlsFailed,
 
+    /// <summary>Suspect: it was down, and has to answer a few times more.</summary>
+    Returning,
+
     /// <summary>Suspect because it changes too often.</summary>
     Flapping,
 }

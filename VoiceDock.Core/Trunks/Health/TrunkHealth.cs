@@ -32,6 +32,12 @@ public sealed record TrunkHealth
     /// <summary>In a row.</summary>
     internal int Misses { get; init; }
 
+    /// <summary>In a row, since it was down.</summary>
+    internal int Answers { get; init; }
+
+    /// <summary>It was down, and has not answered often enough since.</summary>
+    internal bool IsReturning { get; init; }
+
     /// <summary>It answered OPTIONS at least once.</summary>
     internal bool AnswersOptions { get; init; }
 

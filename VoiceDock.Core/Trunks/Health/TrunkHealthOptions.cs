@@ -27,6 +27,10 @@ public sealed class TrunkHealthOptions
     [Range(1, 10)]
     public int DownAfterMisses { get; set; } = 2;
 
+    /// <summary>Answers in a row that make a trunk that was down up again; until then it is suspect.</summary>
+    [Range(1, 10)]
+    public int UpAfterAnswers { get; set; } = 1;
+
     /// <summary>A call this many minutes ago proves a peer that ignores OPTIONS.</summary>
     [Range(1, 1440)]
     public double ProofMinutes { get; set; } = 10;
@@ -37,6 +41,10 @@ public sealed class TrunkHealthOptions
 
     [Range(1, 1440)]
     public double FlapMinutes { get; set; } = 10;
+
+    /// <summary>A peer's certificate that ends within this many days is told; 0: never.</summary>
+    [Range(0, 365)]
+    public double CertificateDays { get; set; } = 14;
 
     internal TimeSpan SuspectInterval => TimeSpan.FromSeconds(SuspectIntervalSeconds);
 

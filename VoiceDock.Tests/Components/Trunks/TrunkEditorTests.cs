@@ -1,7 +1,7 @@
-using System.Net;
 using AngleSharp.Dom;
 using Bunit;
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Diagnostics.Probes;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Core.Trunks;
 using VoiceDock.Web.Trunks;
@@ -40,30 +40,32 @@ public sealed class TrunkEditorTests : RoomsContext
     }
 
     [Fact]
-    public void Check_BeforeSaving_NeedsOnlyTheAddressAndShowsWordsAndAdvice()
+    public void Doctor_BeforeSaving_NeedsNoName_AndShowsWhatToChange()
     {
-        Probe.Answer = s => TrunkCheckWords.Silent(s, [new(IPAddress.Parse("192.0.2.1"), 5060)]);
+        Pbx.Auth = ProbeAuth.Refused;
         var editor = Open(TrunkInput.From(TrunkPresets.ThreeCx));
         Type(editor, "3CX FQDN", "pbx.example.com");
+        Type(editor, "Authentication ID", "100");
+        editor.Find("input[type=password]").Input("wrong");
 
-        Button(editor, "Check").Click();
+        Button(editor, "Run the doctor").Click();
 
-        editor.WaitForAssertion(() => Assert.Contains("pbx.example.com does not answer.", editor.Markup, StringComparison.Ordinal));
-        Assert.Contains(TrunkPresets.ThreeCx.WhenSilent, System.Net.WebUtility.HtmlDecode(editor.Markup), StringComparison.Ordinal);
-        Assert.Null(Assert.Single(Probe.Asked).TrunkId);
+        editor.WaitForAssertion(() => Assert.Contains("the same as the user", editor.Find(".verdict").TextContent, StringComparison.Ordinal));
+        Assert.Equal("true", editor.Find("[data-check=credentials] button").GetAttribute("aria-expanded"));
+        Assert.DoesNotContain("Name is required", editor.Markup, StringComparison.Ordinal);
         Assert.Equal(0, _saves);
     }
 
     [Fact]
-    public async Task Check_OfAChangedAddress_NeverUsesTheStoredPassword()
+    public void Doctor_OfAFormThatCannotBe_IsRefusedAtTheField()
     {
-        var trunk = await MakeTrunkAsync();
-        var editor = Open(TrunkInput.From(trunk), trunk);
-        Type(editor, "PBX address", "192.168.1.200");
+        var editor = Open(TrunkInput.From(TrunkPresets.ThreeCx));
 
-        Button(editor, "Check as typed").Click();
+        Button(editor, "Run the doctor").Click();
 
-        editor.WaitForAssertion(() => Assert.Null(Assert.Single(Probe.Asked).TrunkId));
+        editor.WaitForAssertion(() => Assert.Equal("3CX FQDN is required.", ProblemOf(editor, "3CX FQDN")));
+        Assert.Contains("The doctor did not begin", editor.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(editor.FindAll(".verdict"));
     }
 
     [Fact]

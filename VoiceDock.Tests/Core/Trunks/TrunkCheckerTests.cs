@@ -1,4 +1,5 @@
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Health;
 
 namespace VoiceDock.Tests.Core.Trunks;
 
@@ -14,7 +15,7 @@ public sealed class TrunkCheckerTests : IDisposable
     public async Task TwoWhoCheckTheSameTrunk_ShareOneCheck()
     {
         var trunk = await MakeAsync();
-        var checker = new TrunkChecker(_probe, Lights);
+        var checker = new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>());
 
         var first = checker.CheckAsync(trunk, TestContext.Current.CancellationToken);
         var second = checker.CheckAsync(trunk, TestContext.Current.CancellationToken);
@@ -29,7 +30,7 @@ public sealed class TrunkCheckerTests : IDisposable
     public async Task GivingUpWaiting_DoesNotStopTheCheck()
     {
         var trunk = await MakeAsync();
-        var checker = new TrunkChecker(_probe, Lights);
+        var checker = new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>());
         using var given = new CancellationTokenSource();
 
         var first = checker.CheckAsync(trunk, given.Token);
@@ -46,7 +47,7 @@ public sealed class TrunkCheckerTests : IDisposable
     public async Task Trunk_ChangedDuringItsCheck_StaysNeverChecked()
     {
         var trunk = await MakeAsync();
-        var check = new TrunkChecker(_probe, Lights).CheckAsync(trunk, TestContext.Current.CancellationToken);
+        var check = new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>()).CheckAsync(trunk, TestContext.Current.CancellationToken);
 
         await _rooms.Trunks.UpdateAsync(trunk.Id, new TrunkPatch { Port = 5070 }, TrunkSamples.Ann, TestContext.Current.CancellationToken);
         _probe.Answer.SetResult();
@@ -60,7 +61,7 @@ public sealed class TrunkCheckerTests : IDisposable
     {
         var trunk = await MakeAsync();
         _probe.Answer.SetResult();
-        await new TrunkChecker(_probe, Lights).CheckAsync(trunk, TestContext.Current.CancellationToken);
+        await new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>()).CheckAsync(trunk, TestContext.Current.CancellationToken);
 
         await _rooms.Trunks.LearnRealmAsync(trunk, "asterisk", TestContext.Current.CancellationToken);
 
@@ -72,7 +73,7 @@ public sealed class TrunkCheckerTests : IDisposable
     {
         var trunk = await MakeAsync();
         _probe.Answer.SetResult();
-        await new TrunkChecker(_probe, Lights).CheckAsync(trunk, TestContext.Current.CancellationToken);
+        await new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>()).CheckAsync(trunk, TestContext.Current.CancellationToken);
 
         await _rooms.Trunks.DeleteAsync(trunk.Id, TrunkSamples.Ann, TestContext.Current.CancellationToken);
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using VoiceDock.Core.Trunks;
@@ -12,7 +13,7 @@ internal sealed class HealthTable : ILogger<TrunkLights>
     public HealthTable(TrunkHealthOptions? options = null)
     {
         Directory.Replace([Trunk]);
-        Lights = new TrunkLights(Directory, Options.Create(options ?? new TrunkHealthOptions()), Time, this);
+        Lights = new TrunkLights(Directory, Events = new TrunkEvents(Time), Options.Create(options ?? new TrunkHealthOptions()), Time, this);
     }
 
     public FakeTimeProvider Time { get; } = new();
@@ -22,6 +23,13 @@ internal sealed class HealthTable : ILogger<TrunkLights>
     public Trunk Trunk { get; } = TrunkSamples.Made();
 
     public TrunkLights Lights { get; }
+
+    public TrunkEvents Events { get; }
+
+    /// <summary>A shelf without a database behind what is compared.</summary>
+    public TrunkFingerprints Fingerprints => field ??= new TrunkFingerprints(Shelf, Directory, Time, NullLogger<TrunkFingerprints>.Instance);
+
+    public PlayedShelf Shelf { get; } = new();
 
     public List<string> Warnings { get; } = [];
 

@@ -11,7 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-    [Migration("20261126135845_Initial")]
+    [Migration("20261126141346_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -906,6 +906,49 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.ToTable("key_check", (string)null);
                 });
 
+            modelBuilder.Entity("VoiceDock.Core.Trunks.Health.FingerprintRecord", b =>
+                {
+                    b.Property<Guid>("TrunkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trunk_id");
+
+                    b.Property<string>("Target")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("target");
+
+                    b.Property<string>("Allow")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("allow");
+
+                    b.Property<DateTime?>("CertificateEndsAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificate_ends_at");
+
+                    b.Property<string>("CertificateIssuer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificate_issuer");
+
+                    b.Property<string>("CertificateSha256")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("certificate_sha256");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Codecs")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("codecs");
+
+                    b.Property<string>("Server")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("server");
+
+                    b.HasKey("TrunkId", "Target");
+
+                    b.ToTable("trunk_fingerprints", (string)null);
+                });
+
             modelBuilder.Entity("VoiceDock.Core.Trunks.Trunk", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1234,6 +1277,15 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.Navigation("Assistant");
 
                     b.Navigation("TransferTrunk");
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Trunks.Health.FingerprintRecord", b =>
+                {
+                    b.HasOne("VoiceDock.Core.Trunks.Trunk", null)
+                        .WithMany()
+                        .HasForeignKey("TrunkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("VoiceDock.Core.Trunks.TrunkSecret", b =>

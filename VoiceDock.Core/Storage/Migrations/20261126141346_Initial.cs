@@ -460,6 +460,31 @@ namespace VoiceDock.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "trunk_fingerprints",
+                columns: table => new
+                {
+                    trunk_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    target = table.Column<string>(type: "TEXT", nullable: false),
+                    server = table.Column<string>(type: "TEXT", nullable: true),
+                    allow = table.Column<string>(type: "TEXT", nullable: true),
+                    codecs = table.Column<string>(type: "TEXT", nullable: true),
+                    certificate_sha256 = table.Column<string>(type: "TEXT", nullable: true),
+                    certificate_issuer = table.Column<string>(type: "TEXT", nullable: true),
+                    certificate_ends_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trunk_fingerprints", x => new { x.trunk_id, x.target });
+                    table.ForeignKey(
+                        name: "FK_trunk_fingerprints_sip_trunks_trunk_id",
+                        column: x => x.trunk_id,
+                        principalTable: "sip_trunks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_claims",
                 columns: table => new
                 {
@@ -700,6 +725,9 @@ namespace VoiceDock.Core.Storage.Migrations
                 name: "transfers");
 
             migrationBuilder.DropTable(
+                name: "trunk_fingerprints");
+
+            migrationBuilder.DropTable(
                 name: "user_claims");
 
             migrationBuilder.DropTable(
@@ -715,10 +743,10 @@ namespace VoiceDock.Core.Storage.Migrations
                 name: "assistants");
 
             migrationBuilder.DropTable(
-                name: "sip_trunks");
+                name: "calls");
 
             migrationBuilder.DropTable(
-                name: "calls");
+                name: "sip_trunks");
 
             migrationBuilder.DropTable(
                 name: "roles");
