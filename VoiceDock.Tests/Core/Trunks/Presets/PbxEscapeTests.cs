@@ -43,7 +43,10 @@ public sealed class PbxEscapeTests
         var script = string.Concat(texts.Select(t => Side(t).Fill("printf '%s\\n' {username}\n", PbxFormat.Shell)));
         using var shell = Process.Start(new ProcessStartInfo("/bin/sh")
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, StandardInputEncoding = new UTF8Encoding(false), StandardOutputEncoding = new UTF8Encoding(false),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = new UTF8Encoding(false),
         })!;
         var output = shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await shell.StandardInput.WriteAsync(script);
