@@ -2,6 +2,7 @@ using VoiceDock.Core;
 using VoiceDock.Web.Access;
 using VoiceDock.Web.Api;
 using VoiceDock.Web.Calls.History;
+using VoiceDock.Web.Diagnostics;
 using VoiceDock.Web.Layout;
 using VoiceDock.Web.Trunks;
 
@@ -16,6 +17,7 @@ public static class VoiceDockHost
         builder.Services.AddConsoleSignIn();
         builder.Services.AddConsole();
         builder.Services.AddTrunkPages();
+        builder.Services.AddDoctorPages();
         builder.Services.AddVoiceDockApi(builder.Configuration);
         builder.Services.AddHealthChecks();
     }
@@ -32,6 +34,7 @@ public static class VoiceDockHost
         app.MapVoiceDockApi();
         app.MapSignOut();
         app.MapCallFiles();
+        app.MapReportFiles();
         app.MapConsole();
     }
 }

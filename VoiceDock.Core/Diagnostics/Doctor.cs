@@ -71,13 +71,18 @@ public sealed class Doctor : IHostedService
         _running.TryGetValue(reportId, out var running) ? running.Run.Report : await _reports.FindAsync(reportId, ct);
 
     /// <summary>The newest of a trunk, running or kept.</summary>
-    public async Task<DoctorReport?> NewestOfAsync(Guid trunkId, CancellationToken ct = default) =>
-        RunningOf(trunkId) ?? (await _reports.ListAsync(trunkId, 1, ct)).FirstOrDefault();
+    public async Task<DoctorReport?> NewestOfAsync(Guid trunkId, CancellationToken ct = default) => (await ListAsync(trunkId, 1, ct)).FirstOrDefault();
 
     /// <summary>Newest first, those under way with what they have found so far.</summary>
     /// <param name="trunkId">Only of this trunk; null: of all and of what was not saved.</param>
-    public async Task<IReadOnlyList<DoctorReport>> ListAsync(Guid? trunkId, int most, CancellationToken ct = default) =>
-        [.. (await _reports.ListAsync(trunkId, most, ct)).Select(r => _running.TryGetValue(r.Id, out var running) ? running.Run.Report : r)];
+    public async Task<IReadOnlyList<DoctorReport>> ListAsync(Guid? trunkId, int most, CancellationToken ct = default)
+    {
+        List<DoctorReport> now = [];
+        // a row that says "running" may have been read just before its run ended
+        foreach (var report in await _reports.ListAsync(trunkId, most, ct))
+            now.Add(report.Status == ReportStatus.Running ? await FindAsync(report.Id, ct) ?? report : report);
+        return now;
+    }
 
     /// <summary>Tells every step of every run.</summary>
     public LiveSubscription<Guid, DoctorReport> Subscribe() => _feed.Subscribe();

@@ -1,26 +1,19 @@
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Common;
-using VoiceDock.Core.Numbers;
-using VoiceDock.Core.Security;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Diagnostics;
 
 /// <summary>Whether a run may have its destination: the rules of transfers hold for the doctor too.</summary>
-internal sealed class DoctorDestinations(NumberDirectory numbers)
+internal sealed class DoctorDestinations(TransferPlanner planner)
 {
     /// <summary>Null when the order is fine.</summary>
     public Error? Problem(DoctorOrder order)
     {
         if (string.IsNullOrWhiteSpace(order.Destination))
             return order.Mode is DoctorMode.Silent or DoctorMode.Nobody ? null : DoctorErrors.DestinationNeeded(order.Mode);
-        if (Read(order) is not { } target)
-            return TransferErrors.InvalidDestination("Enter a number such as +31612345678, or an extension of letters, digits and * # + . _ -.");
-        if (target.IsNumber && numbers.IsOwn(target.Value))
-            return TransferErrors.OwnNumber(target.Value);
-        if (DestinationPolicy.Check(target).Error is { } refused)
-            return refused;
-        return NumberRule.Format(order.Subject.Trunk, target).Error;
+        var target = planner.Read(order.Subject.Trunk, order.Destination);
+        return target.IsOk ? NumberRule.Format(order.Subject.Trunk, target.Value).Error : target.Error;
     }
 
     /// <summary>Null when it is none.</summary>

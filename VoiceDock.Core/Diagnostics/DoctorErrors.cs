@@ -14,6 +14,13 @@ public static class DoctorErrors
             Details = [$"report: {report.Id}"],
         };
 
+    /// <param name="report">The run that was to be cancelled.</param>
+    public static Error Over(DoctorReport report) =>
+        new(ErrorKind.Conflict, "doctor_not_running", $"This examination of '{report.TrunkName}' is over; there is nothing left to cancel.")
+        {
+            Details = [$"status: {WireName.Of(report.Status)}"],
+        };
+
     public static Error TooMany(int limit, TimeSpan wait) =>
         new(ErrorKind.TooMany, "rate_limit_exceeded", $"At most {limit} runs of the doctor a minute; try again in {Math.Ceiling(wait.TotalSeconds):0} s.") { RetryAfter = wait };
 

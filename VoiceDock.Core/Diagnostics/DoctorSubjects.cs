@@ -16,12 +16,10 @@ public sealed class DoctorSubjects(TrunkRules rules, TrunkCredentials credential
     /// <returns>The subject, or <c>validation_failed</c> naming the fields. A name is not needed.</returns>
     public Result<DoctorSubject> Of(TrunkInput input, Trunk? stored = null)
     {
-        // a name is what a form gets last
-        IReadOnlyList<(string Field, string What)> problems = [.. rules.Problems(input).Where(p => p.Field != "name")];
-        if (problems.Count > 0) return Error.Validation(problems);
-        var settings = new Trunk { Id = stored?.Id ?? Guid.Empty };
-        TrunkWriter.Write(input, settings);
-        settings.Name = string.IsNullOrWhiteSpace(input.Name) ? settings.Host : input.Name;
+        var draft = TrunkDrafts.Of(input, stored, rules);
+        if (!draft.IsOk) return draft.Error;
+        var settings = draft.Value;
+        if (string.IsNullOrWhiteSpace(input.Name)) settings.Name = settings.Host;
         settings.RealmIsLearnt = stored?.RealmIsLearnt == true && settings.Realm == stored.Realm;
         var mayUseStored = stored is not null && !TrunkMove.AsksForPassword(stored, input);
         return DoctorSubject.Unsaved(settings, stored, input.Password, credentials, mayUseStored);

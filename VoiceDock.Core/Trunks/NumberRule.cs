@@ -20,6 +20,35 @@ public static class NumberRule
     public static string? Rehearse(string? numberFormat, string? country, string? prefix, string e164) =>
         WireName.TryParse<NumberFormat>(numberFormat, out var format) && Write(format, country, e164) is { } text ? prefix + text : null;
 
+    /// <summary>What a destination would be dialled as under each number format, with the other fields of the form as they are typed.</summary>
+    public static IReadOnlyList<NumberRow> Rows(TrunkInput input, DialTarget target)
+    {
+        var preset = TrunkPresets.For(input.Provider);
+        var current = WireName.TryParse<NumberFormat>(input.NumberFormat, out var chosen) ? chosen : preset.NumberFormat;
+        return [.. Enum.GetValues<NumberFormat>().Select(f => Row(input, preset, target, f, f == current))];
+    }
+
+    private static NumberRow Row(TrunkInput input, TrunkPreset preset, DialTarget target, NumberFormat format, bool isCurrent)
+    {
+        if (!target.IsNumber)
+        {
+            var problem = ExtensionProblem(input.AllowExtensions ?? preset.AllowExtensions, input.ExtensionPattern ?? TrunkDefaults.ExtensionPattern, target);
+            return new NumberRow(format, isCurrent, problem is null ? target.Value : null, problem);
+        }
+
+        if (Write(format, input.NumberCountry, target.Value) is { } text) return new NumberRow(format, isCurrent, input.NumberPrefix + text, null);
+        return new NumberRow(format, isCurrent, null, input.NumberCountry is null ? "Needs the country, under Advanced." : "Cannot be dialled from that country.");
+    }
+
+    /// <summary>Why an extension is not dialled, and what to do; null when it is.</summary>
+    private static string? ExtensionProblem(bool allowed, string patternText, DialTarget target)
+    {
+        if (!allowed) return "Extensions are off on this trunk: allow them under Advanced, or enter a full number with +.";
+        return ExtensionPattern.TryParse(patternText, out var pattern, out _) && pattern.Matches(target.Value)
+            ? null
+            : $"{target} does not fit the pattern {patternText}. An outside number is written with + and its country code.";
+    }
+
     private static Result<string> FormatExtension(Trunk trunk, DialTarget target)
     {
         if (!trunk.AllowExtensions) return TrunkErrors.ExtensionsNotAllowed(trunk);

@@ -21,7 +21,7 @@ internal sealed class TrunkChecks(TrunkRules rules, OutboundTargetGuard guard, T
     private static Error? Keys(TrunkInput input)
     {
         var isOff = input.Srtp is null || string.Equals(input.Srtp, WireName.Of(TrunkSrtp.Off), StringComparison.OrdinalIgnoreCase);
-        return isOff || TrunkRules.IsTls(input.Transport ?? WireName.Of(TrunkPresets.For(input.Provider).Transport)) ? null : TrunkErrors.SrtpNeedsTls;
+        return isOff || input.MeantTransport() == TrunkTransport.Tls ? null : TrunkErrors.SrtpNeedsTls;
     }
 
     // names are judged when they are used; a literal can be judged now

@@ -26,8 +26,9 @@ public static class TrunkErrors
         new(ErrorKind.Forbidden, "destination_not_allowed", $"Trunk '{trunk.Name}' does not dial extensions. Allow them on the trunk, or use a full number.");
 
     public static Error ExtensionNotInPattern(Trunk trunk, DialTarget target) =>
-        new(ErrorKind.Forbidden, "destination_not_allowed", $"Extension {target} does not fit the pattern {trunk.ExtensionPattern} of trunk '{trunk.Name}'.");
+        new(ErrorKind.Forbidden, "destination_not_allowed", $"Extension {target} does not fit the pattern {trunk.ExtensionPattern} of trunk '{trunk.Name}'. An outside number is written with + and its country code.");
 
     public static Error NumberNotDialable(Trunk trunk, DialTarget target) =>
-        new(ErrorKind.Invalid, "invalid_destination", $"{target} cannot be written in the national form that trunk '{trunk.Name}' asks for.");
+        new(ErrorKind.Invalid, "invalid_destination", $"{target} cannot be written in the national form that trunk '{trunk.Name}' asks for. "
+            + (trunk.NumberCountry is null ? "Give the trunk its country, or choose another number format." : "Choose another number format."));
 }

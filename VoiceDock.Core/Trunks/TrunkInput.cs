@@ -53,13 +53,18 @@ public sealed class TrunkInput
     public string? AfterHangup { get; set; }
     public bool? IsActive { get; set; }
 
-    /// <summary>Who registers with whom, as this says.</summary>
+    /// <summary>Who registers with whom, as this says; the preset's way when it says nothing.</summary>
     public TrunkRegistrationMode RegistrationMode() =>
-        Register == true ? TrunkRegistrationMode.Registers : AcceptsRegistration == true ? TrunkRegistrationMode.Accepts : TrunkRegistrationMode.None;
+        AcceptsRegistration == true ? Register == true ? TrunkRegistrationMode.Registers : TrunkRegistrationMode.Accepts
+        : Register ?? RegistersByDefault() ? TrunkRegistrationMode.Registers : TrunkRegistrationMode.None;
 
-    /// <summary>The transport this means; the preset's when none is given or it is none.</summary>
+    /// <summary>The transport this means; the preset's for its port when none is given or it is none.</summary>
     public TrunkTransport MeantTransport() =>
-        WireName.TryParse<TrunkTransport>(Transport, out var transport) ? transport : TrunkPresets.For(Provider).Transport;
+        WireName.TryParse<TrunkTransport>(Transport, out var transport) ? transport : TrunkPresets.For(Provider).TransportAt(Port);
+
+    /// <summary>Whether the preset would register, with nothing said about it.</summary>
+    public bool RegistersByDefault() =>
+        TrunkPresets.For(Provider).RegistersWithUsername && !string.IsNullOrEmpty(Username ?? AuthUsername) && AcceptsRegistration != true;
 
     /// <summary>The stored trunk as input, without its passwords: what the edit form starts from.</summary>
     public static TrunkInput From(Trunk trunk) => new()

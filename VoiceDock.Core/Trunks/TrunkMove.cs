@@ -12,7 +12,7 @@ public static class TrunkMove
     internal static string? MovedField(Trunk stored, TrunkInput input)
     {
         if (TrunkWriter.Normalised(input.Host) != stored.Host) return "host";
-        if (input.Transport is not null && !string.Equals(input.Transport, WireName.Of(stored.Transport), StringComparison.OrdinalIgnoreCase)) return "transport";
+        if (input.MeantTransport() != stored.Transport) return "transport";
         // Another authority is another answer to "who is this".
         if (input.TlsCaPem != stored.TlsCaPem && stored.Transport == TrunkTransport.Tls) return "tls_ca_pem";
         return input.Realm == stored.Realm ? null : "realm";

@@ -1,10 +1,11 @@
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Trunks.Presets;
 
 namespace VoiceDock.Core.Trunks;
 
 /// <summary>
-/// Default values for one kind of PBX or provider, and that system's own words for our fields. Data only; every default can
-/// be changed on the trunk.
+/// Default values for one kind of PBX or provider, and that system's own words for our fields. Data only, from <c>Presets/presets.json</c>; every
+/// default can be changed on the trunk.
 /// </summary>
 public sealed record TrunkPreset
 {
@@ -16,11 +17,18 @@ public sealed record TrunkPreset
     /// <summary>One sentence for the card: when to choose this.</summary>
     public required string Summary { get; init; }
 
-    public TrunkTransport Transport { get; init; }
-    public int Port { get; init; } = Trunk.DefaultPort;
+    public required PresetGroup Group { get; init; }
+    public required TrunkTransport Transport { get; init; }
+
+    /// <summary>It takes SIP over TLS only; every other transport is a mistake.</summary>
+    public bool TlsOnly { get; init; }
+
+    /// <summary>Where it listens for SIP when that is not its transport's own port; null: DNS says, else the transport's.</summary>
+    public int? Port { get; init; }
+
     public required NumberFormat NumberFormat { get; init; }
-    public bool AllowExtensions { get; init; }
-    public IReadOnlyList<string> Codecs { get; init; } = ["PCMA", "PCMU"];
+    public required bool AllowExtensions { get; init; }
+    public required IReadOnlyList<string> Codecs { get; init; }
 
     /// <summary>Over TLS; over anything else it is off.</summary>
     public TrunkSrtp SrtpOverTls { get; init; }
@@ -28,26 +36,35 @@ public sealed record TrunkPreset
     public required CallerIdPolicy CallerIdPolicy { get; init; }
     public required CallerIdHeader CallerIdHeader { get; init; }
 
+    /// <summary>We register where the trunk has a user name, unless told otherwise.</summary>
+    public bool RegistersWithUsername { get; init; }
+
+    /// <summary>How transfers are best made there.</summary>
+    public required PresetMethod Method { get; init; }
+
+    /// <summary>UDP ports of its audio, first and last, for firewall lines; null: not known.</summary>
+    public IReadOnlyList<int>? MediaPorts { get; init; }
+
     /// <summary>Our field (wire name) to that system's name, an example and a hint.</summary>
     public required IReadOnlyList<PresetField> Fields { get; init; }
 
     /// <summary>Other names for some fields while we register; the rest stays as in <see cref="Fields"/>.</summary>
     public IReadOnlyList<PresetField> FieldsWhenRegistering { get; init; } = [];
 
-    /// <summary>What to set on the other side when we register with it.</summary>
-    public required IReadOnlyList<PbxStep> StepsWhenRegistering { get; init; }
-
-    /// <summary>What to set on the other side when it registers with us.</summary>
-    public required IReadOnlyList<PbxStep> StepsWhenAccepting { get; init; }
+    /// <summary>What to know about it.</summary>
+    public IReadOnlyList<PresetNote> Notes { get; init; } = [];
 
     /// <summary>What to set on the other side when nobody registers, in order. Placeholders: see <see cref="PbxSide"/>.</summary>
-    public required IReadOnlyList<PbxStep> PbxSteps { get; init; }
+    public required IReadOnlyList<PbxStep> Steps { get; init; }
 
-    /// <summary>A text block to copy (configuration file, letter), with the same placeholders; null when there is none.</summary>
-    public string? PbxText { get; init; }
+    /// <summary>The same when we register with it; null: as with any provider.</summary>
+    public IReadOnlyList<PbxStep>? StepsWhenRegistering { get; init; }
 
-    /// <summary>What <see cref="PbxText"/> is: "The same as pjsip.conf"; null when there is none.</summary>
-    public string? PbxTextTitle { get; init; }
+    /// <summary>The same when it registers with us; null: as with any PBX.</summary>
+    public IReadOnlyList<PbxStep>? StepsWhenAccepting { get; init; }
+
+    /// <summary>Texts to copy, in order.</summary>
+    public IReadOnlyList<PbxBlock> Blocks { get; init; } = [];
 
     /// <summary>Advice after a check that found a silent address.</summary>
     public required string WhenSilent { get; init; }
@@ -55,19 +72,20 @@ public sealed record TrunkPreset
     /// <summary>Advice after a check that found nothing listening.</summary>
     public required string WhenClosed { get; init; }
 
-    /// <summary>The default for a transport, by its wire name; null is the preset's own.</summary>
-    public TrunkSrtp SrtpOver(string? transport) => TrunkRules.IsTls(transport ?? WireName.Of(Transport)) ? SrtpOverTls : TrunkSrtp.Off;
+    /// <summary>The default for a transport.</summary>
+    public TrunkSrtp SrtpOver(TrunkTransport transport) => transport == TrunkTransport.Tls ? SrtpOverTls : TrunkSrtp.Off;
+
+    /// <summary>The transport that is meant where only a port is given: 5060 is no TLS port, unless there is nothing but TLS.</summary>
+    public TrunkTransport TransportAt(int? port) =>
+        port == Trunk.DefaultPort && Transport == TrunkTransport.Tls && !TlsOnly ? TrunkTransport.Udp : Transport;
 
     public PresetField? Field(string wireName, TrunkRegistrationMode mode = TrunkRegistrationMode.None) =>
         (mode == TrunkRegistrationMode.Registers ? FieldsWhenRegistering : []).Concat(Fields).FirstOrDefault(f => f.Field == wireName);
 
     public IReadOnlyList<PbxStep> StepsFor(TrunkRegistrationMode mode) => mode switch
     {
-        TrunkRegistrationMode.Registers => StepsWhenRegistering,
-        TrunkRegistrationMode.Accepts => StepsWhenAccepting,
-        _ => PbxSteps,
+        TrunkRegistrationMode.Registers => StepsWhenRegistering ?? TrunkPresets.Generic.StepsWhenRegistering!,
+        TrunkRegistrationMode.Accepts => StepsWhenAccepting ?? TrunkPresets.Generic.StepsWhenAccepting!,
+        _ => Steps,
     };
-
-    /// <summary>The text block says how it is when nobody registers.</summary>
-    public string? TextFor(TrunkRegistrationMode mode) => mode == TrunkRegistrationMode.None ? PbxText : null;
 }

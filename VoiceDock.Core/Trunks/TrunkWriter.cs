@@ -11,7 +11,7 @@ internal static class TrunkWriter
         trunk.Name = input.Name!;
         trunk.Host = Normalised(input.Host)!;
         trunk.Port = input.Port;
-        trunk.Transport = Parsed(input.Transport, preset.Transport);
+        trunk.Transport = input.MeantTransport();
         trunk.TlsCaPem = input.TlsCaPem;
         trunk.Provider = input.Provider;
         trunk.Username = input.Username ?? input.AuthUsername;
@@ -19,7 +19,7 @@ internal static class TrunkWriter
         trunk.FromUser = input.FromUser;
         trunk.FromDomain = Normalised(input.FromDomain);
         trunk.AllowMd5 = input.AllowMd5 ?? true;
-        trunk.Register = input.Register ?? false;
+        trunk.Register = input.Register ?? input.RegistersByDefault();
         trunk.RegisterExpires = input.RegisterExpires ?? TrunkDefaults.RegisterExpires;
         trunk.AcceptsRegistration = input.AcceptsRegistration ?? false;
         trunk.RegistrationUsername = input.RegistrationUsername;
@@ -31,7 +31,7 @@ internal static class TrunkWriter
         trunk.MaxConcurrentCalls = input.MaxConcurrentCalls ?? TrunkDefaults.MaxConcurrentCalls;
         trunk.MaxCallsPerSecond = input.MaxCallsPerSecond ?? TrunkDefaults.MaxCallsPerSecond;
         trunk.OptionsIntervalSeconds = input.OptionsIntervalSeconds;
-        trunk.Srtp = Parsed(input.Srtp, preset.SrtpOver(input.Transport));
+        trunk.Srtp = Parsed(input.Srtp, preset.SrtpOver(trunk.Transport));
         trunk.MediaLatch = Parsed(input.MediaLatch, MediaLatch.Auto);
         trunk.EarlyMedia = input.EarlyMedia ?? TrunkDefaults.EarlyMedia;
         trunk.OnFarLoss = Parsed(input.OnFarLoss, OnFarLoss.Return);

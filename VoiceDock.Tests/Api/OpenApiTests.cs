@@ -20,7 +20,7 @@ public sealed partial class OpenApiTests(ApiFixture fixture) : IClassFixture<Api
             .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(m => (Path: e.RoutePattern.RawText!.TrimEnd('/'), Method: m.ToLowerInvariant())))
             .ToList();
 
-        Assert.True(served.Count >= 27, $"Only {served.Count} routes were found.");
+        Assert.True(served.Count >= 31, $"Only {served.Count} routes were found.");
         Assert.All(served, route =>
         {
             var operation = paths[route.Path]?[route.Method];
@@ -72,6 +72,19 @@ public sealed partial class OpenApiTests(ApiFixture fixture) : IClassFixture<Api
 
         Assert.NotEmpty(secrets);
         Assert.All(secrets, p => Assert.True((bool?)p.Value!["writeOnly"], p.Key));
+    }
+
+    [Fact]
+    public async Task OrderToTheDoctor_IsDocumentedWithItsWords_AndMayBeAbsent()
+    {
+        var order = (await DocumentAsync())["paths"]!["/api/v1/sip-trunks/{id}/diagnose"]!["post"]!;
+        var fields = order["requestBody"]!["content"]!["application/json"]!["schema"]!["properties"]!;
+
+        Assert.NotEqual(true, (bool?)order["requestBody"]!["required"]);
+        Assert.Equal(["silent", "dry_run", "ring", "tone", "nobody"], fields["mode"]!["enum"]!.AsArray().Select(v => (string?)v));
+        Assert.Contains("credentials", (string?)fields["checks"]!["description"], StringComparison.Ordinal);
+        Assert.NotNull(order["responses"]!["202"]);
+        Assert.NotNull(order["responses"]!["409"]);
     }
 
     [Fact]

@@ -4,21 +4,28 @@ using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.History;
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Diagnostics;
+using VoiceDock.Core.Diagnostics.Probes;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Core.Trunks.Health;
+using VoiceDock.Core.Trunks.Presets;
+using VoiceDock.Tests.Components.Diagnostics;
 using VoiceDock.Tests.Core.Trunks;
+using VoiceDock.Web.Diagnostics;
 
 namespace VoiceDock.Tests.Components;
 
 /// <summary>A page over the real rooms of trunks, numbers and assistants on a file of its own; only the network is played.</summary>
 public abstract class RoomsContext : ConsoleContext
 {
-    private readonly DomainRooms _rooms = new();
+    private readonly DomainRooms _rooms;
 
     protected RoomsContext()
     {
+        _rooms = new DomainRooms(more: (services, configuration) =>
+            services.AddDiagnostics(configuration).AddSingleton<ISipProbe>(Pbx).AddSingleton<ITrunkTargets>(Pbx));
         SignedIn.SetClaims(new System.Security.Claims.Claim(System.Security.Claims.ClaimTypes.NameIdentifier, "ann-id"));
         Services.AddSingleton(_rooms.Trunks).AddSingleton(_rooms.TrunkDirectory).AddSingleton(_rooms.Credentials);
         Services.AddSingleton(_rooms.Numbers).AddSingleton(_rooms.NumberDirectory).AddSingleton(_rooms.Assistants).AddSingleton(_rooms.AssistantDirectory);
@@ -27,9 +34,19 @@ public abstract class RoomsContext : ConsoleContext
         Services.AddSingleton<IValidator<NumberInput>>(new NumberRules());
         Services.AddSingleton(_rooms.Storage.Databases).AddSingleton<CallFeed>().AddSingleton<CallJournal>().AddSingleton<CallHistory>().AddSingleton<TrunkLoad>();
         Services.AddSingleton<ITrunkProbe>(Probe).AddSingleton(p => new TrunkChecker(Probe, p.GetRequiredService<TrunkLights>(), _rooms.Storage.Get<TrunkFingerprints>())).AddSingleton<IPbxSides>(new PlayedSides());
+        Services.AddSingleton<IDialRehearsal>(Rehearsal).AddSingleton(new TrunkRules()).AddSingleton<VoiceDock.Web.Trunks.RehearsalDesk>();
+        Services.AddSingleton(_rooms.Storage.Get<Doctor>()).AddSingleton(_rooms.Storage.Get<DoctorSubjects>()).AddDoctorPages();
     }
 
     protected PlayedProbe Probe { get; } = new();
+
+    protected PlayedRehearsal Rehearsal { get; } = new();
+    /// <summary>Whom the doctor examines.</summary>
+    protected PlayedPbx Pbx { get; } = new();
+
+    protected Doctor Doctor => _rooms.Storage.Get<Doctor>();
+
+    protected DoctorSubjects Subjects => _rooms.Storage.Get<DoctorSubjects>();
 
     protected TrunkStore Trunks => _rooms.Trunks;
 
@@ -57,6 +74,20 @@ public abstract class RoomsContext : ConsoleContext
         {
             Asked.Add(settings);
             return Task.FromResult(Answer(settings));
+        }
+    }
+
+    /// <summary>Writes down what it was asked for, and shows what it is told.</summary>
+    protected sealed class PlayedRehearsal : IDialRehearsal
+    {
+        public List<DialWish> Asked { get; } = [];
+
+        public Func<DialWish, DialRehearsal> Answer { get; set; } = w => new DialRehearsal([new(DialStep.Number, DialVerdict.Ok, "ok", $"{w.Destination} is dialled.")]) { Invite = "INVITE sip:x\r\n\r\n" };
+
+        public ValueTask<DialRehearsal> RehearseAsync(DialWish wish, CancellationToken cancellation)
+        {
+            Asked.Add(wish);
+            return new(Answer(wish));
         }
     }
 

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Playwright;
 
 namespace VoiceDock.Tests.Support;
@@ -22,6 +23,14 @@ public class BrowserFixture : AppUnderTest
             return;
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = Flags });
+    }
+
+    // One person runs all tests.
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        base.ConfigureWebHost(builder);
+        builder.UseSetting("Doctor:RunsPerMinute", "60");
+        builder.UseSetting("Doctor:RunsAtOnce", "20");
     }
 
     /// <summary>A page in a window of its own, signed in as the administrator unless told otherwise.</summary>

@@ -1,5 +1,6 @@
 using VoiceDock.Web.Assistants;
 using VoiceDock.Web.Calls;
+using VoiceDock.Web.Diagnostics;
 using VoiceDock.Web.Numbers;
 using VoiceDock.Web.Trunks;
 
@@ -23,6 +24,7 @@ public static class ApiMap
         api.MapHealth();
         api.MapOrganizations();
         api.MapTrunks();
+        api.MapDiagnostics();
         api.MapNumbers();
         api.MapAssistants();
         api.MapCalls();

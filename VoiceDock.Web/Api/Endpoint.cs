@@ -15,7 +15,8 @@ public static class Endpoint
     public static RouteHandlerBuilder Needs(this RouteHandlerBuilder route, string scope) => route.WithMetadata(new RequiredScope(scope));
 
     /// <summary>The body, for the document; the handler reads it by the same table.</summary>
-    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, IWireTable table, bool creating) => route.WithMetadata(new RequestBody(table, creating));
+    public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, IWireTable table, bool creating, bool required = true) =>
+        route.WithMetadata(new RequestBody(table, creating, required));
 
     public static RouteHandlerBuilder Gives<T>(this RouteHandlerBuilder route, int status = StatusCodes.Status200OK)
     {

@@ -81,7 +81,7 @@ public static class OpenApi
         var schema = body.Table.ToSchema(body.Creating);
         return new OpenApiRequestBody
         {
-            Required = true,
+            Required = body.Required,
             Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = schema } },
         };
     }

@@ -3,4 +3,5 @@ using VoiceDock.Web.Api.Wire;
 namespace VoiceDock.Web.Api;
 
 /// <summary>The table an endpoint reads its body by.</summary>
-public sealed record RequestBody(IWireTable Table, bool Creating);
+/// <param name="Required">False: the request may come without a body.</param>
+public sealed record RequestBody(IWireTable Table, bool Creating, bool Required);

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Presets;
+using VoiceDock.Web.Diagnostics;
 using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Trunks;
@@ -9,11 +11,6 @@ namespace VoiceDock.Web.Trunks;
 /// <summary>Edits a <see cref="TrunkInput"/>, saved or not; saving is the page's business.</summary>
 public sealed partial class TrunkEditor
 {
-    // what a check needs; the rest of the form may still be unfinished
-    private static readonly string[] CheckedFields =
-        [nameof(TrunkInput.Host), nameof(TrunkInput.Port), nameof(TrunkInput.Transport), nameof(TrunkInput.TlsCaPem), nameof(TrunkInput.Username), nameof(TrunkInput.FromUser),
-            nameof(TrunkInput.FromDomain)];
-
     private static readonly HashSet<string> FirstFields =
     [
         nameof(TrunkInput.Name), nameof(TrunkInput.Host), nameof(TrunkInput.Port), nameof(TrunkInput.Transport), nameof(TrunkInput.TlsCaPem), nameof(TrunkInput.Username), nameof(TrunkInput.Password),
@@ -23,11 +20,9 @@ public sealed partial class TrunkEditor
 
     private EditContext _form = default!;
     private FluentValidator<TrunkInput>? _rules;
-    private CancellationTokenSource? _check;
-    private TrunkCheckResult? _result;
-    private DateTime? _checkedSince;
-    private string _checkedAddress = "";
+    private FormDoctor? _doctor;
     private Error? _problem;
+    private bool _isOfDoctor;
     private bool _isOpen;
     private bool _isSaving;
 
@@ -51,25 +46,15 @@ public sealed partial class TrunkEditor
     public RenderFragment? ChildContent { get; set; }
 
     [Inject]
-    private TrunkChecker Checker { get; set; } = default!;
-
-    [Inject]
     private IPbxSides Sides { get; set; } = default!;
-
-    [Inject]
-    private TimeProvider Time { get; set; } = default!;
 
     private TrunkPreset Preset => TrunkPresets.For(Input.Provider);
 
-    private PbxSide Side => Sides.Of(Input.Host, Input.Username ?? Input.AuthUsername, Input.MeantTransport()) with { RegistrationUsername = Input.RegistrationUsername };
+    private PbxSide Side => Sides.Of(Input);
+
+    private string ProblemTitle => _isOfDoctor ? "The doctor did not begin" : Stored is null ? "The trunk was not saved" : "The changes were not saved";
 
     private bool IsPasswordAsked => Stored is not null && TrunkMove.AsksForPassword(Stored, Input);
-
-    public void Dispose()
-    {
-        _check?.Cancel();
-        _check?.Dispose();
-    }
 
     protected override void OnParametersSet()
     {
@@ -77,7 +62,7 @@ public sealed partial class TrunkEditor
             return;
         _form = new EditContext(Input);
         _form.OnValidationStateChanged += Forgive;
-        (_problem, _result) = (null, null);
+        _problem = null;
     }
 
     private async Task SaveAsync()
@@ -90,10 +75,11 @@ public sealed partial class TrunkEditor
             return;
         }
         // The field is not shown then.
-        if (!TrunkRules.IsTls(Input.Transport ?? WireName.Of(Preset.Transport)))
+        if (Input.MeantTransport() != TrunkTransport.Tls)
             Input.Srtp = null;
         _isSaving = true;
         _problem = null;
+        _isOfDoctor = false;
         var refusal = await Save();
         _isSaving = false;
         if (refusal is not null)
@@ -105,9 +91,10 @@ public sealed partial class TrunkEditor
         await OnSaved.InvokeAsync();
     }
 
-    private void Refuse(Error refusal)
+    private void Refuse(Error refusal, bool isOfDoctor = false)
     {
         _rules?.Show(refusal);
+        _isOfDoctor = isOfDoctor;
         _problem = refusal with { Details = [] };
         OpenWhereWrong();
     }
@@ -116,6 +103,7 @@ public sealed partial class TrunkEditor
     {
         var count = _form.GetValidationMessages().Count();
         var what = count == 1 ? "One field needs another look." : $"{count} fields need another look.";
+        _isOfDoctor = false;
         _problem = new Error(ErrorKind.Invalid, "validation_failed", what);
         OpenWhereWrong();
     }
@@ -131,25 +119,13 @@ public sealed partial class TrunkEditor
     private void OpenWhereWrong() => _isOpen |= typeof(TrunkInput).GetProperties()
         .Any(p => !FirstFields.Contains(p.Name) && Preset.Field(WireName.OfProperty(p.Name), Input.RegistrationMode()) is null && _form.GetValidationMessages(_form.Field(p.Name)).Any());
 
-    private async Task CheckAsync()
+    // A refusal that names fields is shown at them, as that of saving is.
+    private async Task ExamineAsync()
     {
-        if (_rules?.Check(CheckedFields) == false || TrunkCheckSettings.From(Input) is not { } settings)
+        if (_doctor is null)
             return;
-        _check?.Dispose();
-        var check = _check = new CancellationTokenSource();
-        _checkedAddress = settings.Route.ToString();
-        _checkedSince = Time.GetUtcNow().UtcDateTime;
-        _result = null;
-        try
-        {
-            _result = await Checker.CheckAsync(settings, check.Token);
-        }
-        catch (OperationCanceledException) when (check.IsCancellationRequested)
-        {
-            // Nobody waits for it any more.
-        }
-        _checkedSince = null;
+        _problem = null;
+        if (await _doctor.RunAsync() is { } refusal)
+            Refuse(refusal, isOfDoctor: true);
     }
-
-    private void StopChecking() => _check?.Cancel();
 }

@@ -6,7 +6,7 @@ using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Trunks;
 
-/// <summary>A new trunk: first its kind, then its form. Saving leads to the trunk's own page, which checks it.</summary>
+/// <summary>A new trunk: first its kind, then its form. Saving leads to the trunk's own page, which runs the doctor.</summary>
 public sealed partial class TrunkNewPage
 {
     private TrunkInput? _input;

@@ -6,6 +6,7 @@ using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Web.Diagnostics;
 using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Trunks;
@@ -13,7 +14,7 @@ namespace VoiceDock.Web.Trunks;
 /// <summary>One trunk: its state, who uses it, its settings.</summary>
 public sealed partial class TrunkPage
 {
-    /// <summary>What the page that made the trunk leaves in the history entry: check it at once.</summary>
+    /// <summary>What the page that made the trunk leaves in the history entry: run the doctor at once.</summary>
     public const string JustSaved = "trunk-just-saved";
 
     private readonly Nudges _changes = new();
@@ -24,16 +25,18 @@ public sealed partial class TrunkPage
     private TrunkInput _before = new();
     private IReadOnlyList<Number> _numbers = [];
     private IReadOnlyList<TransferView> _transfers = [];
-    private DateTime? _checkedSince;
-
-    // What checks by themselves find is in the light; the long form is for who asked, or for trouble.
-    private bool _hasAsked;
+    private DoctorCard? _doctor;
+    private bool _isJustSaved;
     private TrunkWay? _way;
     private TrunkRoute? _wayOf;
     private Error? _problem;
 
     [Parameter]
     public Guid Id { get; set; }
+
+    /// <summary>The report that is open.</summary>
+    [SupplyParameterFromQuery(Name = "doctor")]
+    private string? Doctor { get; set; }
 
     [Inject]
     private TrunkDesk Desk { get; set; } = default!;
@@ -55,6 +58,8 @@ public sealed partial class TrunkPage
 
     [Inject]
     private TimeProvider Time { get; set; } = default!;
+
+    private Guid? ReportId => Guid.TryParse(Doctor, out var id) ? id : null;
 
     private TrunkLight? Light => Desk.Light(Id);
 
@@ -85,13 +90,17 @@ public sealed partial class TrunkPage
         Follow(Desk.FollowRegistrations(), _ => { });
         Follow(Calls.Subscribe(), NoteAsync);
         await ReadAsync();
-        if (_trunk is not null && Navigation.HistoryEntryState == JustSaved)
-            await CheckAsync();
+        _isJustSaved = _trunk is not null && Navigation.HistoryEntryState == JustSaved && ReportId is null;
     }
 
     // DNS may take its time; the page does not wait for it.
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (_isJustSaved && _doctor is not null)
+        {
+            _isJustSaved = false;
+            await ExamineAsync();
+        }
         if (_trunk is not { } trunk || trunk.Route == _wayOf)
             return;
         _wayOf = trunk.Route;
@@ -165,13 +174,13 @@ public sealed partial class TrunkPage
         return null;
     }
 
-    private async Task CheckAsync()
+    private Task ExamineAsync() => _doctor?.RunAsync() ?? Task.CompletedTask;
+
+    // The light is a check of its own; it need not wait for its turn.
+    private async Task RefreshLightAsync()
     {
-        if (_checkedSince is not null || _trunk is not { } trunk)
+        if (_trunk is not { IsActive: true } trunk)
             return;
-        _checkedSince = Time.GetUtcNow().UtcDateTime;
-        _hasAsked = true;
-        StateHasChanged();
         try
         {
             await Desk.CheckAsync(trunk, Left);
@@ -179,11 +188,7 @@ public sealed partial class TrunkPage
         }
         catch (OperationCanceledException) when (Left.IsCancellationRequested)
         {
-            return;
-        }
-        finally
-        {
-            _checkedSince = null;
+            // The page was left.
         }
     }
 

@@ -23,7 +23,7 @@ public static class TrunkWire
             WriteOnly = true,
             Example = "secure-password",
         },
-        F.Text("provider", (b, v) => b.Patch.Provider = v, "Preset; other text up to 64 characters is kept and treated as generic.") with { Example = "freepbx" },
+        F.Text("provider", (b, v) => b.Patch.Provider = v, $"Preset: {string.Join(", ", TrunkPresets.All.Select(p => p.Slug))}; other text up to 64 characters is kept and treated as generic.") with { Example = "freepbx" },
         F.Text("transport", (b, v) => b.Patch.Transport = v, "How SIP travels.") with { Values = WireName.All<TrunkTransport>() },
         F.Text("tls_ca_pem", (b, v) => b.Patch.TlsCaPem = v, "PEM certificates of the only authorities trusted over tls, 32 KB; null = the system's."),
         F.TextList("inbound_addresses", (b, v) => b.Patch.InboundAddresses = new(v), "Addresses or CIDR networks calls are accepted from, at most 64."),

@@ -1,6 +1,6 @@
 // Keys of the console. A button with data-key="t" is pressed by that key; rows with data-row are walked by j and k (and the arrows), and
 // a key means the button of the row that has the focus before any other.
-const places = { o: "/", c: "/calls", h: "/history", t: "/trunks", n: "/numbers", a: "/assistants" };
+const places = { o: "/", c: "/calls", h: "/history", t: "/trunks", n: "/numbers", a: "/assistants", d: "/diagnostics" };
 let waitingForPlace = 0;
 
 const shown = element => element.getClientRects().length > 0;

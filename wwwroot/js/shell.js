@@ -44,6 +44,16 @@ function copyByCommand(text, near) {
   near.focus();
 }
 
+// The text of a copy button as a file.
+function download(button) {
+  const text = document.getElementById(button.dataset.textOf)?.dataset.copy ?? "";
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
+  link.download = button.dataset.download;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
 const actions = {
   theme: () => setTheme(root.dataset.theme === "dark" ? "light" : "dark"),
   keys: () => listKeys(),
@@ -51,11 +61,12 @@ const actions = {
 };
 
 document.addEventListener("click", event => {
-  const target = event.target.closest("[data-action],[data-copy],[data-copy-from],[data-closes],.skip");
+  const target = event.target.closest("[data-action],[data-copy],[data-copy-from],[data-download],[data-closes],.skip");
   if (!target) return;
   if (target.matches(".skip")) { event.preventDefault(); document.getElementById("main")?.focus(); }
   else if (target.dataset.action) actions[target.dataset.action]?.();
   else if (target.dataset.closes) document.getElementById(target.dataset.closes)?.hidePopover();
+  else if (target.dataset.download) download(target);
   else copy(target);
 });
 

@@ -9,12 +9,7 @@ internal sealed record CallerIdentity(NameAddr From, IReadOnlyList<(string Name,
     public static CallerIdentity For(DialPlan plan, string host)
     {
         var trunk = plan.Trunk;
-        var number = plan.CallerId switch
-        {
-            CallerIdPolicy.Caller => plan.CallerNumber,
-            CallerIdPolicy.Fixed => trunk.CallerIdNumber,
-            _ => trunk.CallerIdNumber ?? plan.OurNumber,
-        };
+        var number = NumberOf(trunk, plan.CallerId, plan.CallerNumber, plan.OurNumber);
         var name = plan.CallerId == CallerIdPolicy.Caller ? plan.CallerName : null;
         var account = trunk.FromUser ?? trunk.Username;
         var domain = trunk.FromDomain ?? host;
@@ -32,6 +27,14 @@ internal sealed record CallerIdentity(NameAddr From, IReadOnlyList<(string Name,
             _ => new CallerIdentity(from, []),
         };
     }
+
+    /// <summary>The number the destination sees; null: none, the call is anonymous.</summary>
+    public static string? NumberOf(Trunk trunk, CallerIdPolicy policy, string? callerNumber, string? ourNumber) => policy switch
+    {
+        CallerIdPolicy.Caller => callerNumber,
+        CallerIdPolicy.Fixed => trunk.CallerIdNumber,
+        _ => trunk.CallerIdNumber ?? ourNumber,
+    };
 
     // RFC 3323: a caller who withheld the number stays unknown.
     private static CallerIdentity Anonymous(string? account, string domain)

@@ -10,6 +10,7 @@ using VoiceDock.Core.Media;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Sip.Transport.Targets;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Presets;
 
 namespace VoiceDock.Core.Calls.Engine;
 
@@ -34,6 +35,7 @@ public static class EngineServices
         services.AddSingleton<ITrunkRegistrar, TrunkRegistrar>();
         services.AddSingleton<IPbxSides, PbxSides>();
         services.AddSingleton<ISipProbe, SipProbe>().AddSingleton<ICallProbe, CallProbe>();
+        services.AddSingleton<IDialRehearsal, DialRehearser>();
         services.AddSingleton<Arrivals>().AddSingleton<IArrivals>(p => p.GetRequiredService<Arrivals>());
         return services;
     }

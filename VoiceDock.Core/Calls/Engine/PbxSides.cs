@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Options;
-using VoiceDock.Core.Common;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Presets;
 
 namespace VoiceDock.Core.Calls.Engine;
 
@@ -27,9 +27,16 @@ internal sealed class PbxSides(SipEngine engine, IOptions<SipOptions> options, M
         var port = transport == TrunkTransport.Tls ? engine.TlsAddress?.Port ?? options.Value.TlsPort : engine.Address?.Port ?? options.Value.Port;
         return new PbxSide(address, port, $"{media.FirstPort}-{media.LastPort}", username)
         {
-            Transport = WireName.Of(transport).ToUpperInvariant(),
-            Caution = transport == TrunkTransport.Tls && engine.TlsAddress is null ? NoCertificate : own is null || string.IsNullOrEmpty(host) ? null : Caution(host, peer, own),
+            Transport = transport,
+            CertificateNames = transport == TrunkTransport.Tls ? engine.CertificateNames : [],
+            Caution = string.Join(' ', Cautions(host, peer, own, transport)) is { Length: > 0 } caution ? caution : null,
         };
+    }
+
+    private IEnumerable<string> Cautions(string? host, IPAddress? peer, IPAddress? own, TrunkTransport transport)
+    {
+        if (own is not null && !string.IsNullOrEmpty(host) && Caution(host, peer, own) is { } caution) yield return caution;
+        if (transport == TrunkTransport.Tls && engine.TlsAddress is null) yield return NoCertificate;
     }
 
     private IPAddress? Own(IPAddress peer)

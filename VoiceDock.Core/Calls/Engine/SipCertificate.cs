@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Sip.Transport;
@@ -26,6 +27,11 @@ internal static class SipCertificate
                 $"The certificate Sip:CertificateFile = {path} cannot be used: {Words(fault)}. Give a PEM file with certificate and private key, or a PFX file without a password.");
         }
     }
+
+    /// <summary>The DNS names the certificate in use is for; empty without one.</summary>
+    public static IReadOnlyList<string> Names(SipTlsOptions? tls) => tls is null
+        ? []
+        : [.. tls.Certificate().TargetCertificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(e => e.EnumerateDnsNames()).Distinct()];
 
     private static string Words(Exception fault) => fault switch
     {

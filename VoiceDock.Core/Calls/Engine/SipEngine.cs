@@ -38,12 +38,16 @@ internal sealed class SipEngine(
 {
     private readonly ILogger _log = logs.CreateLogger<SipEngine>();
     private EngineParts? _parts;
+    private SipTlsOptions? _tls;
     private readonly List<IDisposable> _own = [];
 
     public IPEndPoint? Address => _parts?.Agent.LocalEndPoint;
 
     /// <summary>Where TLS is accepted; null when it is not.</summary>
     public IPEndPoint? TlsAddress => _parts?.Agent.TlsEndPoint;
+
+    /// <summary>The names our certificate is for; empty when TLS is not accepted.</summary>
+    public IReadOnlyList<string> CertificateNames => SipCertificate.Names(_tls);
 
     /// <exception cref="InvalidOperationException">The engine has not started.</exception>
     public EngineParts Parts => _parts ?? throw new InvalidOperationException("The SIP engine has not started.");
@@ -89,7 +93,7 @@ internal sealed class SipEngine(
     private SipAgent Listen(SipOptions settings, InboundCalls inbound, OwnAddress own, Action<SipAgent> prepare)
     {
         var bind = new IPEndPoint(IPAddress.Parse(settings.Address), settings.Port);
-        var tls = SipCertificate.Listener(settings, time, _log);
+        var tls = _tls = SipCertificate.Listener(settings, time, _log);
         try
         {
             return Start(bind, tls, settings, inbound, own, prepare);

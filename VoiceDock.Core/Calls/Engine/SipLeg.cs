@@ -57,12 +57,15 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     public static SipLeg Dial(EngineParts parts, DialPlan plan, MediaCall call, string? preferred, Action<LegEvent> events, Action<string> claim)
     {
         var leg = new SipLeg(parts, plan.Trunk, plan.Target.ToString()) { _events = events };
-        leg._media = parts.OpenMedia(call, leg, plan.Target.Address, CodecOrder(plan.Trunk, preferred), LegSrtp.Outbound(plan.Trunk, plan.IsPlain));
-        leg.SipCallId = Guid.NewGuid().ToString("N");
-        claim(leg.SipCallId);
-        leg._session = parts.Agent.Invite(OutboundCalls.Invite(parts, plan, leg._media.Offer(), leg.SipCallId), leg);
+        var invite = leg.Prepare(plan, call, preferred, claim);
+        leg._session = parts.Agent.Invite(invite, leg);
         return leg;
     }
+
+    /// <summary>The INVITE that <see cref="Dial"/> would send to the same plan, masked, and over what. Its port is free again when <paramref name="call"/> is closed.</summary>
+    /// <exception cref="MediaCapacityException">No audio port is free.</exception>
+    public static (string Text, SipTarget Target) Rehearse(EngineParts parts, DialPlan plan, MediaCall call, string? preferred) =>
+        parts.Agent.Rehearse(new SipLeg(parts, plan.Trunk, plan.Target.ToString()).Prepare(plan, call, preferred, _ => { }));
 
     /// <summary>Inbound: from now on events go to the call.</summary>
     public void Listen(Action<LegEvent> events)
@@ -199,6 +202,14 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     }
 
     void IMediaLegEvents.OnAudible(MediaLeg leg) => _events(new LegAudible(this));
+
+    private OutboundInvite Prepare(DialPlan plan, MediaCall call, string? preferred, Action<string> claim)
+    {
+        _media = _parts.OpenMedia(call, this, plan.Target.Address, CodecOrder(plan.Trunk, preferred), LegSrtp.Outbound(plan.Trunk, plan.IsPlain));
+        SipCallId = Guid.NewGuid().ToString("N");
+        claim(SipCallId);
+        return OutboundCalls.Invite(_parts, plan, _media.Offer(), SipCallId);
+    }
 
     // A description before the answer (RFC 3261 13.2.1) is early media. We send silence towards it: a far side behind a NAT, or one that waits
     // for our first packet, sends nothing before.

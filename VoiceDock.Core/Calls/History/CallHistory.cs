@@ -42,6 +42,17 @@ public sealed class CallHistory(IDbContextFactory<VoiceDockDb> databases, CallFe
         return [.. rows.Select(CallRecords.Read)];
     }
 
+    /// <summary>The last transfers over a trunk that reached their destination, newest first.</summary>
+    public async Task<IReadOnlyList<TransferView>> ConnectedTransfersAsync(Guid trunkId, int limit, CancellationToken cancellation)
+    {
+        await journal.CatchUpAsync(cancellation);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        var rows = await db.Set<TransferRecord>().AsNoTracking()
+            .Where(t => t.TrunkId == trunkId && (t.State == TransferState.Connected || t.State == TransferState.Completed || t.State == TransferState.TakenBack))
+            .OrderByDescending(t => t.CreatedAt).Take(limit).ToListAsync(cancellation);
+        return [.. rows.Select(CallRecords.Read)];
+    }
+
     /// <summary>When each of our numbers was last called (UTC); numbers nobody has called yet are absent.</summary>
     public async Task<IReadOnlyDictionary<Guid, DateTime>> LastCallsAsync(CancellationToken cancellation)
     {

@@ -11,16 +11,26 @@ internal sealed class TransferPlanner(NumberDirectory numbers, TrunkDirectory tr
     public Result<TransferPlan> Plan(CallView call, TransferOrder order, Actor by)
     {
         var trunk = TransferTrunk(call);
-        if (!DialTarget.TryParseTyped(order.Destination, trunk?.DestinationHosts ?? [], out var target))
+        var dialled = Dial(trunk, order.Destination);
+        return dialled.IsOk ? new TransferPlan(order, by, trunk!, dialled.Value) : dialled.Error;
+    }
+
+    /// <summary>What a transfer to a typed destination dials over a trunk, or why it is refused.</summary>
+    public Result<string> Dial(Trunk? trunk, string destination)
+    {
+        var target = Read(trunk, destination);
+        if (!target.IsOk) return target.Error;
+        return trunk is { IsActive: true } ? NumberRule.Format(trunk, target.Value) : TransferErrors.NoTransferTrunk;
+    }
+
+    /// <summary>A typed destination that may be called, whatever the state of the trunk, or why it may not.</summary>
+    public Result<DialTarget> Read(Trunk? trunk, string destination)
+    {
+        if (!DialTarget.TryParseTyped(destination, trunk?.DestinationHosts ?? [], out var target))
             return TransferErrors.InvalidDestination("Enter a number such as +31612345678, or an extension of letters, digits and * # + . _ -.");
         if (target.IsNumber && numbers.IsOwn(target.Value))
             return TransferErrors.OwnNumber(target.Value);
-        if (DestinationPolicy.Check(target).Error is { } refused)
-            return refused;
-        if (trunk is not { IsActive: true })
-            return TransferErrors.NoTransferTrunk;
-        var dialled = NumberRule.Format(trunk, target);
-        return dialled.IsOk ? new TransferPlan(order, by, trunk, dialled.Value) : dialled.Error;
+        return DestinationPolicy.Check(target).Error is { } refused ? refused : target;
     }
 
     private Trunk? TransferTrunk(CallView call) =>

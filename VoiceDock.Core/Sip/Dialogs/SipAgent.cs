@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Transport;
@@ -73,16 +74,11 @@ public sealed class SipAgent : IAsyncDisposable
     {
         var agent = Core;
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposed) != 0, this);
-        var tag = SipTokens.Tag();
-        var callId = invite.CallId ?? SipTokens.CallId();
-        var request = Build(agent.Messages, invite, callId, tag);
-        var core = new SessionCore(agent, callId, tag, invite.Target, invite.Credentials);
+        var (core, request) = Prepare(agent, invite);
         core.Session.Handler = handler;
         core.Session.AcceptsFrom = invite.AcceptsFrom;
         var role = new InviteClient(core, request, invite.Target);
         core.Role = role;
-        core.LocalSdp = invite.Sdp;
-        core.Timer.Ask(request);
         core.Strand.Run(() =>
         {
             core.Register();
@@ -97,6 +93,15 @@ public sealed class SipAgent : IAsyncDisposable
             }
         });
         return core.Session;
+    }
+
+    /// <summary>The INVITE that <see cref="Invite"/> would send first, secrets masked, and over what. Nothing is sent and nothing is kept.</summary>
+    /// <exception cref="ArgumentException">A header or address holds what must not go on the wire.</exception>
+    public (string Text, SipTarget Target) Rehearse(OutboundInvite invite)
+    {
+        var agent = Core;
+        var (message, target, _) = agent.Transactions.Form(Prepare(agent, invite).Request, invite.Target);
+        return (SecretMask.Apply(Encoding.UTF8.GetString(message)), target);
     }
 
     /// <summary>Sends a request outside a dialog and waits for the final response; never throws for network reasons.</summary>
@@ -120,6 +125,16 @@ public sealed class SipAgent : IAsyncDisposable
         }
 
         _closing.Dispose();
+    }
+
+    private static (SessionCore Core, SipRequest Request) Prepare(AgentCore agent, OutboundInvite invite)
+    {
+        var tag = SipTokens.Tag();
+        var callId = invite.CallId ?? SipTokens.CallId();
+        var request = Build(agent.Messages, invite, callId, tag);
+        var core = new SessionCore(agent, callId, tag, invite.Target, invite.Credentials) { LocalSdp = invite.Sdp };
+        core.Timer.Ask(request);
+        return (core, request);
     }
 
     private static SipRequest Build(MessageMaker messages, OutboundInvite invite, string callId, string tag)

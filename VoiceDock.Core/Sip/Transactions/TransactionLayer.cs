@@ -25,22 +25,23 @@ internal sealed class TransactionLayer(IMessageSender sender, TimerWheel wheel, 
     /// where TCP is refused (RFC 3261 18.1.1); its top Via is changed accordingly. On the strand.</summary>
     public ClientTransaction Open(SipRequest request, SipTarget target, Strand strand, IClientTransactionUser user)
     {
-        var message = SipSerializer.Serialize(request);
-        UdpInstead? instead = null;
-        if (message.Length > UdpInstead.LargestOverUdp && !target.IsReliable && !UdpOnly.Contains(target.EndPoint))
-        {
-            instead = new UdpInstead(request, target);
-            target = SipTarget.Tcp(target.EndPoint);
-            UdpInstead.SetTransport(request, target);
-            message = SipSerializer.Serialize(request);
-        }
-
+        var (message, way, instead) = Form(request, target);
         ClientTransaction transaction = request.Method == SipMethods.Invite
-            ? new InviteClientTransaction(request, message, instead, this, strand, target, user)
-            : new NonInviteClientTransaction(request, message, instead, this, strand, target, user);
+            ? new InviteClientTransaction(request, message, instead, this, strand, way, user)
+            : new NonInviteClientTransaction(request, message, instead, this, strand, way, user);
         _clients[transaction.Key] = transaction;
-        sender.Expect(target.Address);
+        sender.Expect(way.Address);
         return transaction;
+    }
+
+    /// <summary>The bytes a new client transaction sends first, and over what; sends nothing.</summary>
+    public (byte[] Message, SipTarget Target, UdpInstead? Instead) Form(SipRequest request, SipTarget target)
+    {
+        var message = SipSerializer.Serialize(request);
+        if (message.Length <= UdpInstead.LargestOverUdp || target.IsReliable || UdpOnly.Contains(target.EndPoint)) return (message, target, null);
+        var tcp = SipTarget.Tcp(target.EndPoint);
+        UdpInstead.SetTransport(request, tcp);
+        return (SipSerializer.Serialize(request), tcp, new UdpInstead(request, target));
     }
 
     /// <summary>Opens a server transaction for a request that matched none. On the strand.</summary>

@@ -95,6 +95,10 @@ public sealed class ApiKeyTests(ApiFixture fixture) : IClassFixture<ApiFixture>
         { "GET", "/calls/x", ApiScopes.CallsRead },
         { "GET", "/calls/x/transfers", ApiScopes.CallsRead },
         { "POST", "/calls/x/control", ApiScopes.CallsControl },
+        { "POST", "/sip-trunks/x/diagnose", ApiScopes.DiagnosticsRun },
+        { "GET", "/sip-trunks/x/diagnose", ApiScopes.DiagnosticsRun },
+        { "GET", "/sip-trunks/x/diagnose/y", ApiScopes.DiagnosticsRun },
+        { "DELETE", "/sip-trunks/x/diagnose/y", ApiScopes.DiagnosticsRun },
     };
 
     [Theory]

@@ -20,9 +20,9 @@ public sealed class MainJobTests(DemoFixture demo) : IClassFixture<DemoFixture>
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("Office 3CX");
         await page.Locator("section[aria-label=Connection] input").Nth(1).FillAsync("127.0.0.1");
         await page.Locator("section[aria-label=Connection] input").Nth(2).FillAsync(practice.Trunk!.EffectivePort.ToString());
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save & check" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save & test" }).ClickAsync();
 
-        await SeenAsync(page, "answered 200 OK");
+        await Assertions.Expect(page.Locator("[data-check=options]")).ToContainTextAsync("Fine");
         await SeenAsync(page, "Office 3CX");
     }
 

@@ -35,18 +35,20 @@ public sealed class AddTrunkTests(BrowserFixture app)
         using (var silent = new SilentPeer())
         {
             await page.GetByLabel("SIP port").FillAsync($"{silent.Port}");
-            await page.GetByRole(AriaRole.Button, new() { Name = "Check", Exact = true }).ClickAsync();
-            await Assertions.Expect(page.GetByText("Checking…").First).ToBeVisibleAsync();
-            await Assertions.Expect(page.GetByText($"127.0.0.1:{silent.Port} does not answer.")).ToBeVisibleAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Run the doctor" }).ClickAsync();
+            await Assertions.Expect(page.Locator("[data-check=options][aria-current=step]")).ToBeVisibleAsync();
+            await Assertions.Expect(page.Locator(".verdict")).ToContainTextAsync($"127.0.0.1:{silent.Port} does not answer", new() { Timeout = 30_000 });
         }
         await page.AssertAccessibleAsync();
         await page.AssertFitsAsync();
         await page.PictureAsync($"trunk-new-{view}");
 
         await page.GetByLabel("SIP port").FillAsync($"{pbx.Address.Port}");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save & check" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save & test" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = name })).ToBeVisibleAsync();
-        await Assertions.Expect(page.GetByText($"127.0.0.1:{pbx.Address.Port} answered 200 OK").Last).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".verdict")).ToContainTextAsync("All fine");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("[?]doctor="));
+        await Assertions.Expect(page.Locator(".page-head .light")).ToContainTextAsync("Up");
         await page.PictureAsync($"trunk-{view}");
         await page.AssertAccessibleAsync();
         await page.AssertFitsAsync();

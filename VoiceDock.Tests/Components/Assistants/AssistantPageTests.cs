@@ -47,7 +47,7 @@ public sealed class AssistantPageTests : RoomsContext
 
         var page = Render<AssistantPage>(p => p.Add(a => a.Id, assistant.Id));
 
-        Assert.Equal(["Dials 31612345678 on Office PBX", "Extension 7 does not fit the pattern [0-9]{2,6} of trunk 'Office PBX'."], page.FindAll(".said").Select(s => s.TextContent));
+        Assert.Equal(["Dials 31612345678 on Office PBX", "Extension 7 does not fit the pattern [0-9]{2,6} of trunk 'Office PBX'. An outside number is written with + and its country code."], page.FindAll(".said").Select(s => s.TextContent));
     }
 
     private async Task<Assistant> MakeAsync(params (string Name, string Number)[] destinations) => (await Assistants.CreateAsync(

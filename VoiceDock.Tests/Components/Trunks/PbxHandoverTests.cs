@@ -1,4 +1,5 @@
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Presets;
 using VoiceDock.Web.Trunks;
 
 namespace VoiceDock.Tests.Components.Trunks;
@@ -11,15 +12,16 @@ public sealed class PbxHandoverTests
     [Fact]
     public void EveryPreset_IsFilledCompletely() => Assert.All(TrunkPresets.All, preset =>
     {
-        var text = PbxHandover.Write(preset, TrunkRegistrationMode.None, Side, "Berlin");
-        Assert.DoesNotMatch(@"\{[a-z_]+\}", text);
+        var text = PbxHandover.Write(preset, Side, "Berlin");
+        Assert.DoesNotMatch(@"\{[a-z_?!]+\}", text);
         Assert.Contains("(Berlin)", text, StringComparison.Ordinal);
+        Assert.Contains("Add `2001:db8::7` to your firewall's allow-list", text, StringComparison.Ordinal);
     });
 
     [Fact]
     public void Parts_KeepAnIPv6AddressAndItsPortTogether()
     {
-        var parts = Side.Parts("call {our_address}:{our_port}, secret {password}");
+        var parts = Side.Parts("call {our_socket}, secret {password}");
 
         Assert.Equal(["call ", "[2001:db8::7]:5060", ", secret ", "<ask the VoiceDock administrator>"], parts.Select(p => p.Text));
         Assert.Equal([PbxTextKind.Words, PbxTextKind.Value, PbxTextKind.Words, PbxTextKind.Password], parts.Select(p => p.Kind));

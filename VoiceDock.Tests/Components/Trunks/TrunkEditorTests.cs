@@ -1,7 +1,7 @@
-using System.Net;
 using AngleSharp.Dom;
 using Bunit;
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Diagnostics.Probes;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Core.Trunks;
 using VoiceDock.Web.Trunks;
@@ -40,30 +40,32 @@ public sealed class TrunkEditorTests : RoomsContext
     }
 
     [Fact]
-    public void Check_BeforeSaving_NeedsOnlyTheAddressAndShowsWordsAndAdvice()
+    public void Doctor_BeforeSaving_NeedsNoName_AndShowsWhatToChange()
     {
-        Probe.Answer = s => TrunkCheckWords.Silent(s, [new(IPAddress.Parse("192.0.2.1"), 5060)]);
+        Pbx.Auth = ProbeAuth.Refused;
         var editor = Open(TrunkInput.From(TrunkPresets.ThreeCx));
         Type(editor, "3CX FQDN", "pbx.example.com");
+        Type(editor, "Authentication ID", "100");
+        editor.Find("input[type=password]").Input("wrong");
 
-        Button(editor, "Check").Click();
+        Button(editor, "Run the doctor").Click();
 
-        editor.WaitForAssertion(() => Assert.Contains("pbx.example.com:5060 does not answer.", editor.Markup, StringComparison.Ordinal));
-        Assert.Contains(TrunkPresets.ThreeCx.WhenSilent, System.Net.WebUtility.HtmlDecode(editor.Markup), StringComparison.Ordinal);
-        Assert.Null(Assert.Single(Probe.Asked).TrunkId);
+        editor.WaitForAssertion(() => Assert.Contains("the same as the user", editor.Find(".verdict").TextContent, StringComparison.Ordinal));
+        Assert.Equal("true", editor.Find("[data-check=credentials] button").GetAttribute("aria-expanded"));
+        Assert.DoesNotContain("Name is required", editor.Markup, StringComparison.Ordinal);
         Assert.Equal(0, _saves);
     }
 
     [Fact]
-    public async Task Check_OfAChangedAddress_NeverUsesTheStoredPassword()
+    public void Doctor_OfAFormThatCannotBe_IsRefusedAtTheField()
     {
-        var trunk = await MakeTrunkAsync();
-        var editor = Open(TrunkInput.From(trunk), trunk);
-        Type(editor, "PBX address", "192.168.1.200");
+        var editor = Open(TrunkInput.From(TrunkPresets.ThreeCx));
 
-        Button(editor, "Check as typed").Click();
+        Button(editor, "Run the doctor").Click();
 
-        editor.WaitForAssertion(() => Assert.Null(Assert.Single(Probe.Asked).TrunkId));
+        editor.WaitForAssertion(() => Assert.Equal("3CX FQDN is required.", ProblemOf(editor, "3CX FQDN")));
+        Assert.Contains("The doctor did not begin", editor.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(editor.FindAll(".verdict"));
     }
 
     [Fact]
@@ -143,6 +145,49 @@ public sealed class TrunkEditorTests : RoomsContext
     }
 
     [Fact]
+    public void Port_LeftToDns_IsSaidInTheField_AndATransportTakesItsOwnAlong()
+    {
+        var input = TrunkInput.From(TrunkPresets.ThreeCx);
+        var editor = Open(input);
+        Type(editor, "3CX FQDN", "pbx.example.com");
+        Assert.Equal(("", "as DNS says, else 5060"), (Field(editor, "SIP port").GetAttribute("value"), Field(editor, "SIP port").GetAttribute("placeholder")));
+
+        Field(editor, "SIP port").Change("5060");
+        Field(editor, "Transport").Change("tls");
+
+        Assert.Equal((null, "as DNS says, else 5061"), (input.Port, Field(editor, "SIP port").GetAttribute("placeholder")));
+        Type(editor, "3CX FQDN", "192.0.2.7");
+        Assert.Equal("5061", Field(editor, "SIP port").GetAttribute("placeholder"));
+    }
+
+    [Fact]
+    public void TelnyxWithCredentials_RegistersUnlessToldOtherwise()
+    {
+        var input = TrunkInput.From(TrunkPresets.For("telnyx"));
+        var editor = Open(input);
+        Assert.DoesNotContain("Credentials", editor.Find(".other .places").TextContent, StringComparison.Ordinal);
+
+        Type(editor, "Connection user name", "dock");
+
+        Assert.Contains("where VoiceDock has registered from", editor.Find(".other .places").TextContent, StringComparison.Ordinal);
+        Assert.Equal(TrunkRegistrationMode.Registers, input.RegistrationMode());
+    }
+
+    [Fact]
+    public void OtherSide_OfEachPreset_NamesOurAddress_MarksWhatIsUnverified_AndHasOneCopyButtonPerText()
+    {
+        foreach (var preset in TrunkPresets.All)
+        {
+            var editor = Open(TrunkInput.From(preset));
+            var side = editor.Find(".other");
+            Assert.Contains("Add 198.51.100.7 to your firewall's allow-list", side.TextContent, StringComparison.Ordinal);
+            Assert.Equal(side.QuerySelectorAll("details.block").Length, side.QuerySelectorAll("details.block .copy").Length);
+            Assert.NotEmpty(side.QuerySelectorAll(".unverified"));
+            Assert.Equal($"voicedock-{preset.Slug}.md", side.QuerySelector("[data-download]")!.GetAttribute("data-download"));
+        }
+    }
+
+    [Fact]
     public void OtherSide_FollowsTheFormAndNeverShowsThePassword()
     {
         var editor = Open(TrunkInput.From(TrunkPresets.FreePbx));
@@ -165,7 +210,7 @@ public sealed class TrunkEditorTests : RoomsContext
 
         Assert.NotNull(Field(editor, "Extension number"));
         Assert.NotNull(Field(editor, "Authentication ID"));
-        var side = editor.Find(".other").TextContent;
+        var side = editor.Find(".other .places").TextContent;
         Assert.Contains("Disallow use of extension outside the LAN", side, StringComparison.Ordinal);
         Assert.DoesNotContain("IP based", side, StringComparison.Ordinal);
     }

@@ -70,6 +70,20 @@ public sealed class DoctorCallTests(CallRigFixture fixture) : IClassFixture<Call
         Assert.Contains(report.Check(CheckName.Offer).Facts, f => f.Contains("m=audio", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task DryRun_ShowsTheInvite_AndSendsNothing()
+    {
+        var before = Rig.Pbx.Counters.Received;
+
+        var report = await Rig.ExamineAsync(Rig.Trunk, DoctorMode.DryRun, "+442079460999");
+
+        Assert.True(report.Verdict == DoctorVerdict.Ok, report.Describe());
+        Assert.StartsWith("INVITE sip:442079460999@127.0.0.1:", report.RequestPreview, StringComparison.Ordinal);
+        Assert.DoesNotContain("Authorization", report.RequestPreview, StringComparison.Ordinal);
+        Assert.Contains("442079460999", report.Check(CheckName.Number).Cause, StringComparison.Ordinal);
+        Assert.Equal(before, Rig.Pbx.Counters.Received);
+    }
+
     [Theory]
     [InlineData(DoctorMode.Ring, null, "validation_failed")]
     [InlineData(DoctorMode.Tone, "not a number", "invalid_destination")]

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Trunks;
@@ -8,10 +10,14 @@ namespace VoiceDock.Tests.Core.Trunks;
 /// <summary>Trunks, assistants and numbers over a real SQLite file.</summary>
 internal sealed class DomainRooms : IDisposable
 {
-    public DomainRooms(TimeProvider? time = null, string? folder = null, string targets = "any") => Storage = new TestStorage(
+    public DomainRooms(TimeProvider? time = null, string? folder = null, string targets = "any", Action<IServiceCollection, IConfiguration>? more = null) => Storage = new TestStorage(
         folder,
         time,
-        (services, configuration) => services.AddTrunks(configuration).AddAssistants(configuration).AddNumbers(configuration),
+        (services, configuration) =>
+        {
+            services.AddTrunks(configuration).AddAssistants(configuration).AddNumbers(configuration);
+            more?.Invoke(services, configuration);
+        },
         ("Sip:Targets", targets));
 
     public TestStorage Storage { get; }

@@ -1,42 +1,60 @@
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Presets;
 
 namespace VoiceDock.Tests.Core.Trunks;
 
 [Trait("Kind", "Unit")]
 public sealed class TrunkPresetTests
 {
-    private static readonly PbxSide Us = new("203.0.113.9", 5066, "20000-29999", "office");
-
+    // The table of the design: transport, SRTP over TLS, number format, extensions, codecs, caller ID, method.
     [Theory]
-    [InlineData("freepbx", "udp", 5060, "e164_plain", true, "caller", "pai", "192.168.1.100")]
-    [InlineData("3cx", "udp", 5060, "e164_plus", true, "caller", "from", "yourcompany.3cx.com")]
-    [InlineData("generic", "udp", 5060, "e164_plus", false, "number", "pai", "sip.provider.com")]
-    public void Preset_Defaults_AreThoseOfTheTable(
-        string slug, string transport, int port, string format, bool extensions, string policy, string header, string exampleHost)
+    [InlineData("freepbx", "udp 5060", "off", "e164_plain", true, "PCMA PCMU G722", "caller pai", PresetMethod.Auto)]
+    [InlineData("3cx", "udp 5060", "optional", "e164_plus", true, "PCMA PCMU G722", "caller from", PresetMethod.Auto)]
+    [InlineData("generic", "udp 5060", "off", "e164_plus", false, "PCMA PCMU", "number pai", PresetMethod.Auto)]
+    [InlineData("twilio", "tls 5061", "required", "e164_plus", false, "PCMU PCMA", "number from", PresetMethod.Bridge)]
+    [InlineData("telnyx", "tls 5061", "optional", "e164_plus", false, "PCMA PCMU G722", "number from", PresetMethod.Bridge)]
+    [InlineData("teams-sbc", "tls 5061", "required", "e164_plus", false, "PCMA PCMU", "caller from", PresetMethod.Bridge)]
+    [InlineData("genesys", "tls 5061", "optional", "e164_plus", false, "PCMU PCMA", "caller from", PresetMethod.Auto)]
+    [InlineData("five9", "udp 5060", "off", "e164_plus", false, "PCMU", "caller from", PresetMethod.Bridge)]
+    [InlineData("zoom", "tls 5061", "required", "e164_plus", false, "PCMU PCMA G722", "caller from", PresetMethod.Bridge)]
+    [InlineData("freeswitch", "udp 5060", "off", "e164_plain", true, "PCMA PCMU G722", "caller pai", PresetMethod.Auto)]
+    [InlineData("cube", "tcp 5060", "off", "e164_plus", true, "PCMU PCMA", "caller pai", PresetMethod.Auto)]
+    [InlineData("avaya", "tls 5061", "off", "as_entered", true, "PCMA PCMU", "caller pai", PresetMethod.Bridge)]
+    [InlineData("kamailio", "udp 5060", "off", "as_entered", true, "PCMA PCMU", "caller from", PresetMethod.Auto)]
+    public void Trunk_OfAPresetAndNothingElse_IsAsTheTableSays(
+        string slug, string way, string srtp, string format, bool extensions, string codecs, string callerId, PresetMethod method)
     {
-        var preset = TrunkPresets.All.Single(p => p.Slug == slug);
+        var trunk = new Trunk();
 
-        Assert.Equal((transport, port), (WireName.Of(preset.Transport), preset.Port));
-        Assert.Equal((format, extensions), (WireName.Of(preset.NumberFormat), preset.AllowExtensions));
-        Assert.Equal((policy, header), (WireName.Of(preset.CallerIdPolicy), WireName.Of(preset.CallerIdHeader)));
-        Assert.Equal(slug == "generic" ? ["PCMA", "PCMU"] : ["PCMA", "PCMU", "G722"], preset.Codecs);
-        Assert.Equal(exampleHost, preset.Field("host")?.Example);
+        TrunkWriter.Write(new TrunkInput { Name = "A", Host = "pbx.example.com", Provider = slug }, trunk);
+
+        Assert.Equal(slug, trunk.Preset.Slug);
+        Assert.Equal(way, $"{WireName.Of(trunk.Transport)} {trunk.EffectivePort}");
+        Assert.Equal(srtp, WireName.Of(trunk.Preset.SrtpOver(TrunkTransport.Tls)));
+        Assert.Equal(trunk.Transport == TrunkTransport.Tls ? srtp : "off", WireName.Of(trunk.Srtp));
+        Assert.Equal((format, extensions, codecs), (WireName.Of(trunk.NumberFormat), trunk.AllowExtensions, string.Join(' ', trunk.Codecs)));
+        Assert.Equal(callerId, $"{WireName.Of(trunk.CallerIdPolicy)} {WireName.Of(trunk.CallerIdHeader)}");
+        Assert.Equal((method, false, false), (trunk.Preset.Method, trunk.Register, trunk.AcceptsRegistration));
+    }
+
+    [Fact]
+    public void All_AreThirteenInTheOrderOfTheirGroups()
+    {
+        Assert.Equal(13, TrunkPresets.All.Select(p => p.Slug).Distinct().Count());
+        Assert.Equal(TrunkPresets.All.OrderBy(p => p.Group).Select(p => p.Slug), TrunkPresets.All.Select(p => p.Slug));
     }
 
     [Theory]
-    [InlineData("freepbx", TrunkSrtp.Off)]
-    [InlineData("3cx", TrunkSrtp.Optional)]
-    [InlineData("generic", TrunkSrtp.Off)]
-    public void Srtp_Default_IsThePresetsOverTls_AndOffOverAnythingElse(string slug, TrunkSrtp overTls)
-    {
-        Assert.Equal(overTls, TrunkPresets.For(slug).SrtpOver("tls"));
-        Assert.Equal(TrunkSrtp.Off, TrunkPresets.For(slug).SrtpOver("udp"));
-        Assert.Equal(TrunkSrtp.Off, TrunkPresets.For(slug).SrtpOver(null));
-    }
+    [InlineData("freepbx", "192.168.1.100", "hms-sovereign-trunk")]
+    [InlineData("3cx", "yourcompany.3cx.com", "hms-sovereign")]
+    [InlineData("generic", "sip.provider.com", "your-account")]
+    public void Examples_OfTheFirstThree_AreThoseOfTheProductPage(string slug, string host, string user) =>
+        Assert.Equal((host, user), (TrunkPresets.For(slug).Field("host")?.Example, TrunkPresets.For(slug).Field("username")?.Example));
 
     [Theory]
     [InlineData("3CX", "3cx")]
+    [InlineData("Teams-SBC", "teams-sbc")]
     [InlineData("something else", "generic")]
     [InlineData(null, "generic")]
     public void For_AnyProvider_FallsBackToGeneric(string? provider, string slug) => Assert.Equal(slug, TrunkPresets.For(provider).Slug);
@@ -50,31 +68,33 @@ public sealed class TrunkPresetTests
     }
 
     [Fact]
-    public void Presets_FormStartedFromEach_IsValidOnceNameAndHostAreGiven()
+    public void Form_StartedFromEachPreset_IsValidOnceNameAndHostAreGiven_AndLeavesThePortToDns() => Assert.All(TrunkPresets.All, preset =>
     {
-        foreach (var preset in TrunkPresets.All)
-        {
-            var input = TrunkInput.From(preset);
-            (input.Name, input.Host) = ("PBX", "pbx.example.com");
+        var input = TrunkInput.From(preset);
+        (input.Name, input.Host) = ("PBX", "pbx.example.com");
 
-            Assert.Empty(new TrunkRules().Problems(input));
-        }
-    }
+        Assert.Empty(new TrunkRules().Problems(input));
+        Assert.Null(input.Port);
+    });
 
-    [Fact]
-    public void PbxSide_EveryText_IsFilledAndNeverHoldsAPassword()
+    [Theory]
+    [InlineData("twilio", 5060, TrunkTransport.Udp)]
+    [InlineData("twilio", 5061, TrunkTransport.Tls)]
+    [InlineData("twilio", null, TrunkTransport.Tls)]
+    [InlineData("zoom", 5060, TrunkTransport.Tls)]
+    [InlineData("freepbx", 5061, TrunkTransport.Udp)]
+    public void Transport_NotGiven_FitsTheGivenPort(string slug, int? port, TrunkTransport expected) =>
+        Assert.Equal(expected, new TrunkInput { Provider = slug, Port = port }.MeantTransport());
+
+    [Theory]
+    [InlineData("telnyx", "connection", null, true)]
+    [InlineData("telnyx", null, null, false)]
+    [InlineData("telnyx", "connection", false, false)]
+    [InlineData("twilio", "connection", null, false)]
+    public void Registration_NotSaid_IsOnForATelnyxTrunkWithCredentialsOnly(string slug, string? user, bool? said, bool expected)
     {
-        foreach (var preset in TrunkPresets.All)
-        {
-            foreach (var mode in Enum.GetValues<TrunkRegistrationMode>())
-            {
-                var texts = Us.Fill(preset.StepsFor(mode)).Select(s => s.Value).Append(Us.Fill(preset.TextFor(mode) ?? "")).ToList();
+        var trunk = TrunkSamples.Made(t => (t.Provider, t.Username, t.Register) = (slug, user, said));
 
-                Assert.All(texts, t => Assert.DoesNotContain("{", t));
-                Assert.Contains(texts, t => t.Contains("203.0.113.9"));
-            }
-        }
-
-        Assert.Contains("password=<ask the VoiceDock administrator>", Us.Fill(TrunkPresets.FreePbx.PbxText!));
+        Assert.Equal(expected, trunk.Register);
     }
 }

@@ -1,0 +1,20 @@
+namespace VoiceDock.Core.Calls;
+
+/// <summary>What a check of a rehearsal is about.</summary>
+public enum DialStep
+{
+    /// <summary>The trunk is in use.</summary>
+    Trunk,
+
+    /// <summary>The destination may be called, and how it is written for the trunk.</summary>
+    Number,
+
+    /// <summary>Which number the destination sees.</summary>
+    CallerId,
+
+    /// <summary>The address the INVITE goes to.</summary>
+    Target,
+
+    /// <summary>An audio port is free, and the message can be written.</summary>
+    Message,
+}

@@ -1,4 +1,0 @@
-namespace VoiceDock.Core.Trunks;
-
-/// <summary>A piece of a text for the other side.</summary>
-public readonly record struct PbxText(string Text, PbxTextKind Kind);

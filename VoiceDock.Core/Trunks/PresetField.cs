@@ -1,8 +1,0 @@
-namespace VoiceDock.Core.Trunks;
-
-/// <summary>One of our fields in the words of another system.</summary>
-/// <param name="Field">Our wire name, for example <c>username</c>.</param>
-/// <param name="TheirName">What that system calls it, for example <c>Trunk name</c>.</param>
-/// <param name="Example">A value as it looks there; shown as placeholder.</param>
-/// <param name="Hint">Where to find it or what to mind; may be empty.</param>
-public sealed record PresetField(string Field, string TheirName, string Example, string Hint = "");

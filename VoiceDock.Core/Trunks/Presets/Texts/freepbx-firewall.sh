@@ -1,0 +1,2 @@
+# FreePBX firewall: our address is trusted
+fwconsole firewall trust {our_address}
