@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.History;
+using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Diagnostics;
 using VoiceDock.Core.Diagnostics.Probes;
@@ -25,7 +26,8 @@ public abstract class RoomsContext : ConsoleContext
     protected RoomsContext()
     {
         _rooms = new DomainRooms(more: (services, configuration) =>
-            services.AddDiagnostics(configuration).AddSingleton<ISipProbe>(Pbx).AddSingleton<ITrunkTargets>(Pbx));
+            services.AddDiagnostics(configuration).AddSingleton<ISipProbe>(Pbx).AddSingleton<ITrunkTargets>(Pbx)
+                .AddSingleton<ICallProbe>(new PlayedCalls()).AddSingleton<IDialRehearsal>(Rehearsal).AddSingleton<TransferPlanner>());
         SignedIn.SetClaims(new System.Security.Claims.Claim(System.Security.Claims.ClaimTypes.NameIdentifier, "ann-id"));
         Services.AddSingleton(_rooms.Trunks).AddSingleton(_rooms.TrunkDirectory).AddSingleton(_rooms.Credentials);
         Services.AddSingleton(_rooms.Numbers).AddSingleton(_rooms.NumberDirectory).AddSingleton(_rooms.Assistants).AddSingleton(_rooms.AssistantDirectory);
@@ -41,6 +43,7 @@ public abstract class RoomsContext : ConsoleContext
     protected PlayedProbe Probe { get; } = new();
 
     protected PlayedRehearsal Rehearsal { get; } = new();
+
     /// <summary>Whom the doctor examines.</summary>
     protected PlayedPbx Pbx { get; } = new();
 
