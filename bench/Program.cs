@@ -78,6 +78,7 @@ internal static class Program
         "relay" => new RelayBench(options).RunAsync(),
         "setup" => new SetUpBench(options).RunAsync(),
         "failover" => new FailoverBench(options).RunAsync(),
+        "health" => new HealthBench(options).RunAsync(),
         "main" => new MainBench(options).RunAsync(),
         _ => throw new BenchException($"There is no bench '{part}'."),
     };

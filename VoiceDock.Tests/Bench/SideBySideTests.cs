@@ -35,6 +35,9 @@ public sealed class SideBySideTests(ITestOutputHelper output)
         await QuickAsync("failover", "VoiceDock");
     }
 
+    [Fact]
+    public Task Health_AsksEveryTrunk() => QuickAsync("health", "VoiceDock");
+
     /// <summary>Runs a part; it must find no fault and have measured each of the subjects.</summary>
     private async Task QuickAsync(string part, params string[] subjects)
     {

@@ -22,6 +22,9 @@ internal sealed class OptionsAgents : IDisposable
 
     public IReadOnlyList<int> Ports => [.. _agents.Keys];
 
+    /// <summary>OPTIONS answered so far, by all of them.</summary>
+    public long Answers => _agents.Values.Sum(a => a.Answers);
+
     public void Silence(int port) => _agents[port].IsSilent = true;
 
     public void Revive(int port) => _agents[port].IsSilent = false;
@@ -39,12 +42,15 @@ internal sealed class OptionsAgents : IDisposable
     {
         private readonly UdpClient _socket = new(new IPEndPoint(IPAddress.Loopback, 0));
         private readonly HashSet<int> _answered = [];
+        private long _answers;
 
         public Agent() => _ = AnswerAsync();
 
         public int Port => ((IPEndPoint)_socket.Client.LocalEndPoint!).Port;
 
         public bool IsSilent { get; set; }
+
+        public long Answers => Interlocked.Read(ref _answers);
 
         public bool HasAnswered(int peerPort)
         {
@@ -64,6 +70,7 @@ internal sealed class OptionsAgents : IDisposable
                     if (IsSilent || !asked.Buffer.AsSpan().StartsWith("OPTIONS "u8))
                         continue;
                     await _socket.SendAsync(Answer(Encoding.UTF8.GetString(asked.Buffer)), asked.RemoteEndPoint);
+                    Interlocked.Increment(ref _answers);
                     lock (_answered)
                         _answered.Add(asked.RemoteEndPoint.Port);
                 }

@@ -49,6 +49,9 @@ internal sealed class Watcher : IAsyncDisposable
         return new Watcher("Kamailio", child, folder, port);
     }
 
+    /// <summary>User and system time of its process so far, in seconds.</summary>
+    public double CpuSeconds => ProcessTree.CpuSeconds(_child.Id);
+
     /// <summary>When an agent was first seen in a state after a time; null: not yet.</summary>
     public long? FirstSeen(int agent, string state, long after)
     {

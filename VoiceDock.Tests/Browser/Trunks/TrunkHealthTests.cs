@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using VoiceDock.Core.Common;
@@ -64,6 +65,47 @@ public sealed class TrunkHealthTests(BrowserFixture app) : IClassFixture<Browser
         await Assertions.Expect(timeline.GetByRole(AriaRole.Listitem).First).ToContainTextAsync("Up");
         await page.Context.DisposeAsync();
     }
+
+    [Theory]
+    [InlineData("light", ColorScheme.Light, 1280)]
+    [InlineData("dark", ColorScheme.Dark, 1280)]
+    [InlineData("phone", ColorScheme.Light, 390)]
+    public async Task Events_AreToldToWhoeverIsThere_AndListed(string view, ColorScheme scheme, int width)
+    {
+        var trunk = await MakeAsync($"Head office {view}");
+        var page = await app.NewPageAsync(scheme, width);
+        await BrowserFixture.OpenAsync(page, "/");
+        Shows(trunk, "Asterisk PBX 20");
+        Miss(trunk);
+        await Assertions.Expect(page.Locator(".mud-snackbar").Filter(new() { HasText = "certificate ends soon" })).ToBeVisibleAsync();
+        Miss(trunk);
+        await Assertions.Expect(page.Locator(".mud-snackbar").Filter(new() { HasText = $"Trunk '{trunk.Name}' is down" })).ToBeVisibleAsync();
+        Lights.Note(trunk, Answered(trunk, "Asterisk PBX 22"), ["Server changed from Asterisk PBX 20 to Asterisk PBX 22."]);
+        await Assertions.Expect(page.Locator(".mud-snackbar").Filter(new() { HasText = "is up again" })).ToBeVisibleAsync();
+        var list = page.GetByRole(AriaRole.Region, new() { Name = "What happened to trunks" });
+        await Assertions.Expect(list.GetByRole(AriaRole.Listitem).Filter(new() { HasText = trunk.Name })).ToHaveCountAsync(4);
+        await page.AssertAccessibleAsync();
+        await page.AssertFitsAsync();
+        await page.PictureAsync($"events-overview-{view}");
+
+        await BrowserFixture.OpenAsync(page, $"/trunks/{trunk.Id}");
+        var health = page.GetByRole(AriaRole.Region, new() { Name = "Health" });
+        await Assertions.Expect(health).ToContainTextAsync("Its certificate ends soon");
+        await Assertions.Expect(health).ToContainTextAsync("Server changed from Asterisk PBX 20 to Asterisk PBX 22.");
+        await page.AssertAccessibleAsync();
+        await page.AssertFitsAsync();
+        await health.ScrollIntoViewIfNeededAsync();
+        await page.PictureAsync($"events-trunk-{view}");
+        await page.Context.DisposeAsync();
+    }
+
+    private static TrunkCheckResult Answered(Trunk trunk, string server) => TrunkCheckWords.Answered(TrunkCheckSettings.From(trunk), 200, "OK", server, TimeSpan.FromMilliseconds(12)) with
+    {
+        Peer = new PeerFingerprint(IPEndPoint.Parse("192.0.2.5:5061"), server, ["INVITE", "ACK", "BYE", "CANCEL", "OPTIONS", "REFER"], ["PCMA", "PCMU", "G722"],
+            new PeerCertificateFacts("Office CA", TimeProvider.System.GetUtcNow().UtcDateTime.AddDays(5), trunk.Name)),
+    };
+
+    private void Shows(Trunk trunk, string server) => Lights.Note(trunk, Answered(trunk, server));
 
     private async Task<Dictionary<string, Trunk>> SeedAsync()
     {

@@ -25,6 +25,12 @@ public sealed class NumberLooksTests
     [InlineData("FPBX-17.0.19(20.9.3)", "freepbx")]
     [InlineData("Asterisk PBX 20.5.0", "freepbx")]
     [InlineData("3CXPhoneSystem 20.0.0.1", "3cx")]
+    [InlineData("FreeSWITCH-mod_sofia/1.10.11", "freeswitch")]
+    [InlineData("Cisco-SIPGateway/IOS-17.9", "cube")]
+    [InlineData("Avaya SIP Enablement Services", "avaya")]
+    [InlineData("kamailio (5.7.4 (x86_64/linux))", "kamailio")]
+    [InlineData("OpenSIPS (3.4.2)", "kamailio")]
+    [InlineData("Microsoft.PSTNHub.SIPProxy v.2025", "teams-sbc")]
     [InlineData("something of its own", "generic")]
     [InlineData(null, "generic")]
     public void Preset_IsGuessedFromTheName(string? userAgent, string slug) => Assert.Equal(slug, PresetGuess.Of(userAgent).Slug);

@@ -51,6 +51,7 @@ public sealed class StrangerTests(StrangerTests.Fixture fixture) : IClassFixture
         Assert.False(arrivals.IsWatched);
 
         phone.Send(Invite(phone.Address), Rig.Console);
+        await Eventually.TrueAsync(() => Rig.Get<UnansweredCalls>().Recent.Any(c => c.Source == $"{phone.Address}"), "the core had dropped it");
         using var wait = Waits.Begin().Value;
         phone.Send(Invite(phone.Address).Replace("INVITE", "OPTIONS", StringComparison.Ordinal), Rig.Console);
         var seen = await SeenAsync(s => s.Address.Equals(phone.Address.Address));
