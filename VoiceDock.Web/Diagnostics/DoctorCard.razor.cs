@@ -8,7 +8,7 @@ namespace VoiceDock.Web.Diagnostics;
 /// <summary>The doctor on a trunk's page. Which report is open is the page's address.</summary>
 public sealed partial class DoctorCard
 {
-    private ElementReference _card;
+    private ElementReference _title;
     private IReadOnlyList<DoctorReport>? _reports;
     private DoctorReport? _open;
     private Guid? _seenRunning;
@@ -62,7 +62,7 @@ public sealed partial class DoctorCard
             return;
         Navigation.NavigateTo(HrefOf(result.Value), replace: true);
         // It may have been asked for from the end of the page.
-        await _card.FocusAsync();
+        await _title.FocusAsync();
         await OnBegun.InvokeAsync();
     }
 
