@@ -25,6 +25,8 @@ public sealed class PreparedStorage : IDisposable
 
     internal string ConnectionString { get; }
 
+    internal string DatabasePath => _folder.Database;
+
     internal MasterKey MasterKey { get; }
 
     internal DataKeyRing DataKeys { get; }

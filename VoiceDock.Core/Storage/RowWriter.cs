@@ -1,5 +1,5 @@
-using System.Data;
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -13,8 +13,8 @@ namespace VoiceDock.Core.Storage;
 internal sealed class RowWriter<T> : IDisposable
     where T : class
 {
-    private readonly DbCommand _command;
-    private readonly List<(IProperty Property, DbParameter Parameter, Func<object?, object?>? Convert)> _columns = [];
+    private readonly SqliteStatement _statement;
+    private readonly List<(Func<object, object?> Read, int Index, Func<object?, object?>? Convert)> _columns = [];
 
     /// <param name="db">Gives model and connection; the connection must stay open as long as this is used.</param>
     /// <param name="once">Properties that never change after the insert.</param>
@@ -23,35 +23,25 @@ internal sealed class RowWriter<T> : IDisposable
     public RowWriter(DbContext db, IReadOnlyList<string> once, string updateIf = "1", string insertIf = "1")
     {
         var entity = db.Model.FindEntityType(typeof(T)) ?? throw new ArgumentException($"{typeof(T).Name} is not in the model.");
-        _command = db.Database.GetDbConnection().CreateCommand();
+        _statement = new SqliteStatement((SqliteConnection)db.Database.GetDbConnection(), Sql(entity, once, updateIf, insertIf));
         foreach (var property in entity.GetProperties())
-            _columns.Add((property, Parameter(property), property.GetRelationalTypeMapping().Converter?.ConvertToProvider));
-        _command.CommandText = Sql(entity, once, updateIf, insertIf);
-        _command.Prepare();
+            _columns.Add((property.GetGetter().GetClrValue, _statement.IndexOf($"@{property.Name}"), property.GetRelationalTypeMapping().Converter?.ConvertToProvider));
     }
 
+    /// <summary>Writes a row in the connection's transaction.</summary>
     /// <returns>False when a condition kept the row from being written.</returns>
     /// <exception cref="DbException">The database refuses the row or takes no writes.</exception>
-    public bool Write(T row, DbTransaction transaction)
+    public bool Write(T row)
     {
-        foreach (var (property, parameter, convert) in _columns)
+        foreach (var (read, index, convert) in _columns)
         {
-            var value = property.PropertyInfo!.GetValue(row);
-            parameter.Value = (value is not null && convert is not null ? convert(value) : value) ?? DBNull.Value;
+            var value = read(row);
+            _statement.Bind(index, value is not null && convert is not null ? convert(value) : value);
         }
-        _command.Transaction = transaction;
-        return _command.ExecuteNonQuery() > 0;
+        return _statement.Run() > 0;
     }
 
-    public void Dispose() => _command.Dispose();
-
-    private DbParameter Parameter(IProperty property)
-    {
-        var parameter = property.GetRelationalTypeMapping().CreateParameter(_command, $"@{property.Name}", null, nullable: true);
-        parameter.Direction = ParameterDirection.Input;
-        _command.Parameters.Add(parameter);
-        return parameter;
-    }
+    public void Dispose() => _statement.Dispose();
 
     private static string Sql(IEntityType entity, IReadOnlyList<string> once, string updateIf, string insertIf)
     {

@@ -6,13 +6,15 @@ namespace VoiceDock.Core.Storage;
 
 /// <summary>
 /// Settings every connection needs: nothing committed is lost (FULL), nothing deleted stays readable (secure_delete), 5 s of patience.
-/// The journal mode is kept in the file itself and set once at start.
+/// The journal mode is kept in the file itself and set once at start. <see cref="WalKeeper"/> empties the write-ahead log; a commit does so only
+/// when that fails and the log has 32,768 pages (128 MB).
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     public const int BusySeconds = 5;
 
-    private const string PerConnection = "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON;";
+    private const string PerConnection =
+        "PRAGMA busy_timeout = 5000; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 32768;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
 

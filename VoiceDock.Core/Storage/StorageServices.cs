@@ -28,6 +28,7 @@ public static class StorageServices
             .AddInterceptors(p.GetRequiredService<SqlitePragmas>())
             .ConfigureWarnings(w => w.Log((RelationalEventId.CommandExecuted, LogLevel.Debug)))); // every query at Information drowns the rest
         services.AddHealthChecks().AddDbContextCheck<VoiceDockDb>("database", tags: ["ready"]);
+        services.AddHostedService<WalKeeper>();
         services.AddHostedService<DataKeyUses>();
         services.AddDataProtection().SetApplicationName("VoiceDock").PersistKeysToDbContext<VoiceDockDb>();
         services.AddOptions<KeyManagementOptions>().Configure<MasterKey>((options, key) => options.XmlEncryptor = new RingXmlEncryptor(key));

@@ -117,6 +117,14 @@ public static class DoctorWords
     public static string? Took(DoctorReport report) =>
         report.FinishedAt is { } end ? Took((int)Math.Max(0, (end - report.CreatedAt).TotalMilliseconds)) : null;
 
+    /// <summary>
+    /// A check the kind of run does not have: over without having run, or about a destination where none is given. What a stopped run did not come
+    /// to is none of these; it is told where it would have stood.
+    /// </summary>
+    public static bool IsOutside(DoctorReport report, Check check) =>
+        (report.Destination is null && check.Name is CheckName.Number or CheckName.Transfer)
+        || (report.Status != ReportStatus.Cancelled && check is { Status: CheckStatus.Skipped, TookMs: null });
+
     /// <summary>For ears: what a check that is over has found.</summary>
     public static string Said(Check check) => $"{ReportWords.Of(check.Name)}: {Status(check.Status).ToLowerInvariant()}. {check.Cause}";
 }

@@ -15,7 +15,7 @@ namespace VoiceDock.Core.Calls.History;
 /// </summary>
 public sealed class CallJournal : BackgroundService
 {
-    private static readonly TimeSpan BatchEvery = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan BatchEvery = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<Guid, CallView> _waiting = [];
@@ -145,6 +145,17 @@ public sealed class CallJournal : BackgroundService
             _writer.Write([.. batch.Select(b => b.Value)], []);
             foreach (var written in batch)
                 _waiting.TryRemove(written);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+        if (_traces.IsEmpty)
+            return;
+        // A turn of their own, so that a transfer that has come meanwhile goes first.
+        await _turn.WaitAsync(cancellation);
+        try
+        {
             WriteTraces();
         }
         finally
@@ -170,6 +181,8 @@ public sealed class CallJournal : BackgroundService
             // The calls' own newest states go first: their rows may not exist yet, and an earlier transfer may still be open on disk.
             var calls = all.Select(a => a.What.CallId).Distinct().Select(_waiting.GetValueOrDefault).OfType<CallView>().ToList();
             _writer.Write(calls, [.. all.Select(a => a.What)]);
+            foreach (var call in calls)
+                _waiting.TryRemove(new(call.Id, call));
             IsHealthy = true;
             foreach (var one in all)
                 one.End(true);

@@ -27,7 +27,7 @@ internal static class CallRecords
         (row.ByType, row.ById, row.ByName) = (view.RequestedBy.Type, view.RequestedBy.Id, view.RequestedBy.Name);
         (row.Reason, row.SipCode, row.SipReason, row.Explanation) = (view.Reason, view.SipCode, view.SipReason, view.Explanation);
         (row.CallerWith, row.CreatedAt, row.AnsweredAt, row.EndedAt) = (view.CallerWith, view.CreatedAt, view.AnsweredAt, view.EndedAt);
-        row.Attempts = JsonSerializer.Serialize(view.Attempts);
+        row.Attempts = view.Attempts.Count == 0 ? "[]" : JsonSerializer.Serialize(view.Attempts);
     }
 
     public static CallView Read(CallRecord row) => new()

@@ -15,20 +15,20 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
 
     /// <summary>Writes the calls with their transfers, then further transfers that are not on disk yet, in one transaction.</summary>
     /// <exception cref="DbException">Nothing was written.</exception>
-    public void Write(IReadOnlyCollection<CallView> calls, IReadOnlyCollection<TransferView> transfers) => Do((open, transaction) =>
+    public void Write(IReadOnlyCollection<CallView> calls, IReadOnlyCollection<TransferView> transfers) => Do(open =>
     {
         foreach (var call in calls)
-            Write(open, transaction, call);
+            Write(open, call);
         foreach (var transfer in transfers)
-            open.NewTransfers.Write(Row(transfer), transaction);
+            open.NewTransfers.Write(Row(transfer));
     });
 
     /// <summary>Writes traces; that of a call without a row is left out, as of one that was refused before it was stored.</summary>
     /// <exception cref="DbException">Nothing was written.</exception>
-    public void Write(IReadOnlyCollection<TraceRecord> traces) => Do((open, transaction) =>
+    public void Write(IReadOnlyCollection<TraceRecord> traces) => Do(open =>
     {
         foreach (var trace in traces)
-            open.Traces.Write(trace, transaction);
+            open.Traces.Write(trace);
     });
 
     public void Dispose()
@@ -37,24 +37,24 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
         _open = null;
     }
 
-    private void Write(Statements open, DbTransaction transaction, CallView call)
+    private void Write(Statements open, CallView call)
     {
         var row = new CallRecord();
         CallRecords.Write(call, row, bootId);
-        if (!open.Calls.Write(row, transaction))
+        if (!open.Calls.Write(row))
             return;
         // Oldest first: a transfer that has ended is closed before the next one of its call comes under the unique index.
         foreach (var transfer in call.Transfers.OrderBy(t => t.CreatedAt))
-            open.Transfers.Write(Row(transfer), transaction);
+            open.Transfers.Write(Row(transfer));
     }
 
-    private void Do(Action<Statements, DbTransaction> work)
+    private void Do(Action<Statements> work)
     {
         try
         {
             _open ??= new Statements(databases.CreateDbContext());
             using var transaction = _open.Connection.BeginTransaction();
-            work(_open, transaction);
+            work(_open);
             transaction.Commit();
         }
         catch

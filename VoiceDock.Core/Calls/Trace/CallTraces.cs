@@ -13,7 +13,7 @@ public sealed class CallTraces(TraceStore store, TimeProvider time, ILogger<Call
     private readonly ConcurrentDictionary<string, (TraceBook Book, string Leg)> _dialogs = [];
     private readonly ConcurrentDictionary<Guid, Task> _closing = [];
     private readonly CancellationTokenSource _stopping = new();
-    private readonly Queue<TraceMessage> _unclaimed = [];
+    private readonly UnclaimedMessages _unclaimed = new();
     private readonly Lock _gate = new();
 
     /// <summary>The messages of a call so far; null when there are none.</summary>
@@ -30,9 +30,7 @@ public sealed class CallTraces(TraceStore store, TimeProvider time, ILogger<Call
                 place.Book.Add(message with { Leg = place.Leg });
                 return;
             }
-            _unclaimed.Enqueue(message);
-            if (_unclaimed.Count > TraceLimits.Unclaimed)
-                _unclaimed.Dequeue();
+            _unclaimed.Add(message);
         }
     }
 
@@ -44,7 +42,7 @@ public sealed class CallTraces(TraceStore store, TimeProvider time, ILogger<Call
         {
             _dialogs[sipCallId] = (book, leg);
             book.Dialogs.Add(sipCallId);
-            foreach (var early in _unclaimed.Where(m => m.SipCallId == sipCallId))
+            foreach (var early in _unclaimed.Take(sipCallId))
                 book.Add(early with { Leg = leg });
         }
     }

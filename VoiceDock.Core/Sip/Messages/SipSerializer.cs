@@ -8,10 +8,18 @@ namespace VoiceDock.Core.Sip.Messages;
 /// or in a header throws <see cref="ArgumentException"/>, so that nothing a caller or an operator types can become a header.</summary>
 public static class SipSerializer
 {
+    // One that grew beyond this for a large message is not kept.
+    private const int KeptBytes = 65_536;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _scratch;
+
     public static byte[] Serialize(SipMessage message)
     {
-        var writer = new ArrayBufferWriter<byte>(1024 + message.Body.Length);
+        var writer = _scratch ?? new ArrayBufferWriter<byte>(4096);
+        writer.ResetWrittenCount();
         Write(message, writer);
+        _scratch = writer.Capacity <= KeptBytes ? writer : null;
         return writer.WrittenSpan.ToArray();
     }
 

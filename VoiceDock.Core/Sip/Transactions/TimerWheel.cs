@@ -9,6 +9,10 @@ namespace VoiceDock.Core.Sip.Transactions;
 internal sealed class TimerWheel : IDisposable
 {
     private const int Slots = 1_024;
+
+    // Half a minute is only waited for until something is given up or forgotten: those timers share a wake-up each 200 ms.
+    private const int LongTicks = 3_000;
+    private const int LongStep = 20;
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(10);
 
     private readonly Lock _gate = new();
@@ -31,7 +35,7 @@ internal sealed class TimerWheel : IDisposable
     /// <summary>Timers running.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Calls back once, not before <paramref name="delay"/> is over and at most 10 ms later.</summary>
+    /// <summary>Calls back once, not before <paramref name="delay"/> is over and at most 10 ms later; 200 ms where it is 30 s or more.</summary>
     public TimerEntry Schedule(TimeSpan delay, Action<TimerEntry> fired)
     {
         var entry = new TimerEntry(this, fired);
@@ -40,6 +44,7 @@ internal sealed class TimerWheel : IDisposable
             if (_closed) return entry;
             var due = _time.GetElapsedTime(_start) + delay;
             entry.Due = Math.Max(_done + 1, (due.Ticks + Tick.Ticks - 1) / Tick.Ticks);
+            if (delay >= LongTicks * Tick) entry.Due += (LongStep - (entry.Due % LongStep)) % LongStep;
             Link(entry);
             if (entry.Due < _alarm) SetAlarm(entry.Due);
         }

@@ -21,14 +21,15 @@ internal static class SecretMask
         Challenge,
     }
 
+    /// <summary>The message with its secrets masked; itself when it has none, which most have not.</summary>
     public static string Apply(string message)
     {
+        if (!MayHoldSecret(message)) return message;
         var text = new StringBuilder(message.Length);
         var kind = Kind.Plain;
         for (var rest = message.AsSpan(); !rest.IsEmpty;)
         {
-            var end = rest.IndexOf('\n');
-            var line = end < 0 ? rest : rest[..(end + 1)];
+            var line = FirstLine(rest);
             rest = rest[line.Length..];
             var content = line.TrimEnd("\r\n");
             // A line that starts with a blank continues the header above it (RFC 3261 7.3.1).
@@ -39,6 +40,25 @@ internal static class SecretMask
         }
 
         return text.ToString();
+    }
+
+    private static bool MayHoldSecret(string message)
+    {
+        for (var rest = message.AsSpan(); !rest.IsEmpty;)
+        {
+            var line = FirstLine(rest);
+            rest = rest[line.Length..];
+            if (KindOf(line) != Kind.Plain || BodySecretAt(line) > 0) return true;
+        }
+
+        return false;
+    }
+
+    // With its line feed, where it has one.
+    private static ReadOnlySpan<char> FirstLine(ReadOnlySpan<char> text)
+    {
+        var end = text.IndexOf('\n');
+        return end < 0 ? text : text[..(end + 1)];
     }
 
     private static void Append(StringBuilder text, ReadOnlySpan<char> content, Kind kind, bool folded)
@@ -67,13 +87,19 @@ internal static class SecretMask
         return Kind.Plain;
     }
 
-    // SDP: a=crypto (RFC 4568), k= (RFC 4566 5.12), a=key-mgmt (RFC 4567).
     private static void AppendBodyLine(StringBuilder text, ReadOnlySpan<char> line)
     {
-        if (line.StartsWith("a=crypto:", StringComparison.OrdinalIgnoreCase)) text.Append(line[..9]).Append(Mask);
-        else if (line.StartsWith("a=key-mgmt:", StringComparison.OrdinalIgnoreCase)) text.Append(line[..11]).Append(Mask);
-        else if (line.StartsWith("k=", StringComparison.OrdinalIgnoreCase)) text.Append(line[..2]).Append(Mask);
+        var secret = BodySecretAt(line);
+        if (secret > 0) text.Append(line[..secret]).Append(Mask);
         else text.Append(line);
+    }
+
+    // SDP: a=crypto (RFC 4568), k= (RFC 4566 5.12), a=key-mgmt (RFC 4567). Where the secret begins; 0 = there is none.
+    private static int BodySecretAt(ReadOnlySpan<char> line)
+    {
+        if (line.StartsWith("a=crypto:", StringComparison.OrdinalIgnoreCase)) return 9;
+        if (line.StartsWith("a=key-mgmt:", StringComparison.OrdinalIgnoreCase)) return 11;
+        return line.StartsWith("k=", StringComparison.OrdinalIgnoreCase) ? 2 : 0;
     }
 
     // Copies up to each "name =", and replaces the value behind it when the name is a secret; quoted strings are stepped over whole.

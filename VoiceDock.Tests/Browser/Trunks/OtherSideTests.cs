@@ -50,7 +50,7 @@ public sealed class OtherSideTests(BrowserFixture app)
             Assert.StartsWith($"# {preset.Title}: trunk to VoiceDock", handover, StringComparison.Ordinal);
             Assert.Equal(2 * await page.Locator("details.block").CountAsync(), Regex.Count(handover, "^```", RegexOptions.Multiline));
 
-            await page.GetByRole(AriaRole.Button, new() { Name = "Save & check" }).ClickAsync();
+            await page.GetByRole(AriaRole.Button, new() { Name = "Save & test" }).ClickAsync();
             await page.GetByRole(AriaRole.Heading, new() { Name = name }).WaitForAsync();
             var saved = (await store.ListAsync(TestContext.Current.CancellationToken)).Single(t => t.Name == name);
             Assert.Equal((preset.Slug, preset.Transport, (int?)null), (saved.Provider, saved.Transport, saved.Port));

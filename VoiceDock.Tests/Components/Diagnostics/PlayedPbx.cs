@@ -58,6 +58,11 @@ public sealed class PlayedPbx : ISipProbe, ITrunkTargets
 
     private static ProbeAnswer Answered(string method, IPEndPoint target, int status, string line) => new(ProbeOutcome.Answered)
     {
-        Sent = $"{method} to {target}", Received = line, Target = target, StatusCode = status, RoundTrip = TimeSpan.FromMilliseconds(2), NamedAddress = Ours,
+        Sent = $"{method} to {target}",
+        Received = line,
+        Target = target,
+        StatusCode = status,
+        RoundTrip = TimeSpan.FromMilliseconds(2),
+        NamedAddress = Ours,
     };
 }

@@ -32,7 +32,16 @@ public sealed class ReportFilterTests
     [InlineData("?trunk=01a21847-2043-760e-858a-a3feb8226f8c", DoctorVerdict.Ok, ReportStatus.Done, true)]
     public void Report_IsAdmitted(string query, DoctorVerdict? verdict, ReportStatus status, bool admitted) => Assert.Equal(admitted, ReportFilter.Read(query).Admits(new DoctorReport
     {
-        Id = Guid.CreateVersion7(), TrunkId = Trunk, TrunkName = "Office", Address = "udp 192.0.2.1:5060", Preset = "generic", Mode = DoctorMode.Silent,
-        By = Actor.System, CreatedAt = DateTime.UnixEpoch, Status = status, Verdict = verdict, Checks = [],
+        Id = Guid.CreateVersion7(),
+        TrunkId = Trunk,
+        TrunkName = "Office",
+        Address = "udp 192.0.2.1:5060",
+        Preset = "generic",
+        Mode = DoctorMode.Silent,
+        By = Actor.System,
+        CreatedAt = DateTime.UnixEpoch,
+        Status = status,
+        Verdict = verdict,
+        Checks = [],
     }));
 }

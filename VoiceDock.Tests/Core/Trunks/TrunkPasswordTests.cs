@@ -129,6 +129,18 @@ public sealed class TrunkPasswordTests : IDisposable
         { "realm", new TrunkPatch { Realm = (string?)null } },
     };
 
+    [Fact]
+    public async Task TransportGoneBackToThePresets_IsAMoveToo()
+    {
+        var input = TrunkSamples.Office();
+        (input.Transport, input.Port) = ("tls", 5061);
+        var trunk = (await _rooms.Trunks.CreateAsync(input, TrunkSamples.Ann)).Value;
+
+        var refusal = (await _rooms.Trunks.UpdateAsync(trunk.Id, new TrunkPatch { Transport = new(null) }, TrunkSamples.Ann)).Error;
+
+        Assert.Equal("password_required", refusal?.Code);
+    }
+
     [Theory]
     [MemberData(nameof(Moves))]
     public async Task Move_WithoutThePassword_IsRefusedAndChangesNothing(string field, TrunkPatch patch)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using VoiceDock.Core.Sip.Transactions;
@@ -23,7 +24,7 @@ public sealed class TimerWheelTests : IDisposable
     [InlineData(10)]
     [InlineData(495)]
     [InlineData(10_240)]
-    [InlineData(32_000)]
+    [InlineData(29_990)]
     public void Timer_FiresNotBeforeItsTimeAndAtMostOneTickLater(int delay)
     {
         _time.Advance(TimeSpan.FromMilliseconds(123_457));
@@ -34,6 +35,24 @@ public sealed class TimerWheelTests : IDisposable
 
         Assert.InRange(Assert.Single(_fired).At - started, delay, delay + 11);
         Assert.Equal(0, _wheel.Count);
+    }
+
+    [Fact]
+    public void LongTimers_FireNotBeforeTheirTime_AllOf200MillisecondsAtOnce()
+    {
+        _time.Advance(TimeSpan.FromMilliseconds(123_457));
+        var started = Now;
+        for (var i = 0; i < 20; i++)
+        {
+            Start($"{i}", 32_000);
+            Pass(10);
+        }
+
+        Pass(32_220);
+
+        Assert.Equal(20, _fired.Count);
+        Assert.All(_fired, f => Assert.InRange(f.At - started - (int.Parse(f.Name, CultureInfo.InvariantCulture) * 10), 32_000, 32_211));
+        Assert.InRange(_fired.Select(f => f.At).Distinct().Count(), 1, 2);
     }
 
     [Fact]

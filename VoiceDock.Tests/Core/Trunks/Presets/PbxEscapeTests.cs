@@ -37,19 +37,22 @@ public sealed class PbxEscapeTests
     });
 
     [Fact]
-    public void Shell_RunByARealShell_GivesTheValueBack()
+    public async Task Shell_RunByARealShell_GivesTheValueBack()
     {
         var texts = Texts().Select(OneLine).Where(t => !t.Contains('\uFFFD')).ToList();
         var script = string.Concat(texts.Select(t => Side(t).Fill("printf '%s\\n' {username}\n", PbxFormat.Shell)));
         using var shell = Process.Start(new ProcessStartInfo("/bin/sh")
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, StandardInputEncoding = new UTF8Encoding(false), StandardOutputEncoding = new UTF8Encoding(false),
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = new UTF8Encoding(false),
         })!;
         var output = shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        shell.StandardInput.Write(script);
+        await shell.StandardInput.WriteAsync(script);
         shell.StandardInput.Close();
 
-        Assert.Equal(texts, output.Result.TrimEnd('\n').Split('\n'));
+        Assert.Equal(texts, (await output).TrimEnd('\n').Split('\n'));
     }
 
     [Fact]
