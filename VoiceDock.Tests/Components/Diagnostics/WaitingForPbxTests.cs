@@ -7,8 +7,8 @@ using VoiceDock.Core.Diagnostics.Waiting;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Components.Calls;
 using VoiceDock.Tests.Core.Diagnostics.Waiting;
-using VoiceDock.Web.Diagnostics;
 using VoiceDock.Tests.Support;
+using VoiceDock.Web.Diagnostics;
 
 namespace VoiceDock.Tests.Components.Diagnostics;
 
