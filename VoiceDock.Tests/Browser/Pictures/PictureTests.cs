@@ -1,4 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Diagnostics;
+using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Browser.Pictures;
@@ -22,13 +26,32 @@ public sealed class PictureTests(DemoFixture demo) : IClassFixture<DemoFixture>
         foreach (var (name, path) in Views)
             await EachLookAsync(name, path);
         await CallPageAsync(board);
+        await EachLookAsync("doctor", await ExamineAsync(DoctorMode.Silent, null, password: "an old one"));
+        await EachLookAsync("doctor-tone", await ExamineAsync(DoctorMode.Tone, "200", password: null));
+        await EachLookAsync("diagnostics", "/diagnostics");
     }
 
     private static readonly (string Name, string Path)[] Views =
     [
-        ("live", "/calls"), ("overview", "/"), ("trunks", "/trunks"), ("trunk", "/trunks/new?preset=freepbx"), ("history", "/history"),
+        ("live", "/calls"), ("overview", "/"), ("trunks", "/trunks"), ("presets", "/trunks/new"), ("trunk", "/trunks/new?preset=freepbx"), ("history", "/history"),
         ("numbers", "/numbers"), ("assistants", "/assistants"), ("keys", "/settings/api-keys"),
     ];
+
+    private async Task<string> ExamineAsync(DoctorMode mode, string? destination, string? password)
+    {
+        var trunk = demo.Services.GetRequiredService<TrunkDirectory>().All[0];
+        var form = TrunkInput.From(trunk);
+        form.Password = password;
+        var doctor = demo.Services.GetRequiredService<Doctor>();
+        var order = new DoctorOrder(demo.Services.GetRequiredService<DoctorSubjects>().Of(form, trunk).Value, new Actor(ActorType.Operator, "ada", "ada"))
+        {
+            Mode = mode,
+            Destination = destination,
+        };
+        var report = (await doctor.StartAsync(order)).Value;
+        await doctor.WaitAsync(report.Id);
+        return $"/diagnostics/{report.Id}";
+    }
 
     private async Task EachLookAsync(string name, string path)
     {

@@ -85,7 +85,7 @@ internal sealed class ProbeSession(EngineParts parts, Trunk trunk, TimeProvider 
 
     public void OnAnswered(SipSession session, SipResponse response)
     {
-        if (!Rang) _took = time.GetElapsedTime(_begun);
+        _took = time.GetElapsedTime(_begun);
         _sdp = session.RemoteSdp;
         _problem = Media.Read(session.RemoteSdp);
         if (_problem is null && !parts.AllowsMedia(Media.Agreed!.Remote, trunk)) _problem = "audio may not be sent to the address it names";
