@@ -5,11 +5,11 @@ using VoiceDock.Core.Trunks;
 namespace VoiceDock.Core.Calls.Transfers;
 
 /// <summary>The INVITEs of one transfer, in order.</summary>
-internal sealed class TransferAttempts(Trunk trunk, Func<DateTime> now)
+internal sealed class TransferAttempts(Func<DateTime> now)
 {
     private readonly List<TransferAttemptView> _attempts = [];
 
-    public void Begin(IPEndPoint target) =>
+    public void Begin(Trunk trunk, IPEndPoint target) =>
         _attempts.Add(new TransferAttemptView(trunk.Id, target.ToString(), WireName.Of(trunk.Transport), now(), null, TransferState.Dialing, null, null));
 
     /// <summary>Closes the running attempt, if there is one.</summary>
