@@ -1,4 +1,3 @@
-using System.Net;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
 
@@ -9,8 +8,9 @@ internal sealed class TransferAttempts(Func<DateTime> now)
 {
     private readonly List<TransferAttemptView> _attempts = [];
 
-    public void Begin(Trunk trunk, IPEndPoint target) =>
-        _attempts.Add(new TransferAttemptView(trunk.Id, target.ToString(), WireName.Of(trunk.Transport), now(), null, TransferState.Dialing, null, null));
+    /// <param name="target">Address and port, or the host of a trunk that has no address.</param>
+    public void Begin(Trunk trunk, string target) =>
+        _attempts.Add(new TransferAttemptView(trunk.Id, target, WireName.Of(trunk.Transport), now(), null, TransferState.Dialing, null, null, trunk.Name));
 
     /// <summary>Closes the running attempt, if there is one.</summary>
     public void End(TransferState state, string? reason, int? sipCode)

@@ -6,11 +6,11 @@ namespace VoiceDock.Core.Calls.Transfers;
 internal sealed class TransferProgress
 {
     private readonly ITransferHost _host;
-    private readonly TransferPlan _plan;
 
     public TransferProgress(ITransferHost host, TransferPlan plan)
     {
-        (_host, _plan) = (host, plan);
+        _host = host;
+        var first = plan.Routes[0];
         Attempts = new TransferAttempts(() => Now);
         View = new TransferView
         {
@@ -19,10 +19,10 @@ internal sealed class TransferProgress
             State = TransferState.Requested,
             Destination = plan.Order.Destination.Trim(),
             DestinationName = plan.Order.Name,
-            Dialled = plan.DialledUser,
+            Dialled = first.DialledUser,
             Message = string.IsNullOrEmpty(plan.Order.Message) ? null : plan.Order.Message,
-            TrunkId = plan.Trunk.Id,
-            TrunkName = plan.Trunk.Name,
+            TrunkId = first.Trunk.Id,
+            TrunkName = first.Trunk.Name,
             RequestedBy = plan.By,
             CreatedAt = Now,
         };
@@ -38,6 +38,9 @@ internal sealed class TransferProgress
     private DateTime Now => _host.Services.Time.GetUtcNow().UtcDateTime;
 
     public void Set(TransferState state) => Set(v => v with { State = state });
+
+    /// <summary>From now on over another trunk.</summary>
+    public void Over(DialRoute route) => Set(v => v with { TrunkId = route.Trunk.Id, TrunkName = route.Trunk.Name, Dialled = route.DialledUser });
 
     public void Answered() => Set(v => v with { State = TransferState.Answered, AnsweredAt = Now, CallerWith = CallerWith.Destination });
 

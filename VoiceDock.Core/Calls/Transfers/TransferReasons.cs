@@ -120,6 +120,13 @@ public static class TransferReasons
     public static bool TriesNextTarget(TransferReason reason) =>
         reason == TrunkTimeout || reason == TrunkUnreachable || reason == TlsFailed || reason == TrunkError;
 
+    /// <summary>
+    /// Whether the backup trunk is tried: this trunk was not there, could not serve, or refuses us, which says nothing about the destination. Whoever is
+    /// busy, away, declines or does not answer is never rung a second time.
+    /// </summary>
+    public static bool FailsOver(TransferReason reason) =>
+        TriesNextTarget(reason) || reason == DnsFailed || reason == AuthFailed || reason == Forbidden || reason == CredentialsUnreadable;
+
     private static TransferReason ForStatus(int status, bool rang) => status switch
     {
         >= 300 and < 400 => Redirected,

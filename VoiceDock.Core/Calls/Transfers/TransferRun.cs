@@ -10,22 +10,22 @@ namespace VoiceDock.Core.Calls.Transfers;
 internal sealed class TransferRun
 {
     private readonly ITransferHost _host;
-    private readonly TransferPlan _plan;
     private readonly TransferTimers _timers;
     private readonly TransferProgress _progress;
     private readonly FarAudio _audio;
-    private readonly TrunkDialer _dialer;
+    private readonly Queue<DialRoute> _routes;
+    private TrunkDialer _dialer;
     private bool _announced;
     private bool _dialling;
 
     public TransferRun(ITransferHost host, TransferPlan plan)
     {
         _host = host;
-        _plan = plan;
+        _routes = new Queue<DialRoute>(plan.Routes);
         _timers = new TransferTimers(host);
         _audio = new FarAudio(host, _timers);
         _progress = new TransferProgress(host, plan);
-        _dialer = new TrunkDialer(host, plan.Trunk, plan.DialledUser, _progress.Attempts);
+        _dialer = new TrunkDialer(host, _routes.Dequeue(), _progress.Attempts);
     }
 
     public TransferView View => _progress.View;
@@ -46,7 +46,7 @@ internal sealed class TransferRun
         if (!_dialer.TryReserve())
         {
             _host.Over(default);
-            answer(TransferErrors.TrunkBusy(_plan.Trunk.Name));
+            answer(TransferErrors.TrunkBusy(_dialer.Trunk.Name));
             return;
         }
         _host.Show(View);
@@ -165,7 +165,7 @@ internal sealed class TransferRun
             return;
         if (_dialer.NoTarget() is { } reason)
         {
-            Fail(reason, null);
+            FailOver(reason, null);
             return;
         }
         if (!_dialling)
@@ -186,7 +186,7 @@ internal sealed class TransferRun
     {
         _audio.Next();
         // A PBX that only says 100 is given up at the same limit as one that rings.
-        _timers.Set(TransferTimer.Ring, _dialer.Trunk.RingTimeoutSeconds, () => GiveUp(TransferReasons.TrunkTimeout));
+        _timers.Set(TransferTimer.Ring, _dialer.Trunk.RingTimeoutSeconds, OnNoProgress);
         Far = _dialer.Dial();
         if (Far is null)
             OnRefused(new LegEnd(LegEndKind.NoCapacity));
@@ -258,7 +258,39 @@ internal sealed class TransferRun
         if (_dialer.GoesOnAfter(end, reason))
             Dial();
         else
+            FailOver(reason, end);
+    }
+
+    private void OnNoProgress()
+    {
+        Far?.HangUp();
+        FailOver(TransferReasons.TrunkTimeout, null);
+    }
+
+    // The next trunk is tried within the same transfer and its timers; the caller notices nothing.
+    private void FailOver(TransferReason reason, LegEnd? end)
+    {
+        if (!TransferReasons.FailsOver(reason) || !_routes.TryDequeue(out var route) || !TakeNext(route))
+        {
             Fail(reason, end);
+            return;
+        }
+        Far = null;
+        _timers.Clear(TransferTimer.Ring);
+        _progress.Attempts.End(TransferState.Failed, reason.Slug, end?.SipCode);
+        _progress.Over(route);
+        _ = _dialer.ResolveAsync(DialFirst);
+    }
+
+    // A backup at its limit is no way; the transfer ends with what the first trunk said.
+    private bool TakeNext(DialRoute route)
+    {
+        var next = new TrunkDialer(_host, route, _progress.Attempts);
+        if (!next.TryReserve())
+            return false;
+        _dialer.Dispose();
+        _dialer = next;
+        return true;
     }
 
     // The far side never answers: it gets a CANCEL, and its 487 finds nobody waiting.

@@ -8,17 +8,17 @@ namespace VoiceDock.Core.Calls.Transfers;
 /// The INVITEs of one transfer over one trunk: a place on the trunk, its addresses in order, and at an address one more try with the trunk's own
 /// number or without encryption. On the call's actor.
 /// </summary>
-internal sealed class TrunkDialer(ITransferHost host, Trunk trunk, string dialledUser, TransferAttempts attempts) : IDisposable
+internal sealed class TrunkDialer(ITransferHost host, DialRoute route, TransferAttempts attempts) : IDisposable
 {
-    private readonly TrunkSigns _signs = new(host.Services.Lights, host.Services.Targets, trunk);
+    private readonly TrunkSigns _signs = new(host.Services.Lights, host.Services.Targets, route.Trunk);
     private IReadOnlyList<IPEndPoint>? _targets;
     private Error? _unresolved;
     private TrunkSlot? _slot;
-    private CallerIdPolicy _callerId = trunk.CallerIdPolicy;
+    private CallerIdPolicy _callerId = route.Trunk.CallerIdPolicy;
     private int _at;
     private bool _plain;
 
-    public Trunk Trunk => trunk;
+    public Trunk Trunk => route.Trunk;
 
     /// <summary>The addresses are known, or known not to be found.</summary>
     public bool IsReady => _targets is not null;
@@ -26,12 +26,12 @@ internal sealed class TrunkDialer(ITransferHost host, Trunk trunk, string dialle
     private IPEndPoint Target => _targets![_at];
 
     /// <summary>Takes a place on the trunk until this is disposed; false when it is at its limit.</summary>
-    public bool TryReserve() => host.Services.Load.TryTake(trunk, out _slot);
+    public bool TryReserve() => host.Services.Load.TryTake(Trunk, out _slot);
 
     /// <summary>Looks the addresses up. <paramref name="done"/> is called on the actor.</summary>
     public async Task ResolveAsync(Action done)
     {
-        var result = await host.Services.Sip.ResolveAsync(trunk, CancellationToken.None);
+        var result = await host.Services.Sip.ResolveAsync(Trunk, CancellationToken.None);
         host.Post(() =>
         {
             (_targets, _unresolved) = (result.IsOk ? result.Value : [], result.Error);
@@ -46,15 +46,17 @@ internal sealed class TrunkDialer(ITransferHost host, Trunk trunk, string dialle
             return null;
         var reason = _unresolved?.Code == "target_refused" ? TransferReasons.TargetRefused : TransferReasons.DnsFailed;
         _signs.Missed(reason);
+        attempts.Begin(Trunk, $"{Trunk.Host}:{Trunk.EffectivePort}");
+        attempts.End(TransferState.Failed, reason.Slug, null);
         return reason;
     }
 
     /// <summary>Sends the INVITE of the attempt that is due. Null when no audio port is free: nothing was sent.</summary>
     public ICallLeg? Dial()
     {
-        attempts.Begin(trunk, Target);
+        attempts.Begin(Trunk, Target.ToString());
         var call = host.Call;
-        return host.Line.Dial(new DialPlan(trunk, Target, dialledUser, call.Caller, call.CallerName, call.Number) { CallerId = _callerId, IsPlain = _plain });
+        return host.Line.Dial(new DialPlan(Trunk, Target, route.DialledUser, call.Caller, call.CallerName, call.Number) { CallerId = _callerId, IsPlain = _plain });
     }
 
     /// <summary>The peer rang or answered.</summary>
@@ -70,7 +72,7 @@ internal sealed class TrunkDialer(ITransferHost host, Trunk trunk, string dialle
             _at++;
         else if (reason == TransferReasons.Forbidden && MayShowTrunkNumber)
             _callerId = CallerIdPolicy.Number;
-        else if (reason == TransferReasons.NoCommonCodec && trunk.Srtp == TrunkSrtp.Optional && !_plain)
+        else if (reason == TransferReasons.NoCommonCodec && Trunk.Srtp == TrunkSrtp.Optional && !_plain)
             _plain = true;
         else
             return false;
@@ -81,5 +83,5 @@ internal sealed class TrunkDialer(ITransferHost host, Trunk trunk, string dialle
 
     // Many providers refuse a caller ID that is not the account's own. One more try shows the trunk's number instead of the caller's.
     private bool MayShowTrunkNumber =>
-        _callerId == CallerIdPolicy.Caller && (trunk.CallerIdNumber ?? host.Call.Number) is { } own && own != host.Call.Caller;
+        _callerId == CallerIdPolicy.Caller && (Trunk.CallerIdNumber ?? host.Call.Number) is { } own && own != host.Call.Caller;
 }

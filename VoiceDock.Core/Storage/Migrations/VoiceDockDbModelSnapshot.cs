@@ -930,6 +930,10 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("auth_username");
 
+                    b.Property<Guid?>("BackupTrunkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("backup_trunk_id");
+
                     b.Property<string>("CallerIdHeader")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1108,6 +1112,8 @@ namespace VoiceDock.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BackupTrunkId");
+
                     b.ToTable("sip_trunks", (string)null);
                 });
 
@@ -1231,6 +1237,14 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.Navigation("Assistant");
 
                     b.Navigation("TransferTrunk");
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Trunks.Trunk", b =>
+                {
+                    b.HasOne("VoiceDock.Core.Trunks.Trunk", null)
+                        .WithMany()
+                        .HasForeignKey("BackupTrunkId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("VoiceDock.Core.Trunks.TrunkSecret", b =>

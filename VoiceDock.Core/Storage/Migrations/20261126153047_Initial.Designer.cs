@@ -11,7 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-    [Migration("20261126135845_Initial")]
+    [Migration("20261126153047_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -933,6 +933,10 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("auth_username");
 
+                    b.Property<Guid?>("BackupTrunkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("backup_trunk_id");
+
                     b.Property<string>("CallerIdHeader")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1111,6 +1115,8 @@ namespace VoiceDock.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BackupTrunkId");
+
                     b.ToTable("sip_trunks", (string)null);
                 });
 
@@ -1234,6 +1240,14 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.Navigation("Assistant");
 
                     b.Navigation("TransferTrunk");
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Trunks.Trunk", b =>
+                {
+                    b.HasOne("VoiceDock.Core.Trunks.Trunk", null)
+                        .WithMany()
+                        .HasForeignKey("BackupTrunkId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("VoiceDock.Core.Trunks.TrunkSecret", b =>
