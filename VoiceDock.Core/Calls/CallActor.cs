@@ -1,5 +1,3 @@
-using System.Threading.Channels;
-using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Common;
@@ -11,21 +9,16 @@ namespace VoiceDock.Core.Calls;
 /// reader, so nothing is locked and two people pressing at once give one transfer. Every end goes through <see cref="Finish"/>, which frees the
 /// line with all legs and ports.
 /// </summary>
-internal sealed class CallActor : IAssistantHost, ITransferHost
+internal sealed class CallActor : IAssistantHost
 {
-    // Far more than a healthy call ever has waiting; a peer that fills it is cut off instead of filling memory.
-    private const int MostWaiting = 4096;
-
-    private readonly Channel<Action> _work = Channel.CreateBounded<Action>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly CallServices _services;
     private readonly Assistant _assistantSettings;
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly ILogger _log;
+    private readonly CallMailbox _mailbox;
+    private readonly CallTransfers _transfers;
     private ICallLine _line = null!;
     private IAssistantSession _assistant = null!;
-    private TransferRun? _transfer;
     private ITimer? _longest;
-    private bool _broken;
     private bool _leaving;
 
     public CallActor(CallView first, Assistant assistant, CallServices services)
@@ -33,7 +26,8 @@ internal sealed class CallActor : IAssistantHost, ITransferHost
         View = first;
         _assistantSettings = assistant;
         _services = services;
-        _log = services.Log;
+        _mailbox = new CallMailbox(first.Id, services.Log);
+        _transfers = new CallTransfers(this, assistant, services);
     }
 
     public Guid Id => View.Id;
@@ -60,22 +54,18 @@ internal sealed class CallActor : IAssistantHost, ITransferHost
         return e => Post(() => OnLeg(e));
     }
 
-    public void Post(Action work)
-    {
-        if (!_work.Writer.TryWrite(work) && !_over.Task.IsCompleted && !_broken)
-        {
-            _broken = true;
-            _log.LogWarning("Call {CallId} has too much waiting and is ended", Id);
-        }
-    }
+    public void Post(Action work) => _mailbox.Post(work);
 
     public Task<Result<TransferView>> TransferAsync(TransferOrder order, Actor by) =>
-        AskAsync<TransferView>(answer => StartTransfer(order, by, answer));
+        _mailbox.AskAsync<TransferView>(answer => _transfers.Start(order, by, answer));
 
     public Task<Result<TransferView>> CancelTransferAsync(Guid? transferId, Actor by) =>
-        AskAsync<TransferView>(answer => answer(CancelTransfer(transferId, by)));
+        _mailbox.AskAsync<TransferView>(answer => answer(_transfers.Cancel(transferId, by)));
 
-    public Task<Result<CallView>> EndAsync(string? message, Actor by) => AskAsync<CallView>(answer => answer(HangUpBy(message, by)));
+    public Task<Result<TransferView>> TakeBackAsync(Guid? transferId, Actor by) =>
+        _mailbox.AskAsync<TransferView>(answer => answer(_transfers.TakeBack(transferId, by)));
+
+    public Task<Result<CallView>> EndAsync(string? message, Actor by) => _mailbox.AskAsync<CallView>(answer => answer(HangUpBy(message, by)));
 
     /// <summary>Ends the call because the program stops; safe from any thread.</summary>
     public Task StopAsync()
@@ -88,7 +78,7 @@ internal sealed class CallActor : IAssistantHost, ITransferHost
     public void Sample() => Post(() =>
     {
         var caller = _line.Caller.ReadQuality();
-        var far = _transfer?.Far?.ReadQuality() ?? View.FarQuality;
+        var far = _transfers.Far?.ReadQuality() ?? View.FarQuality;
         if (caller != View.CallerQuality || far != View.FarQuality)
             Change(v => v with { CallerQuality = caller, FarQuality = far }, store: false);
     });
@@ -97,31 +87,21 @@ internal sealed class CallActor : IAssistantHost, ITransferHost
 
     void IAssistantHost.StopPlaying() => _line.StopPlaying();
 
-    void IAssistantHost.Transfer(int index) => Post(() =>
-    {
-        var destinations = _assistantSettings.Destinations;
-        if (View.State != CallState.InProgress || index < 0 || index >= destinations.Count)
-            return;
-        var chosen = destinations[index];
-        var by = new Actor(ActorType.Assistant, _assistantSettings.Id.ToString(), _assistantSettings.Name);
-        StartTransfer(new TransferOrder(chosen.Number, chosen.Message, chosen.Description), by, result =>
-        {
-            if (result.Error is { } error)
-                RefusedForAssistant(chosen.Description, error);
-        });
-    });
+    void IAssistantHost.Transfer(int index) => Post(() => _transfers.StartForAssistant(index));
 
     void IAssistantHost.HangUp() => Post(() => Finish(CallEndReasons.Assistant));
 
-    CallServices ITransferHost.Services => _services;
+    internal ICallLine Line => _line;
 
-    ICallLine ITransferHost.Line => _line;
+    internal IAssistantSession Session => _assistant;
 
-    IAssistantSession ITransferHost.Assistant => _assistant;
+    internal DateTime Now => _services.Time.GetUtcNow().UtcDateTime;
 
-    CallView ITransferHost.Call => View;
+    /// <summary>Answered, and not about to end.</summary>
+    internal bool TakesCommands => View.State.IsActive() && !_leaving;
 
-    void ITransferHost.Show(TransferView transfer)
+    /// <summary>A transfer of this call changed.</summary>
+    internal void Show(TransferView transfer)
     {
         var state = transfer.State == TransferState.Connected ? CallState.Transferred : CallState.InProgress;
         Change(v => v with
@@ -131,11 +111,10 @@ internal sealed class CallActor : IAssistantHost, ITransferHost
         });
     }
 
-    void ITransferHost.Over(TransferEnd end)
+    /// <summary>A transfer has ended: the caller is with the assistant again, or the call is over.</summary>
+    internal void TakeOver(TransferEnd end)
     {
-        var run = _transfer;
-        _transfer = null;
-        if (run is null || !View.State.IsLive() || _leaving)
+        if (!View.State.IsLive() || _leaving)
             return;
         if (end.EndsCall is { } callEnd)
         {
@@ -146,37 +125,15 @@ internal sealed class CallActor : IAssistantHost, ITransferHost
         _assistant.Resume(end.Spoken);
     }
 
-    private DateTime Now => _services.Time.GetUtcNow().UtcDateTime;
-
     private async Task RunAsync()
     {
         try
         {
-            await foreach (var work in _work.Reader.ReadAllAsync())
-            {
-                Handle(work);
-                if (_broken && View.State.IsLive())
-                    Handle(() => Finish(CallEndReasons.Fault));
-                if (!View.State.IsLive())
-                    break;
-            }
+            await _mailbox.ReadAsync(() => View.State.IsLive(), () => Finish(CallEndReasons.Fault));
         }
         finally
         {
             Release();
-        }
-    }
-
-    private void Handle(Action work)
-    {
-        try
-        {
-            work();
-        }
-        catch (Exception fault)
-        {
-            _log.LogError(fault, "Call {CallId} met an internal error and is ended", Id);
-            _broken = true;
         }
     }
 
@@ -189,7 +146,7 @@ internal sealed class CallActor : IAssistantHost, ITransferHost
         }
         if (!ReferenceEquals(e.Leg, _line.Caller))
         {
-            if (_transfer is null || !_transfer.On(e))
+            if (!_transfers.On(e))
                 HangUpStray(e);
             return;
         }
@@ -198,7 +155,7 @@ internal sealed class CallActor : IAssistantHost, ITransferHost
             case LegConfirmed:
                 OnCallerConnected();
                 break;
-            case LegDigit digit when _transfer is null:
+            case LegDigit digit when !_transfers.IsRunning:
                 _assistant.OnKey(digit.Key);
                 break;
             case LegSilent silent when silent.Age >= TimeSpan.FromSeconds(_services.Options.CallerSilentSeconds):
@@ -235,54 +192,6 @@ internal sealed class CallActor : IAssistantHost, ITransferHost
         _ => CallEndReasons.CallerSignallingLost with { SipCode = end.SipCode },
     };
 
-    private void StartTransfer(TransferOrder order, Actor by, Action<Result<TransferView>> answer)
-    {
-        if (!View.State.IsActive() || _leaving)
-        {
-            answer(CallErrors.NotActive);
-            return;
-        }
-        var repeat = TransferRepeat.Find(View, order, Now, TimeSpan.FromSeconds(_services.Options.RepeatSeconds));
-        if (repeat is not null)
-        {
-            answer(repeat);
-            return;
-        }
-        if (View.ActiveTransfer is { } running)
-        {
-            answer(TransferErrors.InProgress(running));
-            return;
-        }
-        var budget = _services.Budget.TryTake(Id);
-        if (!budget.Admitted)
-        {
-            answer(ControlBudget.Exhausted(budget));
-            return;
-        }
-        var plan = _services.Planner.Plan(View, Named(order), by);
-        if (!plan.IsOk)
-        {
-            _services.Budget.GiveBack(Id);
-            answer(plan.Error);
-            return;
-        }
-        _transfer = new TransferRun(this, plan.Value);
-        _transfer.Start(answer);
-    }
-
-    // A person who types an extension of the assistant's list means the destination of that name.
-    private TransferOrder Named(TransferOrder order) =>
-        order with { Name = order.Name ?? _assistantSettings.Destinations.FirstOrDefault(d => d.Number == order.Destination.Trim())?.Description };
-
-    private Result<TransferView> CancelTransfer(Guid? transferId, Actor by)
-    {
-        if (!View.State.IsActive())
-            return CallErrors.NotActive;
-        if (_transfer is null || (transferId is { } id && id != _transfer.View.Id) || !_transfer.CanCancel)
-            return TransferErrors.NoActiveTransfer;
-        return _transfer.Cancel(by);
-    }
-
     private Result<CallView> HangUpBy(string? message, Actor by)
     {
         if (!View.State.IsLive() || _leaving)
@@ -299,27 +208,16 @@ internal sealed class CallActor : IAssistantHost, ITransferHost
             return View;
         }
         _leaving = true;
-        _transfer?.CallerGone();
-        _transfer = null;
+        _transfers.CallerGone();
         _assistant.SayGoodbye(message, () => Finish(end));
         return View;
-    }
-
-    private void RefusedForAssistant(string name, Error error)
-    {
-        // A second key pressed while the first one's transfer begins changes nothing.
-        if (View.ActiveTransfer is not null)
-            return;
-        _log.LogInformation("Call {CallId}: the assistant's transfer was refused: {Code}", Id, error.Code);
-        _assistant.Resume(TransferRefusals.Spoken(error).Speak(name));
     }
 
     private void Finish(CallEnd end)
     {
         if (!View.State.IsLive())
             return;
-        _transfer?.CallerGone(end);
-        _transfer = null;
+        _transfers.CallerGone(end);
         var answered = View.State.IsActive();
         var state = end.IsError ? (answered ? CallState.EndedWithError : CallState.Failed) : CallState.Ended;
         var caller = _line.Caller.ReadQuality();
@@ -333,32 +231,8 @@ internal sealed class CallActor : IAssistantHost, ITransferHost
         _line.Dispose();
         _services.Calls.Remove(this);
         _services.Traces.Close(Id);
-        _work.Writer.Complete();
-        // Whoever asked at the last moment still gets an answer: the state is final, so each is refused.
-        while (_work.Reader.TryRead(out var late))
-            Handle(late);
+        _mailbox.Close();
         _over.TrySetResult();
-    }
-
-    private Task<Result<T>> AskAsync<T>(Action<Action<Result<T>>> work)
-    {
-        var done = new TaskCompletionSource<Result<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_work.Writer.TryWrite(() => Answering(work, done)))
-            done.SetResult(CallErrors.NotActive);
-        return done.Task;
-    }
-
-    private static void Answering<T>(Action<Action<Result<T>>> work, TaskCompletionSource<Result<T>> done)
-    {
-        try
-        {
-            work(result => done.TrySetResult(result));
-        }
-        catch (Exception fault)
-        {
-            done.TrySetException(fault);
-            throw;
-        }
     }
 
     private void Change(Func<CallView, CallView> change, bool store = true)

@@ -21,6 +21,14 @@ public sealed class CallDesk(CallDirectory calls)
     public Task<Result<TransferView>> CancelTransferAsync(Guid callId, Guid? transferId, Actor by) =>
         calls.Live(callId) is { } call ? call.CancelTransferAsync(transferId, by) : Refused<TransferView>(callId);
 
+    /// <summary>
+    /// Ends the destination's leg of a transfer whose caller is with it; the caller is with the assistant again, and another destination may be tried. With
+    /// an id, only that one; with the id of the transfer taken back last, nothing happens and it is returned. Errors: <c>not_found</c>,
+    /// <c>call_not_active</c>, <c>no_active_transfer</c>.
+    /// </summary>
+    public Task<Result<TransferView>> TakeBackAsync(Guid callId, Guid? transferId, Actor by) =>
+        calls.Live(callId) is { } call ? call.TakeBackAsync(transferId, by) : Refused<TransferView>(callId);
+
     /// <summary>Says <paramref name="message"/>, if any, then ends every leg.</summary>
     public Task<Result<CallView>> EndAsync(Guid callId, string? message, Actor by) =>
         calls.Live(callId) is { } call ? call.EndAsync(message, by) : Refused<CallView>(callId);

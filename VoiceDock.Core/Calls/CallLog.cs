@@ -8,6 +8,9 @@ internal static partial class CallLog
     [LoggerMessage(LogLevel.Information, "Call {CallId}: transfer {TransferId} cancelled by {Who}")]
     public static partial void LogTransferCancelled(this ILogger log, Guid callId, Guid transferId, string who);
 
+    [LoggerMessage(LogLevel.Information, "Call {CallId}: caller taken back from transfer {TransferId} by {Who}")]
+    public static partial void LogTransferTakenBack(this ILogger log, Guid callId, Guid transferId, string who);
+
     [LoggerMessage(LogLevel.Information, "Call {CallId}: {Caller} -> {Number} taken")]
     public static partial void LogCallTaken(this ILogger log, Guid callId, string? caller, string? number);
 }

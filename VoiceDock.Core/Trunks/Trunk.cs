@@ -87,6 +87,9 @@ public sealed class Trunk
     /// <summary>What the far side plays before it answers is heard by the caller.</summary>
     public bool EarlyMedia { get; internal set; } = true;
 
+    /// <summary>The trunk a transfer goes over when this one cannot be reached; one level: its own backup is not used.</summary>
+    public Guid? BackupTrunkId { get; internal set; }
+
     public OnFarLoss OnFarLoss { get; internal set; }
     public AfterHangup AfterHangup { get; internal set; }
     public bool IsActive { get; internal set; } = true;

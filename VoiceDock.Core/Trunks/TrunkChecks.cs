@@ -9,11 +9,13 @@ namespace VoiceDock.Core.Trunks;
 internal sealed class TrunkChecks(TrunkRules rules, OutboundTargetGuard guard, TrunkDirectory directory)
 {
     public Error? OnCreate(TrunkInput input) =>
-        Fields(input) ?? Keys(input) ?? Target(input) ?? Registration(null, input.RegistrationPassword is not null, input);
+        Fields(input) ?? Keys(input) ?? Target(input) ?? Registration(null, input.RegistrationPassword is not null, input)
+        ?? Backup(null, input);
 
     public Error? OnUpdate(Trunk trunk, TrunkPatch patch, TrunkInput input) =>
         Fields(input) ?? Keys(input) ?? Target(input) ?? Move(trunk, patch, input) ?? Registration(
-            trunk, patch.RegistrationPassword.IsPresent ? patch.RegistrationPassword.Value is not null : trunk.HasRegistrationPassword, input);
+            trunk, patch.RegistrationPassword.IsPresent ? patch.RegistrationPassword.Value is not null : trunk.HasRegistrationPassword, input)
+        ?? Backup(trunk, input);
 
     private Error? Fields(TrunkInput input) => rules.Problems(input) is { Count: > 0 } problems ? Error.Validation(problems) : null;
 
@@ -37,6 +39,20 @@ internal sealed class TrunkChecks(TrunkRules rules, OutboundTargetGuard guard, T
     {
         if (!trunk.HasPassword || patch.Password.IsPresent) return null;
         return TrunkMove.MovedField(trunk, input) is { } field ? TrunkErrors.PasswordRequired(field) : null;
+    }
+
+    // only one level is used, but a circle is always a mistake
+    private Error? Backup(Trunk? trunk, TrunkInput input)
+    {
+        if (!Guid.TryParse(input.BackupTrunkId, out var id)) return null;
+        if (directory.Find(id) is not { } backup) return TrunkErrors.UnknownBackup;
+        List<string> names = [input.Name!];
+        for (var at = backup; at is not null && names.Count <= directory.All.Count + 1; at = at.BackupTrunkId is { } next ? directory.Find(next) : null)
+        {
+            names.Add(at.Name);
+            if (at.Id == trunk?.Id) return TrunkErrors.BackupCycle(string.Join(" → ", names));
+        }
+        return null;
     }
 
     // the user name is all that tells which trunk a registration is for

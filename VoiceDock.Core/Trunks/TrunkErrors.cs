@@ -13,6 +13,15 @@ public static class TrunkErrors
             Details = [$"{field}: a change needs the trunk's password in the same request"],
         };
 
+    public static Error UnknownBackup { get; } =
+        new(ErrorKind.Invalid, "unknown_trunk", "There is no such trunk.") { Details = ["backup_trunk_id: names no trunk"] };
+
+    public static Error BackupCycle(string names) =>
+        new(ErrorKind.Unprocessable, "backup_cycle", "A trunk cannot be its own backup, nor that of its backup.")
+        {
+            Details = [$"backup_trunk_id: would close a circle ({names})"],
+        };
+
     public static Error SrtpNeedsTls { get; } =
         new(ErrorKind.Invalid, "srtp_needs_tls", "Encrypted audio needs TLS: over another transport its keys could be read on the way.")
         {

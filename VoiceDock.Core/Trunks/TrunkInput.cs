@@ -49,6 +49,7 @@ public sealed class TrunkInput
     public string? Srtp { get; set; }
     public string? MediaLatch { get; set; }
     public bool? EarlyMedia { get; set; }
+    public string? BackupTrunkId { get; set; }
     public string? OnFarLoss { get; set; }
     public string? AfterHangup { get; set; }
     public bool? IsActive { get; set; }
@@ -102,6 +103,7 @@ public sealed class TrunkInput
         Srtp = WireName.Of(trunk.Srtp),
         MediaLatch = WireName.Of(trunk.MediaLatch),
         EarlyMedia = trunk.EarlyMedia,
+        BackupTrunkId = trunk.BackupTrunkId?.ToString(),
         OnFarLoss = WireName.Of(trunk.OnFarLoss),
         AfterHangup = WireName.Of(trunk.AfterHangup),
         IsActive = trunk.IsActive,

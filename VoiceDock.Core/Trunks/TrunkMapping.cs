@@ -23,6 +23,7 @@ internal sealed class TrunkMapping : IEntityTypeConfiguration<Trunk>, IEntityTyp
         builder.Property(t => t.InboundAddresses).HasConversion(new TextListConverter(), TextListConverter.Comparer);
         builder.Property(t => t.SecretVersion);
         builder.Property(t => t.RegistrationSecretVersion);
+        builder.HasOne<Trunk>().WithMany().HasForeignKey(t => t.BackupTrunkId).OnDelete(DeleteBehavior.SetNull);
         builder.Ignore(t => t.DestinationHosts);
         builder.Ignore(t => t.Route);
         builder.NameColumnsAsOnTheWire();

@@ -52,6 +52,7 @@ public sealed class TrunkPatch
     public Optional<string?> Srtp { get; set; }
     public Optional<string?> MediaLatch { get; set; }
     public Optional<bool?> EarlyMedia { get; set; }
+    public Optional<string?> BackupTrunkId { get; set; }
     public Optional<string?> OnFarLoss { get; set; }
     public Optional<string?> AfterHangup { get; set; }
     public Optional<bool?> IsActive { get; set; }
@@ -62,7 +63,7 @@ public sealed class TrunkPatch
         || Realm.IsPresent || AllowMd5.IsPresent || Register.IsPresent || RegisterExpires.IsPresent || AcceptsRegistration.IsPresent
         || RegistrationUsername.IsPresent || RegistrationPassword.IsPresent || Codecs.IsPresent || NumberFormat.IsPresent || NumberCountry.IsPresent || NumberPrefix.IsPresent
         || AllowExtensions.IsPresent || ExtensionPattern.IsPresent || CallerIdPolicy.IsPresent || CallerIdHeader.IsPresent || RingTimeoutSeconds.IsPresent
-        || MaxConcurrentCalls.IsPresent || MaxCallsPerSecond.IsPresent || OptionsIntervalSeconds.IsPresent || Srtp.IsPresent || MediaLatch.IsPresent || EarlyMedia.IsPresent || OnFarLoss.IsPresent || AfterHangup.IsPresent || IsActive.IsPresent);
+        || MaxConcurrentCalls.IsPresent || MaxCallsPerSecond.IsPresent || OptionsIntervalSeconds.IsPresent || Srtp.IsPresent || MediaLatch.IsPresent || EarlyMedia.IsPresent || BackupTrunkId.IsPresent || OnFarLoss.IsPresent || AfterHangup.IsPresent || IsActive.IsPresent);
 
     /// <summary>What the trunk would be after this change. <paramref name="current"/> is not changed.</summary>
     public TrunkInput ApplyTo(TrunkInput current) => new()
@@ -102,6 +103,7 @@ public sealed class TrunkPatch
         Srtp = Srtp.Or(current.Srtp),
         MediaLatch = MediaLatch.Or(current.MediaLatch),
         EarlyMedia = EarlyMedia.Or(current.EarlyMedia),
+        BackupTrunkId = BackupTrunkId.Or(current.BackupTrunkId),
         OnFarLoss = OnFarLoss.Or(current.OnFarLoss),
         AfterHangup = AfterHangup.Or(current.AfterHangup),
         IsActive = IsActive.Or(current.IsActive),
@@ -151,6 +153,7 @@ public sealed class TrunkPatch
         Srtp = Changed(before.Srtp, after.Srtp),
         MediaLatch = Changed(before.MediaLatch, after.MediaLatch),
         EarlyMedia = Changed(before.EarlyMedia, after.EarlyMedia),
+        BackupTrunkId = Changed(before.BackupTrunkId, after.BackupTrunkId),
         OnFarLoss = Changed(before.OnFarLoss, after.OnFarLoss),
         AfterHangup = Changed(before.AfterHangup, after.AfterHangup),
         IsActive = Changed(before.IsActive, after.IsActive),

@@ -34,6 +34,7 @@ public sealed class TrunkRules : AbstractValidator<TrunkInput>
         RuleFor(t => t.OptionsIntervalSeconds).Must(seconds => seconds is null or 0 or (>= 10 and <= 3600)).WithMessage("must be 0 (off) or between 10 and 3600");
         RuleFor(t => t.Srtp).Custom(OneOf<TrunkSrtp>());
         RuleFor(t => t.MediaLatch).Custom(OneOf<MediaLatch>());
+        RuleFor(t => t.BackupTrunkId).Custom(Text(text => Guid.TryParseExact(text, "D", out _) ? null : "must be the id of a trunk"));
         RuleFor(t => t.OnFarLoss).Custom(OneOf<OnFarLoss>());
         RuleFor(t => t.AfterHangup).Custom(OneOf<AfterHangup>());
     }

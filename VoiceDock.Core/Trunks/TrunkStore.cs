@@ -53,7 +53,7 @@ public sealed class TrunkStore : IDisposable
     public Task<Result<Trunk>> CreatePracticeAsync(TrunkInput input, CancellationToken ct = default) =>
         CreateAsync(input, Actor.System, isPractice: true, ct);
 
-    /// <returns>The changed trunk, or <c>not_found</c>, <c>validation_failed</c>, <c>target_refused</c>, <c>password_required</c>.</returns>
+    /// <returns>The changed trunk, or <c>not_found</c>, <c>validation_failed</c>, <c>target_refused</c>, <c>password_required</c>, <c>unknown_trunk</c>, <c>backup_cycle</c>.</returns>
     public Task<Result<Trunk>> UpdateAsync(Guid id, TrunkPatch patch, Actor actor, CancellationToken ct = default) => ChangeAsync(async db =>
     {
         if (await db.Set<Trunk>().FirstOrDefaultAsync(t => t.Id == id, ct) is not { } trunk) return TrunkErrors.NotFound;
@@ -70,7 +70,7 @@ public sealed class TrunkStore : IDisposable
         return new Written(trunk.Id, TrunkChangeKind.Updated);
     }, actor, ct);
 
-    /// <summary>Running transfers finish; numbers that used the trunk lose it.</summary>
+    /// <summary>Running transfers finish; numbers that used the trunk, and trunks whose backup it was, lose it.</summary>
     /// <returns>How many numbers lost their transfer trunk, or <c>not_found</c>.</returns>
     public async Task<Result<int>> DeleteAsync(Guid id, Actor actor, CancellationToken ct = default)
     {
@@ -84,6 +84,8 @@ public sealed class TrunkStore : IDisposable
             deleted = await db.Set<Trunk>().FirstOrDefaultAsync(t => t.Id == id, ct);
             if (deleted is null) return TrunkErrors.NotFound;
             released = await _usage.ReleaseAsync(db, id, ct);
+            await db.Set<Trunk>().Where(t => t.BackupTrunkId == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(t => t.BackupTrunkId, (Guid?)null).SetProperty(t => t.UpdatedAt, Now), ct);
             db.Remove(deleted);
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(CancellationToken.None);

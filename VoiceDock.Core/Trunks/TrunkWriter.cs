@@ -34,6 +34,7 @@ internal static class TrunkWriter
         trunk.Srtp = Parsed(input.Srtp, preset.SrtpOver(trunk.Transport));
         trunk.MediaLatch = Parsed(input.MediaLatch, MediaLatch.Auto);
         trunk.EarlyMedia = input.EarlyMedia ?? TrunkDefaults.EarlyMedia;
+        trunk.BackupTrunkId = Guid.TryParse(input.BackupTrunkId, out var backup) ? backup : null;
         trunk.OnFarLoss = Parsed(input.OnFarLoss, OnFarLoss.Return);
         trunk.AfterHangup = Parsed(input.AfterHangup, AfterHangup.End);
         WriteRealm(input.Realm, trunk);

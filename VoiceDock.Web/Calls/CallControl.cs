@@ -36,6 +36,9 @@ public sealed class CallControl(CallDirectory calls, CallDesk desk, NumberDirect
             case ControlWire.CancelTransfer:
                 var cancelled = await desk.CancelTransferAsync(call.Id, read.Body.TransferId, caller.Actor);
                 return cancelled.IsOk ? new ControlAnswer(true, Sent) : cancelled.Error;
+            case ControlWire.TakeBack:
+                var taken = await desk.TakeBackAsync(call.Id, read.Body.TransferId, caller.Actor);
+                return taken.IsOk ? new ControlAnswer(true, Sent) : taken.Error;
             case ControlWire.EndCall when read.Body.Message is "":
                 return Error.Validation([("message", "must have 1 to 1000 characters, or be absent")]);
             case ControlWire.EndCall:

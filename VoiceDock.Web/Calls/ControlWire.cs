@@ -9,13 +9,14 @@ public static class ControlWire
 {
     public const string Transfer = "transfer";
     public const string CancelTransfer = "cancel-transfer";
+    public const string TakeBack = "take-back";
     public const string EndCall = "end-call";
 
     public const int LongestMessage = 1_000;
 
     public static readonly WireTable<ControlBody> Fields = new(
         "CallControl",
-        F.Text("type", (b, v) => b.Type = v, "The command.") with { Required = true, Values = [Transfer, CancelTransfer, EndCall], Example = Transfer },
+        F.Text("type", (b, v) => b.Type = v, "The command.") with { Required = true, Values = [Transfer, CancelTransfer, TakeBack, EndCall], Example = Transfer },
         F.Text("destination", (b, v) => b.Destination = v, "transfer: E.164 number, extension, or sip: URI on the trunk's own host.") with { Example = "+31612345678" },
         F.Text("message", (b, v) => b.Message = v, "transfer, end-call: said to its end first, 1-1000 characters; for transfer an empty one is none.") with
         {
@@ -23,8 +24,8 @@ public static class ControlWire
             LongestText = LongestMessage,
             Example = "One moment, I'm transferring you.",
         },
-        F.Uuid("transfer_id", (b, v) => b.TransferId = v, "cancel-transfer: only this transfer."));
+        F.Uuid("transfer_id", (b, v) => b.TransferId = v, "cancel-transfer, take-back: only this transfer."));
 
     public static Error UnknownCommand(string type) =>
-        new(ErrorKind.Invalid, "invalid_command", $"The command '{(type.Length > 64 ? type[..64] : type)}' is not known; allowed are {Transfer}, {CancelTransfer} and {EndCall}.");
+        new(ErrorKind.Invalid, "invalid_command", $"The command '{(type.Length > 64 ? type[..64] : type)}' is not known; allowed are {Transfer}, {CancelTransfer}, {TakeBack} and {EndCall}.");
 }

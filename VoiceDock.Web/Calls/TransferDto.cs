@@ -45,7 +45,7 @@ public sealed record TransferDto
         Explanation = transfer.Explanation,
         CallerWith = CallWire.CallerWithOf(transfer.CallerWith),
         Attempts = [.. transfer.Attempts.Select(a => new TransferAttemptDto(
-            a.TrunkId, a.Target, a.Transport, Bridge, a.StartedAt, a.EndedAt, CallWire.StateOf(a.State), a.Reason, a.SipCode))],
+            a.TrunkId, a.TrunkName, a.Target, a.Transport, Bridge, a.StartedAt, a.EndedAt, CallWire.StateOf(a.State), a.Reason, a.SipCode))],
         CreatedAt = transfer.CreatedAt,
         AnsweredAt = transfer.AnsweredAt,
         EndedAt = transfer.EndedAt,

@@ -23,6 +23,7 @@ public static class TransferWords
         [TransferReasons.Busy.Slug] = "Busy",
         [TransferReasons.Declined.Slug] = "Declined",
         [TransferReasons.Cancelled.Slug] = "Cancelled",
+        [TransferReasons.TakenBack.Slug] = "Taken back",
         [TransferReasons.CallerHungUp.Slug] = "Caller hung up",
         [TransferReasons.NoCommonCodec.Slug] = "No common codec",
         [TransferReasons.Loop.Slug] = "Call in a loop",

@@ -51,6 +51,7 @@ public sealed record TrunkDto
     public required string Srtp { get; init; }
     public required string MediaLatch { get; init; }
     public required bool EarlyMedia { get; init; }
+    public required Guid? BackupTrunkId { get; init; }
     public required string OnFarLoss { get; init; }
     public required string AfterHangup { get; init; }
     public required bool IsActive { get; init; }
@@ -104,6 +105,7 @@ public sealed record TrunkDto
         Srtp = WireName.Of(trunk.Srtp),
         MediaLatch = WireName.Of(trunk.MediaLatch),
         EarlyMedia = trunk.EarlyMedia,
+        BackupTrunkId = trunk.BackupTrunkId,
         OnFarLoss = WireName.Of(trunk.OnFarLoss),
         AfterHangup = WireName.Of(trunk.AfterHangup),
         IsActive = trunk.IsActive,

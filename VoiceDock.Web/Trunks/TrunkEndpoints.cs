@@ -18,7 +18,7 @@ public static class TrunkEndpoints
         trunks.MapPatch("/{id}", UpdateAsync).Needs(ApiScopes.TrunksWrite).Takes(TrunkWire.Fields, creating: false)
             .Gives<TrunkAnswer>().Named("UpdateSipTrunk", "Change a SIP trunk: only the fields sent");
         trunks.MapDelete("/{id}", DeleteAsync).Needs(ApiScopes.TrunksWrite)
-            .Gives<SuccessBody>().Named("DeleteSipTrunk", "Delete a SIP trunk; numbers that used it lose their transfer trunk");
+            .Gives<SuccessBody>().Named("DeleteSipTrunk", "Delete a SIP trunk; numbers and trunks that used it lose it");
     }
 
     private static async Task<IResult> CreateAsync(HttpContext http, TrunkStore trunks, TrunkPresenter present, CancellationToken cancellation)
@@ -96,6 +96,11 @@ public static class TrunkEndpoints
         }
 
         var patch = TrunkWire.ToPatch(read.Value);
+        if (patch.IsOk && Guid.TryParse(patch.Value.BackupTrunkId.Value, out var backup) && !ApiCaller.Of(http).SeesTrunk(backup))
+        {
+            return Answers.Refused(TrunkErrors.UnknownBackup);
+        }
+
         var changed = patch.IsOk ? await trunks.UpdateAsync(key, patch.Value, ApiCaller.Of(http).Actor, cancellation) : patch.Error;
         return changed.IsOk ? await ShowAsync(changed.Value, present, read.Value.Warnings, Answers.Ok, cancellation) : Answers.Refused(changed.Error);
     }

@@ -55,6 +55,7 @@ public static class TrunkWire
         F.Text("srtp", (b, v) => b.Patch.Srtp = v, "Encrypted audio (SRTP by SDES); not off needs transport tls, else 400 srtp_needs_tls.") with { Values = WireName.All<TrunkSrtp>() },
         F.Text("media_latch", (b, v) => b.Patch.MediaLatch = v, "Whether audio may come from another address than announced.") with { Values = WireName.All<MediaLatch>() },
         F.Boolean("early_media", (b, v) => b.Patch.EarlyMedia = v, "What the far side plays before it answers (183 with SDP) is heard by the caller; else our ring-back tone. true."),
+        F.Uuid("backup_trunk_id", (b, v) => b.Patch.BackupTrunkId = v?.ToString(), "Trunk a transfer goes over when this one cannot be reached; no circle (422 backup_cycle), one level used. null = none."),
         F.Text("on_far_loss", (b, v) => b.Patch.OnFarLoss = v, "Destination's line lost: what the caller gets.") with { Values = WireName.All<OnFarLoss>() },
         F.Text("after_hangup", (b, v) => b.Patch.AfterHangup = v, "Destination hung up: what the caller gets.") with { Values = WireName.All<AfterHangup>() },
         F.Boolean("is_active", (b, v) => b.Patch.IsActive = v, "false = not used."));

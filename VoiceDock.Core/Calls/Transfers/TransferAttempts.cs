@@ -1,16 +1,16 @@
-using System.Net;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Calls.Transfers;
 
 /// <summary>The INVITEs of one transfer, in order.</summary>
-internal sealed class TransferAttempts(Trunk trunk, Func<DateTime> now)
+internal sealed class TransferAttempts(Func<DateTime> now)
 {
     private readonly List<TransferAttemptView> _attempts = [];
 
-    public void Begin(IPEndPoint target) =>
-        _attempts.Add(new TransferAttemptView(trunk.Id, target.ToString(), WireName.Of(trunk.Transport), now(), null, TransferState.Dialing, null, null));
+    /// <param name="target">Address and port, or the host of a trunk that has no address.</param>
+    public void Begin(Trunk trunk, string target) =>
+        _attempts.Add(new TransferAttemptView(trunk.Id, target, WireName.Of(trunk.Transport), now(), null, TransferState.Dialing, null, null, trunk.Name));
 
     /// <summary>Closes the running attempt, if there is one.</summary>
     public void End(TransferState state, string? reason, int? sipCode)

@@ -8,6 +8,9 @@ public static class TransferErrors
     public static readonly Error NoActiveTransfer = new(ErrorKind.Conflict, "no_active_transfer",
         "There is no transfer under way on this call that could be cancelled.");
 
+    public static readonly Error NothingToTakeBack = new(ErrorKind.Conflict, "no_active_transfer",
+        "The caller is not with a destination of this call, so there is nobody to take back.");
+
     public static readonly Error NoTransferTrunk = new(ErrorKind.Unprocessable, "no_transfer_trunk",
         "The called number has no active transfer trunk. Set transfer_trunk_id of the number to an active trunk.");
 

@@ -1,7 +1,6 @@
 using VoiceDock.Core.Common;
-using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Calls.Transfers;
 
-/// <summary>A checked transfer: what was asked, over which trunk, and what is dialled there.</summary>
-public sealed record TransferPlan(TransferOrder Order, Actor By, Trunk Trunk, string DialledUser);
+/// <summary>A checked transfer: what was asked, and the ways to the destination in the order they are tried. There is at least one.</summary>
+public sealed record TransferPlan(TransferOrder Order, Actor By, IReadOnlyList<DialRoute> Routes);

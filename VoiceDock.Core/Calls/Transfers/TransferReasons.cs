@@ -42,6 +42,8 @@ public static class TransferReasons
 
     public static readonly TransferReason Cancelled = new("cancelled", "The transfer was cancelled.", "All right, we go on.");
 
+    public static readonly TransferReason TakenBack = new("taken_back", "The caller was taken back from {dialled} to the assistant.", "I'm back with you.");
+
     public static readonly TransferReason CallerHungUp = new("caller_hung_up", "The caller hung up before the destination answered.", null);
 
     public static readonly TransferReason NoCommonCodec = new("no_common_codec",
@@ -86,7 +88,7 @@ public static class TransferReasons
     public static readonly IReadOnlyList<TransferReason> All =
     [
         TrunkTimeout, TrunkUnreachable, TlsFailed, DnsFailed, TargetRefused, AuthFailed, Forbidden, NoAnswer, Unavailable, NotFound, BadNumber, Busy,
-        Declined, Cancelled, CallerHungUp, NoCommonCodec, Loop, Redirected, TrunkError, ProtocolError, TrunkBusy, NotAllowed,
+        Declined, Cancelled, TakenBack, CallerHungUp, NoCommonCodec, Loop, Redirected, TrunkError, ProtocolError, TrunkBusy, NotAllowed,
         CredentialsUnreadable, NoTransferTrunk, NoMedia, FarEndLost, CapacityReached, ProcessCrash, Shutdown,
     ];
 
@@ -117,6 +119,13 @@ public static class TransferReasons
     /// </summary>
     public static bool TriesNextTarget(TransferReason reason) =>
         reason == TrunkTimeout || reason == TrunkUnreachable || reason == TlsFailed || reason == TrunkError;
+
+    /// <summary>
+    /// Whether the backup trunk is tried: this trunk was not there, could not serve, or refuses us, which says nothing about the destination. Whoever is
+    /// busy, away, declines or does not answer is never rung a second time.
+    /// </summary>
+    public static bool FailsOver(TransferReason reason) =>
+        TriesNextTarget(reason) || reason == DnsFailed || reason == AuthFailed || reason == Forbidden || reason == CredentialsUnreadable;
 
     private static TransferReason ForStatus(int status, bool rang) => status switch
     {

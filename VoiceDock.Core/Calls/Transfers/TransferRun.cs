@@ -1,4 +1,3 @@
-using System.Net;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
 
@@ -11,64 +10,48 @@ namespace VoiceDock.Core.Calls.Transfers;
 internal sealed class TransferRun
 {
     private readonly ITransferHost _host;
-    private readonly TransferPlan _plan;
     private readonly TransferTimers _timers;
-    private readonly TransferAttempts _attempts;
-    private readonly TrunkSigns _signs;
-    private readonly RingingAudio _ringing;
-    private IReadOnlyList<IPEndPoint>? _targets;
-    private Error? _unresolved;
-    private TrunkSlot? _slot;
-    private CallerIdPolicy _callerId;
-    private int _next;
+    private readonly TransferProgress _progress;
+    private readonly FarAudio _audio;
+    private readonly Queue<DialRoute> _routes;
+    private TrunkDialer _dialer;
     private bool _announced;
-    private bool _plain;
-    private bool _heard;
+    private bool _dialling;
 
     public TransferRun(ITransferHost host, TransferPlan plan)
     {
         _host = host;
-        _plan = plan;
+        _routes = new Queue<DialRoute>(plan.Routes);
         _timers = new TransferTimers(host);
-        _ringing = new RingingAudio(host, _timers);
-        _attempts = new TransferAttempts(plan.Trunk, () => Now);
-        _signs = new TrunkSigns(host.Services.Lights, host.Services.Targets, plan.Trunk);
-        _callerId = plan.Trunk.CallerIdPolicy;
-        View = new TransferView
-        {
-            Id = Guid.CreateVersion7(host.Services.Time.GetUtcNow()),
-            CallId = host.Call.Id,
-            State = TransferState.Requested,
-            Destination = plan.Order.Destination.Trim(),
-            DestinationName = plan.Order.Name,
-            Dialled = plan.DialledUser,
-            Message = string.IsNullOrEmpty(plan.Order.Message) ? null : plan.Order.Message,
-            TrunkId = plan.Trunk.Id,
-            TrunkName = plan.Trunk.Name,
-            RequestedBy = plan.By,
-            CreatedAt = Now,
-        };
+        _audio = new FarAudio(host, _timers);
+        _progress = new TransferProgress(host, plan);
+        _dialer = new TrunkDialer(host, _routes.Dequeue(), _progress.Attempts);
     }
 
-    public TransferView View { get; private set; }
+    public TransferView View => _progress.View;
 
     /// <summary>The destination's leg while there is one.</summary>
     public ICallLeg? Far { get; private set; }
 
     public bool CanCancel => View.State is TransferState.Requested or TransferState.Announcing or TransferState.Dialing or TransferState.Ringing or TransferState.Answered;
 
+    /// <summary>The caller is with the destination, and its leg is ours to end.</summary>
+    public bool CanTakeBack => View.State.IsAnswered();
+
+    private bool IsWaiting => View.State is TransferState.Dialing or TransferState.Ringing;
+
     /// <summary>Reserves the trunk and stores the transfer; only then it is announced and dialled. <paramref name="answer"/> is called once on the actor.</summary>
     public void Start(Action<Result<TransferView>> answer)
     {
-        if (!_host.Services.Load.TryTake(_plan.Trunk, out _slot))
+        if (!_dialer.TryReserve())
         {
             _host.Over(default);
-            answer(TransferErrors.TrunkBusy(_plan.Trunk.Name));
+            answer(TransferErrors.TrunkBusy(_dialer.Trunk.Name));
             return;
         }
         _host.Show(View);
         _ = StoreAsync(answer);
-        _ = ResolveAsync();
+        _ = _dialer.ResolveAsync(DialFirst);
     }
 
     /// <summary>True when the event was of this transfer's leg.</summary>
@@ -85,14 +68,14 @@ internal sealed class TransferRun
                 OnAnswered();
                 break;
             case LegFirstAudio:
-                _heard = true;
+                _audio.First(IsWaiting);
                 OnFirstAudio();
                 break;
             case LegAudible when IsWaiting:
-                _ringing.Audible();
+                _audio.Audible();
                 break;
             case LegSilent when IsWaiting:
-                _ringing.Silent();
+                _audio.Silent();
                 break;
             case LegSilent silent when View.State.IsAnswered():
                 OnSilent(silent.Age);
@@ -107,9 +90,15 @@ internal sealed class TransferRun
     public TransferView Cancel(Actor by)
     {
         _host.Services.Log.LogTransferCancelled(View.CallId, View.Id, by.Name);
-        Far?.HangUp();
-        End(TransferState.Cancelled, TransferReasons.Cancelled, null, CallerWith.Assistant);
-        _host.Over(new TransferEnd(null, TransferReasons.Cancelled.Spoken));
+        HandBack(TransferState.Cancelled, TransferReasons.Cancelled);
+        return View;
+    }
+
+    /// <summary>Ends the conversation with the destination; the caller is with the assistant again.</summary>
+    public TransferView TakeBack(Actor by)
+    {
+        _host.Services.Log.LogTransferTakenBack(View.CallId, View.Id, by.Name);
+        HandBack(TransferState.TakenBack, TransferReasons.TakenBack);
         return View;
     }
 
@@ -126,15 +115,6 @@ internal sealed class TransferRun
         else
             End(TransferState.Cancelled, reason, null, CallerWith.Gone);
     }
-
-    /// <summary>The address of the running attempt.</summary>
-    private IPEndPoint Target => _targets![_next - 1];
-
-    private bool IsWaiting => View.State is TransferState.Dialing or TransferState.Ringing;
-
-    private DateTime Now => _host.Services.Time.GetUtcNow().UtcDateTime;
-
-    private string Name => View.DestinationName ?? View.Destination;
 
     private async Task StoreAsync(Action<Result<TransferView>> answer)
     {
@@ -157,16 +137,6 @@ internal sealed class TransferRun
         });
     }
 
-    private async Task ResolveAsync()
-    {
-        var result = await _host.Services.Sip.ResolveAsync(_plan.Trunk, CancellationToken.None);
-        _host.Post(() =>
-        {
-            (_targets, _unresolved) = (result.IsOk ? result.Value : [], result.Error);
-            DialNext();
-        });
-    }
-
     private void Announce()
     {
         if (View.Message is not { } message)
@@ -174,7 +144,7 @@ internal sealed class TransferRun
             OnAnnounced();
             return;
         }
-        Set(v => v with { State = TransferState.Announcing });
+        _progress.Set(TransferState.Announcing);
         _timers.Set(TransferTimer.Announce, _host.Services.Options.AnnounceSeconds, OnAnnounced);
         _host.Assistant.Announce(message, OnAnnounced);
     }
@@ -185,71 +155,63 @@ internal sealed class TransferRun
             return;
         _announced = true;
         _timers.Clear(TransferTimer.Announce);
-        DialNext();
+        DialFirst();
     }
 
     // Needs both: the announcement said to its end, and the addresses.
-    private void DialNext()
+    private void DialFirst()
     {
-        if (!_announced || _targets is null || View.State.IsFinal())
+        if (!_announced || !_dialer.IsReady || View.State.IsFinal())
             return;
-        if (_targets.Count == 0)
+        if (_dialer.NoTarget() is { } reason)
         {
-            var reason = _unresolved?.Code == "target_refused" ? TransferReasons.TargetRefused : TransferReasons.DnsFailed;
-            _signs.Missed(reason);
-            Fail(reason, null);
+            FailOver(reason, null);
             return;
         }
-        if (_next == 0)
+        if (!_dialling)
             BeginDialing();
-        Dial(_targets[_next++]);
-    }
-
-    private void Dial(IPEndPoint target)
-    {
-        _ringing.Next();
-        _heard = false;
-        _attempts.Begin(target);
-        var call = _host.Call;
-        var plan = new DialPlan(_plan.Trunk, target, _plan.DialledUser, call.Caller, call.CallerName, call.Number) { CallerId = _callerId, IsPlain = _plain };
-        // A PBX that only says 100 is given up at the same limit as one that rings.
-        _timers.Set(TransferTimer.Ring, _plan.Trunk.RingTimeoutSeconds, () => GiveUp(TransferReasons.TrunkTimeout));
-        Far = _host.Line.Dial(plan);
-        if (Far is null)
-        {
-            OnRefused(new LegEnd(LegEndKind.NoCapacity));
-            return;
-        }
-
-        Set(v => v with { State = TransferState.Dialing });
+        Dial();
     }
 
     private void BeginDialing()
     {
+        _dialling = true;
         _host.Assistant.Quiet();
-        _ringing.Begin();
+        _audio.Begin();
         _timers.Set(TransferTimer.Dial, _host.Services.Options.DialSeconds,
             () => GiveUp(View.State == TransferState.Ringing ? TransferReasons.NoAnswer : TransferReasons.TrunkTimeout));
+    }
+
+    private void Dial()
+    {
+        _audio.Next();
+        // A PBX that only says 100 is given up at the same limit as one that rings.
+        _timers.Set(TransferTimer.Ring, _dialer.Trunk.RingTimeoutSeconds, OnNoProgress);
+        Far = _dialer.Dial();
+        if (Far is null)
+            OnRefused(new LegEnd(LegEndKind.NoCapacity));
+        else
+            _progress.Set(TransferState.Dialing);
     }
 
     private void OnRinging(LegRinging ringing)
     {
         if (ringing.EarlyMedia)
-            _ringing.Allow(ringing.Leg);
+            _audio.AllowEarly(ringing.Leg);
         if (View.State == TransferState.Ringing)
             return;
-        _signs.Alive(Target, 180);
-        _timers.Set(TransferTimer.Ring, _plan.Trunk.RingTimeoutSeconds, () => GiveUp(TransferReasons.NoAnswer));
-        Set(v => v with { State = TransferState.Ringing });
+        _dialer.Alive(180);
+        _timers.Set(TransferTimer.Ring, _dialer.Trunk.RingTimeoutSeconds, () => GiveUp(TransferReasons.NoAnswer));
+        _progress.Set(TransferState.Ringing);
     }
 
     private void OnAnswered()
     {
         _timers.ClearAll();
         _host.Line.Bridge(Far!);
-        _signs.Alive(Target, 200);
-        Set(v => v with { State = TransferState.Answered, AnsweredAt = Now, CallerWith = CallerWith.Destination });
-        if (_heard)
+        _dialer.Alive(200);
+        _progress.Answered();
+        if (_audio.Heard)
             OnFirstAudio();
         else
             _timers.Set(TransferTimer.FirstAudio, _host.Services.Options.FirstAudioSeconds, OnFirstAudio);
@@ -257,21 +219,18 @@ internal sealed class TransferRun
 
     private void OnFirstAudio()
     {
-        if (IsWaiting)
-            _ringing.Audible();
         if (View.State != TransferState.Answered)
             return;
         _timers.Clear(TransferTimer.FirstAudio);
-        Set(v => v with { State = TransferState.Connected });
+        _progress.Set(TransferState.Connected);
     }
 
     private void OnSilent(TimeSpan age)
     {
-        var limit = _heard ? _host.Services.Options.FarSilentSeconds : _host.Services.Options.FarSilentAtStartSeconds;
-        if (age < TimeSpan.FromSeconds(limit))
+        if (_audio.LostAfter(age) is not { } reason)
             return;
         Far?.HangUp();
-        Lose(_heard ? TransferReasons.FarEndLost : TransferReasons.NoMedia);
+        Lose(reason);
     }
 
     private void OnFarEnded(LegEnd end)
@@ -288,7 +247,7 @@ internal sealed class TransferRun
 
     private void OnFarHungUp()
     {
-        var back = _plan.Trunk.AfterHangup == AfterHangup.Assistant;
+        var back = _dialer.Trunk.AfterHangup == AfterHangup.Assistant;
         End(TransferState.Completed, null, null, back ? CallerWith.Assistant : CallerWith.Gone);
         _host.Over(new TransferEnd(back ? null : CallEndReasons.AfterTransfer, null));
     }
@@ -296,34 +255,42 @@ internal sealed class TransferRun
     private void OnRefused(LegEnd end)
     {
         var reason = TransferReasons.For(end, View.State == TransferState.Ringing);
-        _attempts.End(TransferState.Failed, reason.Slug, end.SipCode);
-        var goesOn = TransferReasons.TriesNextTarget(reason) && _next < _targets!.Count;
-        _signs.Refused(Target, end, reason, !goesOn);
-        if (goesOn)
-            DialNext();
-        else if (reason == TransferReasons.Forbidden && MayShowTrunkNumber)
-            DialAsTrunkNumber();
-        else if (reason == TransferReasons.NoCommonCodec && _plan.Trunk.Srtp == TrunkSrtp.Optional && !_plain)
-            DialPlain();
+        if (_dialer.GoesOnAfter(end, reason))
+            Dial();
         else
+            FailOver(reason, end);
+    }
+
+    private void OnNoProgress()
+    {
+        Far?.HangUp();
+        FailOver(TransferReasons.TrunkTimeout, null);
+    }
+
+    // The next trunk is tried within the same transfer and its timers; the caller notices nothing.
+    private void FailOver(TransferReason reason, LegEnd? end)
+    {
+        if (!TransferReasons.FailsOver(reason) || !_routes.TryDequeue(out var route) || !TakeNext(route))
+        {
             Fail(reason, end);
+            return;
+        }
+        Far = null;
+        _timers.Clear(TransferTimer.Ring);
+        _progress.Attempts.End(TransferState.Failed, reason.Slug, end?.SipCode);
+        _progress.Over(route);
+        _ = _dialer.ResolveAsync(DialFirst);
     }
 
-    // Many providers refuse a caller ID that is not the account's own. One more try shows the trunk's number instead of the caller's.
-    private bool MayShowTrunkNumber =>
-        _callerId == CallerIdPolicy.Caller && (_plan.Trunk.CallerIdNumber ?? _host.Call.Number) is { } own && own != _host.Call.Caller;
-
-    private void DialAsTrunkNumber()
+    // A backup at its limit is no way; the transfer ends with what the first trunk said.
+    private bool TakeNext(DialRoute route)
     {
-        _callerId = CallerIdPolicy.Number;
-        Dial(Target);
-    }
-
-    // It may be the encryption that was refused, not the codecs: one more try in the clear.
-    private void DialPlain()
-    {
-        _plain = true;
-        Dial(_targets![_next - 1]);
+        var next = new TrunkDialer(_host, route, _progress.Attempts);
+        if (!next.TryReserve())
+            return false;
+        _dialer.Dispose();
+        _dialer = next;
+        return true;
     }
 
     // The far side never answers: it gets a CANCEL, and its 487 finds nobody waiting.
@@ -333,52 +300,31 @@ internal sealed class TransferRun
         Fail(reason, null);
     }
 
+    private void HandBack(TransferState state, TransferReason reason)
+    {
+        Far?.HangUp();
+        End(state, reason, null, CallerWith.Assistant);
+        _host.Over(new TransferEnd(null, reason.Speak(_progress.Name)));
+    }
+
     private void Fail(TransferReason reason, LegEnd? end)
     {
         End(TransferState.Failed, reason, end, CallerWith.Assistant);
-        _host.Over(new TransferEnd(null, reason.Speak(Name)));
+        _host.Over(new TransferEnd(null, reason.Speak(_progress.Name)));
     }
 
     private void Lose(TransferReason reason)
     {
-        var hangUp = _plan.Trunk.OnFarLoss == OnFarLoss.Hangup;
+        var hangUp = _dialer.Trunk.OnFarLoss == OnFarLoss.Hangup;
         End(TransferState.Failed, reason, null, hangUp ? CallerWith.Gone : CallerWith.Assistant);
-        _host.Over(new TransferEnd(hangUp ? CallEndReasons.Lost : null, reason.Speak(Name)));
+        _host.Over(new TransferEnd(hangUp ? CallEndReasons.Lost : null, reason.Speak(_progress.Name)));
     }
 
     private void End(TransferState state, TransferReason? reason, LegEnd? end, CallerWith with)
     {
         Far = null;
         _timers.ClearAll();
-        _slot?.Dispose();
-        _attempts.End(state, reason?.Slug, end?.SipCode);
-        Set(v => v with
-        {
-            State = state,
-            Reason = reason?.Slug,
-            SipCode = end?.SipCode,
-            SipReason = end?.SipReason,
-            Explanation = Explain(reason, end),
-            CallerWith = with,
-            EndedAt = Now,
-        });
-    }
-
-    private string? Explain(TransferReason? reason, LegEnd? end)
-    {
-        var text = reason?.Explain($"Trunk '{_plan.Trunk.Name}'", _plan.DialledUser, Name);
-        if (end?.Detail is not { } detail)
-            return text;
-        return reason == TransferReasons.Redirected ? $"{text} It offered {detail}."
-            : reason == TransferReasons.TlsFailed ? $"{text} {detail}."
-            : reason == TransferReasons.NoCommonCodec ? $"{text} {detail}"
-            : text;
-    }
-
-    private void Set(Func<TransferView, TransferView> change)
-    {
-        var next = change(View);
-        View = next with { Attempts = _attempts.ToList(next.State) };
-        _host.Show(View);
+        _dialer.Dispose();
+        _progress.End(state, reason, end, with);
     }
 }

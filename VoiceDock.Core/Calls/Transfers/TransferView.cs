@@ -59,8 +59,9 @@ public sealed record TransferView
     public IReadOnlyList<TransferAttemptView> Attempts { get; init; } = [];
 }
 
-/// <summary>One INVITE of a transfer.</summary>
-/// <param name="Target">Address and port it was sent to.</param>
+/// <summary>One INVITE of a transfer, or a trunk that has no address to send one to.</summary>
+/// <param name="Target">Address and port it was sent to; the trunk's host where that has no address.</param>
+/// <param name="TrunkName">Null in transfers stored before it was kept.</param>
 public sealed record TransferAttemptView(
     Guid? TrunkId,
     string Target,
@@ -69,4 +70,5 @@ public sealed record TransferAttemptView(
     DateTime? EndedAt,
     TransferState State,
     string? Reason,
-    int? SipCode);
+    int? SipCode,
+    string? TrunkName = null);

@@ -973,6 +973,10 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("auth_username");
 
+                    b.Property<Guid?>("BackupTrunkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("backup_trunk_id");
+
                     b.Property<string>("CallerIdHeader")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1151,6 +1155,8 @@ namespace VoiceDock.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BackupTrunkId");
+
                     b.ToTable("sip_trunks", (string)null);
                 });
 
@@ -1283,6 +1289,14 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasForeignKey("TrunkId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Trunks.Trunk", b =>
+                {
+                    b.HasOne("VoiceDock.Core.Trunks.Trunk", null)
+                        .WithMany()
+                        .HasForeignKey("BackupTrunkId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("VoiceDock.Core.Trunks.TrunkSecret", b =>

@@ -73,6 +73,43 @@ public sealed class CallControlTests(LiveCallFixture fixture) : IClassFixture<Li
     }
 
     [Fact]
+    public async Task TakeBack_WhileConnected_BringsTheCallerBackAndCountsNothing()
+    {
+        await using var call = await fixture.CallAsync();
+        var none = await call.ControlAsync("""{"type":"take-back"}""");
+        var id = (string)(await call.TransferAsync("200"))["transfer_id"]!;
+        await call.WaitForTransferAsync(id, "connected");
+
+        var other = await call.ControlAsync($$"""{"type":"take-back","transfer_id":"{{Guid.NewGuid()}}"}""");
+        var taken = await call.ControlAsync("""{"type":"take-back"}""");
+        var again = await call.ControlAsync($$"""{"type":"take-back","transfer_id":"{{id}}"}""");
+
+        Assert.Equal((409, "no_active_transfer"), (none.Code, none.ErrorCode));
+        Assert.Equal((409, "no_active_transfer"), (other.Code, other.ErrorCode));
+        Assert.Equal("""{"success":true,"message":"Command sent successfully"}""", taken.Text);
+        Assert.Equal("9", taken.Header("X-RateLimit-Remaining"));
+        Assert.Equal(200, again.Code);
+        var transfer = await call.ReadTransferAsync(id);
+        Assert.Equal(("taken_back", "assistant", "taken_back"), ((string?)transfer["state"], (string?)transfer["caller_with"], (string?)transfer["reason"]));
+        Assert.NotNull(transfer["ended_at"]);
+        Assert.Equal("in-progress", (string?)(await call.ReadAsync())["status"]);
+        Assert.Equal(409, (await call.ControlAsync("""{"type":"take-back"}""")).Code);
+    }
+
+    [Fact]
+    public async Task TakeBack_WhileRinging_IsRefused_AndTheTransferGoesOn()
+    {
+        await using var call = await fixture.CallAsync();
+        var id = (string)(await call.TransferAsync("202"))["transfer_id"]!;
+        await call.WaitForTransferAsync(id, "ringing");
+
+        var reply = await call.ControlAsync("""{"type":"take-back"}""");
+
+        Assert.Equal((409, "no_active_transfer"), (reply.Code, reply.ErrorCode));
+        Assert.Equal("ringing", (string?)(await call.ReadTransferAsync(id))["state"]);
+    }
+
+    [Fact]
     public async Task Transfer_AskedAgain_IsTheSameOne_AndAnotherIsRefusedWithItsName()
     {
         await using var call = await fixture.CallAsync();

@@ -11,7 +11,7 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
         "credential_state", "inbound_addresses", "caller_id_number", "outbound_number", "realm", "allow_md5", "register", "register_expires",
         "accepts_registration", "registration_username", "registration", "codecs", "number_format", "number_country",
         "number_prefix", "allow_extensions", "extension_pattern", "caller_id_policy", "caller_id_header", "ring_timeout_seconds", "max_concurrent_calls",
-        "max_calls_per_second", "srtp", "media_latch", "early_media", "on_far_loss", "after_hangup", "is_active", "number_count", "active_calls", "from_user", "from_domain",
+        "max_calls_per_second", "srtp", "media_latch", "early_media", "backup_trunk_id", "on_far_loss", "after_hangup", "is_active", "number_count", "active_calls", "from_user", "from_domain",
         "created_at", "updated_at", "health", "options_interval_seconds",
     ];
 
@@ -31,6 +31,25 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
         Assert.Equal("none", (string?)reply["trunk"]!["credential_state"]);
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", (string?)reply["trunk"]!["created_at"]);
         Assert.Null(reply["warnings"]);
+    }
+
+    [Fact]
+    public async Task Backup_IsShownRefusedInACircleAndNulledWithItsTrunk()
+    {
+        var backup = (string)(await Api.Post("/sip-trunks", """{"name":"Backup","host":"b.example.com"}"""))["trunk"]!["id"]!;
+        var made = await Api.Post("/sip-trunks", $$"""{"name":"First","host":"a.example.com","backup_trunk_id":"{{backup}}"}""");
+        var id = (string)made["trunk"]!["id"]!;
+
+        var circle = await Api.Patch($"/sip-trunks/{backup}", $$"""{"backup_trunk_id":"{{id}}"}""");
+        var unknown = await Api.Patch($"/sip-trunks/{id}", $$"""{"backup_trunk_id":"{{Guid.NewGuid()}}"}""");
+        var malformed = await Api.Patch($"/sip-trunks/{id}", """{"backup_trunk_id":"Backup"}""");
+
+        Assert.Equal(backup, (string?)made["trunk"]!["backup_trunk_id"]);
+        Assert.Equal((422, "backup_cycle"), (circle.Code, circle.ErrorCode));
+        Assert.Equal((400, "unknown_trunk"), (unknown.Code, unknown.ErrorCode));
+        Assert.Equal(400, malformed.Code);
+        await Api.Delete($"/sip-trunks/{backup}");
+        Assert.Null((await Api.Get($"/sip-trunks/{id}"))["trunk"]!["backup_trunk_id"]);
     }
 
     public static TheoryData<string, string, string> Spellings => new()

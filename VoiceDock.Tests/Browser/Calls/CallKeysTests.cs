@@ -68,7 +68,7 @@ public sealed class CallKeysTests(SeededCallsFixture app) : IClassFixture<Seeded
         var keys = page.Locator("#keys-here dt");
         await Assertions.Expect(page.Locator("#keys")).ToBeVisibleAsync();
         var listed = await keys.AllTextContentsAsync();
-        Assert.Superset(new HashSet<string> { "Enter", "t", "c", "e", "r", "Esc" }, listed.ToHashSet());
+        Assert.Superset(new HashSet<string> { "Enter", "t", "c", "b", "e", "r", "Esc" }, listed.ToHashSet());
     }
 
     [Fact]

@@ -41,6 +41,12 @@ public sealed class MainJobTests(DemoFixture demo) : IClassFixture<DemoFixture>
         await SeenAsync(page, "Connected with");
         await page.AssertAccessibleAsync();
 
+        // By the keyboard alone: the row, then its key.
+        await page.Locator(".call").First.FocusAsync();
+        await page.Keyboard.PressAsync("b");
+        await SeenAsync(page, "Taken back");
+        await SeenAsync(page, "With assistant");
+
         await page.GetByRole(AriaRole.Button, new() { Name = "End call", Exact = true }).First.ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "End call" }).ClickAsync();
         await SeenAsync(page, "ended");

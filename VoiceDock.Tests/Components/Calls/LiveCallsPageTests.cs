@@ -127,7 +127,7 @@ public sealed class LiveCallsPageTests : CallsContext
         line.Answers();
         page.WaitForAssertion(() => Assert.Equal("Connected", Chip(page)));
         Assert.Contains("Front desk", page.Find(".holder").TextContent, StringComparison.Ordinal);
-        Assert.True(page.Find(".cancel").HasAttribute("disabled"));
+        Assert.Empty(page.FindAll(".cancel"));
         Assert.Equal("ann", Feed.Live.Single().Transfers.Single().RequestedBy.Name);
     }
 
@@ -179,6 +179,34 @@ public sealed class LiveCallsPageTests : CallsContext
         Assert.True(line.Dialled[0].HungUp);
         Assert.False(line.Caller.HungUp);
         Assert.Contains("Cancelled", page.Find(".strip").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Connected_TakenBack_TheCallerIsWithTheAssistantAndTheFormOpensAgain()
+    {
+        var page = OpenForm(out var line);
+        page.Find("form").Submit();
+        page.WaitForState(() => line.Dialled.Count == 1);
+        line.Answers();
+
+        page.WaitForElement("button.back").Click();
+
+        page.WaitForAssertion(() => Assert.Equal("With assistant", Chip(page)));
+        Assert.Contains("Taken back", page.Find(".strip").TextContent, StringComparison.Ordinal);
+        Assert.Equal((true, false), (line.Dialled[0].HungUp, line.Caller.HungUp));
+        page.Find(".go").Click();
+        page.WaitForElement("form.transfer");
+    }
+
+    [Fact]
+    public void TakeBack_OfACallThatIsGone_ShowsTheRefusalInPlace()
+    {
+        Feed.Publish(TestCalls.New(DateTime.UtcNow, numberId: Number.Id, assistantId: Assistant.Id).WithTransfer(TransferState.Connected, DateTime.UtcNow));
+        var page = Render<LiveCallsPage>();
+
+        page.Find("button.back").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("The caller was not taken back", page.Find(".refused").TextContent, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -126,6 +126,26 @@ public sealed class TrunkEditorTests : RoomsContext
     }
 
     [Fact]
+    public async Task Backup_OffersTheOtherTrunks_AndARefusalStandsAtIt()
+    {
+        var trunk = await MakeTrunkAsync();
+        var input = TrunkInput.From(TrunkPresets.ThreeCx);
+        (input.Name, input.Host) = ("Head office", "pbx.example.com");
+        var editor = Open(input);
+        editor.Find("button.fold").Click();
+
+        Assert.Equal(["None", trunk.Name], Field(editor, "Backup trunk").QuerySelectorAll("option").Select(o => o.TextContent));
+        Field(editor, "Backup trunk").Change(trunk.Id.ToString());
+        Assert.Equal(trunk.Id.ToString(), input.BackupTrunkId);
+
+        _refusal = TrunkErrors.BackupCycle("A → A");
+        editor.Find("form").Submit();
+        editor.WaitForAssertion(() => Assert.Contains("would close a circle", ProblemOf(editor, "Backup trunk"), StringComparison.Ordinal));
+        Field(editor, "Backup trunk").Change("");
+        Assert.Null(input.BackupTrunkId);
+    }
+
+    [Fact]
     public void EncryptedAudio_IsAskedForOverTlsOnly_AndTakenBackWithIt()
     {
         var input = TrunkInput.From(TrunkPresets.ThreeCx);

@@ -51,6 +51,12 @@ public sealed class TransferReasonsTests
     public void EndWithoutAnswer_HasOneReason(LegEndKind kind, string slug) => Assert.Equal(slug, TransferReasons.For(new LegEnd(kind), false).Slug);
 
     [Fact]
+    public void FailOver_IsForTrunksThatCannotServe_NeverForWhatADestinationSaid() =>
+        Assert.Equal(
+            ["trunk_timeout", "trunk_unreachable", "tls_failed", "dns_failed", "auth_failed", "forbidden", "trunk_error", "credentials_unreadable"],
+            TransferReasons.All.Where(TransferReasons.FailsOver).Select(r => r.Slug));
+
+    [Fact]
     public void EveryReason_HasItsOwnSlugAndWords()
     {
         Assert.Equal(TransferReasons.All.Count, TransferReasons.All.Select(r => r.Slug).Distinct().Count());

@@ -54,6 +54,7 @@ public sealed class TrunkRulesTests
         { "max_calls_per_second", t => t.MaxCallsPerSecond = double.NaN, "between 0.1 and 50" },
         { "srtp", t => t.Srtp = "on", "off, optional, required" },
         { "media_latch", t => t.MediaLatch = "on", "auto, off" },
+        { "backup_trunk_id", t => t.BackupTrunkId = "Berlin", "id of a trunk" },
         { "on_far_loss", t => t.OnFarLoss = "x", "return, hangup" },
         { "after_hangup", t => t.AfterHangup = "x", "end, assistant" },
     };

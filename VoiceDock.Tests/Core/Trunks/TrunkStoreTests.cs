@@ -170,6 +170,41 @@ public sealed class TrunkStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Backup_ThatExists_IsKept_AndGoesWithTheTrunkItNames()
+    {
+        var backup = await Create(TrunkSamples.Office("B"));
+        var trunk = await Create(WithBackup("A", backup.Id));
+        Assert.Equal(backup.Id, trunk.BackupTrunkId);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        await _rooms.Trunks.DeleteAsync(backup.Id, TrunkSamples.Ann);
+
+        Assert.Null(_rooms.TrunkDirectory.Find(trunk.Id)!.BackupTrunkId);
+        Assert.Equal((null, _time.GetUtcNow().UtcDateTime), ((await _rooms.Trunks.FindAsync(trunk.Id))!.BackupTrunkId, _rooms.TrunkDirectory.Find(trunk.Id)!.UpdatedAt));
+    }
+
+    [Fact]
+    public async Task Backup_ThatDoesNotExist_IsUnknownTrunk() =>
+        Assert.Equal("unknown_trunk", (await _rooms.Trunks.CreateAsync(WithBackup("A", Guid.NewGuid()), TrunkSamples.Ann)).Error?.Code);
+
+    [Fact]
+    public async Task Backup_ThatClosesACircle_IsRefusedWithItsWay()
+    {
+        var a = await Create(TrunkSamples.Office("A"));
+        var b = await Create(WithBackup("B", a.Id));
+        var c = await Create(WithBackup("C", b.Id));
+
+        var itself = await _rooms.Trunks.UpdateAsync(a.Id, new TrunkPatch { BackupTrunkId = a.Id.ToString() }, TrunkSamples.Ann);
+        var round = await _rooms.Trunks.UpdateAsync(a.Id, new TrunkPatch { BackupTrunkId = c.Id.ToString() }, TrunkSamples.Ann);
+        var cleared = await _rooms.Trunks.UpdateAsync(b.Id, new TrunkPatch { BackupTrunkId = new Optional<string?>(null) }, TrunkSamples.Ann);
+
+        Assert.Equal((ErrorKind.Unprocessable, "backup_cycle"), (itself.Error?.Kind, itself.Error?.Code));
+        Assert.Equal(["backup_trunk_id: would close a circle (A → C → B → A)"], round.Error!.Details);
+        Assert.Null(cleared.Value.BackupTrunkId);
+        Assert.True((await _rooms.Trunks.UpdateAsync(a.Id, new TrunkPatch { BackupTrunkId = c.Id.ToString() }, TrunkSamples.Ann)).Error?.Code == null);
+    }
+
+    [Fact]
     public async Task LearnRealm_FirstOneWins_AndIsForgottenWhenTheHostChanges()
     {
         var trunk = await Create(TrunkSamples.Office());
@@ -193,6 +228,13 @@ public sealed class TrunkStoreTests : IDisposable
 
         Assert.All(made, r => Assert.True(r.IsOk));
         Assert.Equal(12, _rooms.TrunkDirectory.All.Count);
+    }
+
+    private static TrunkInput WithBackup(string name, Guid backup)
+    {
+        var input = TrunkSamples.Office(name);
+        input.BackupTrunkId = backup.ToString();
+        return input;
     }
 
     private async Task<Trunk> Create(TrunkInput input) => (await _rooms.Trunks.CreateAsync(input, TrunkSamples.Ann)).Value;

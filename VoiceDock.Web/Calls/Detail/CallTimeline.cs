@@ -32,7 +32,7 @@ public static class CallTimeline
         yield return new(transfer.CreatedAt, $"Transfer to {TransferWords.Destination(transfer)}", message, Tone.Info);
         for (var i = 0; i < transfer.Attempts.Count; i++)
         {
-            foreach (var entry in Attempt(transfer, transfer.Attempts[i], isLast: i == transfer.Attempts.Count - 1))
+            foreach (var entry in Attempt(transfer, transfer.Attempts[i], i + 1 < transfer.Attempts.Count ? transfer.Attempts[i + 1] : null))
                 yield return entry;
         }
         if (transfer.AnsweredAt is { } answered)
@@ -41,13 +41,13 @@ public static class CallTimeline
             yield return End(transfer, ended);
     }
 
-    private static IEnumerable<TimelineEntry> Attempt(TransferView transfer, TransferAttemptView attempt, bool isLast)
+    private static IEnumerable<TimelineEntry> Attempt(TransferView transfer, TransferAttemptView attempt, TransferAttemptView? next)
     {
-        var where = string.Join(" · ", new[] { transfer.TrunkName, $"{attempt.Target} {attempt.Transport}" }.OfType<string>());
+        var where = string.Join(" · ", new[] { attempt.TrunkName ?? transfer.TrunkName, $"{attempt.Target} {attempt.Transport}" }.OfType<string>());
         yield return new(attempt.StartedAt, $"Dialed {TransferWords.Dialled(transfer)}", where, Tone.Info, Step: true);
         // The last attempt's end is the transfer's own.
-        if (!isLast && attempt.EndedAt is { } ended)
-            yield return new(ended, TransferWords.Reason(attempt.Reason), "The next address is tried.", Tone.Suspect, Step: true, Sip(attempt.SipCode, null));
+        if (next is not null && attempt.EndedAt is { } ended)
+            yield return new(ended, TransferWords.Reason(attempt.Reason), next.TrunkId == attempt.TrunkId ? "The next address is tried." : $"The backup trunk {next.TrunkName} is tried.", Tone.Suspect, Step: true, Sip(attempt.SipCode, null));
     }
 
     private static TimelineEntry End(TransferView transfer, DateTime ended) => transfer.State switch

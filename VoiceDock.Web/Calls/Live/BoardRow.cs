@@ -11,7 +11,7 @@ public sealed class BoardRow(CallView call)
     /// <summary>How long a transfer that came through stays open under its call.</summary>
     public static readonly TimeSpan ShowConnected = TimeSpan.FromSeconds(6);
 
-    /// <summary>How long a cancelled one does.</summary>
+    /// <summary>How long one that was cancelled or taken back does.</summary>
     public static readonly TimeSpan ShowCancelled = TimeSpan.FromSeconds(4);
 
     private Guid? _dismissed;
@@ -44,6 +44,9 @@ public sealed class BoardRow(CallView call)
     public bool CanTransfer => Call.State == CallState.InProgress && Call.ActiveTransfer is null;
 
     public bool CanCancel => Call.State.IsActive() && Call.ActiveTransfer is { State: < TransferState.Connected };
+
+    /// <summary>The caller is with a destination and may be taken back.</summary>
+    public bool CanTakeBack => Call.State == CallState.Transferred && Call.ActiveTransfer is { State: TransferState.Connected };
 
     /// <summary>Takes a newer state; an older one (a batch that came late) is ignored.</summary>
     public bool Update(CallView call)
@@ -105,8 +108,8 @@ public sealed class BoardRow(CallView call)
     {
         TransferState.Connected => utcNow - (transfer.AnsweredAt ?? Call.UpdatedAt) < ShowConnected,
         TransferState.Failed => ShowsFailure,
-        TransferState.Cancelled => transfer.Id != _dismissed && utcNow - (transfer.EndedAt ?? Call.UpdatedAt) < ShowCancelled,
-        TransferState.Completed or TransferState.TakenBack => false,
+        TransferState.Cancelled or TransferState.TakenBack => transfer.Id != _dismissed && utcNow - (transfer.EndedAt ?? Call.UpdatedAt) < ShowCancelled,
+        TransferState.Completed => false,
         _ => true,
     };
 }

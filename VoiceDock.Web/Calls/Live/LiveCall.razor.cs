@@ -92,6 +92,9 @@ public sealed partial class LiveCall
     private Task CancelAsync() =>
         CommandAsync("The transfer was not cancelled", async by => (await Desk.CancelTransferAsync(Call.Id, Call.ActiveTransfer?.Id, by)).Error);
 
+    private Task TakeBackAsync() =>
+        CommandAsync("The caller was not taken back", async by => (await Desk.TakeBackAsync(Call.Id, Call.ActiveTransfer?.Id, by)).Error);
+
     private async Task EndAsync()
     {
         var caller = CallWords.Caller(Call);

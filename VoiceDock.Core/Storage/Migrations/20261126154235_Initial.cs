@@ -239,6 +239,7 @@ namespace VoiceDock.Core.Storage.Migrations
                     srtp = table.Column<string>(type: "TEXT", nullable: false),
                     media_latch = table.Column<string>(type: "TEXT", nullable: false),
                     early_media = table.Column<bool>(type: "INTEGER", nullable: false),
+                    backup_trunk_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     on_far_loss = table.Column<string>(type: "TEXT", nullable: false),
                     after_hangup = table.Column<string>(type: "TEXT", nullable: false),
                     is_active = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -255,6 +256,12 @@ namespace VoiceDock.Core.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_sip_trunks", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_sip_trunks_sip_trunks_backup_trunk_id",
+                        column: x => x.backup_trunk_id,
+                        principalTable: "sip_trunks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.SetNull);
                 });
 
             migrationBuilder.CreateTable(
@@ -642,6 +649,11 @@ namespace VoiceDock.Core.Storage.Migrations
                 table: "roles",
                 column: "NormalizedName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sip_trunks_backup_trunk_id",
+                table: "sip_trunks",
+                column: "backup_trunk_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_transfers_TrunkId_CreatedAt",

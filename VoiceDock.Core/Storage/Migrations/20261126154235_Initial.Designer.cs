@@ -11,7 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-    [Migration("20261126145314_Initial")]
+    [Migration("20261126154235_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -976,6 +976,10 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("auth_username");
 
+                    b.Property<Guid?>("BackupTrunkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("backup_trunk_id");
+
                     b.Property<string>("CallerIdHeader")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1154,6 +1158,8 @@ namespace VoiceDock.Core.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BackupTrunkId");
+
                     b.ToTable("sip_trunks", (string)null);
                 });
 
@@ -1286,6 +1292,14 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasForeignKey("TrunkId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Trunks.Trunk", b =>
+                {
+                    b.HasOne("VoiceDock.Core.Trunks.Trunk", null)
+                        .WithMany()
+                        .HasForeignKey("BackupTrunkId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("VoiceDock.Core.Trunks.TrunkSecret", b =>
