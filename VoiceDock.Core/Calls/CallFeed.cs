@@ -12,5 +12,12 @@ public sealed class CallFeed(TimeProvider time)
 
     public LiveSubscription<Guid, CallView> Subscribe() => _feed.Subscribe();
 
-    internal void Publish(CallView call) => _feed.Publish(call.Id, call, last: !call.State.IsLive());
+    /// <summary>Every single change, none merged; of one call in order, on the thread of its actor. Handlers must be quick and must not throw.</summary>
+    internal event Action<CallView>? Published;
+
+    internal void Publish(CallView call)
+    {
+        _feed.Publish(call.Id, call, last: !call.State.IsLive());
+        Published?.Invoke(call);
+    }
 }

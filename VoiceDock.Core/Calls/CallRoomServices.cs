@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using VoiceDock.Core.Calls.Events;
 using VoiceDock.Core.Calls.History;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Calls.Transfers;
@@ -17,6 +18,7 @@ public static class CallRoomServices
         services.AddSingleton<CallHistory>().AddSingleton<TraceStore>().AddSingleton<CallTraces>();
         services.AddSingleton<ICallReceiver, CallRouter>();
         services.AddSingleton<CallJournal>().AddHostedService(p => p.GetRequiredService<CallJournal>());
+        services.AddSingleton<CallEvents>().AddHostedService(p => p.GetRequiredService<CallEvents>());
         services.AddHostedService<CallRecovery>();
         return services;
     }

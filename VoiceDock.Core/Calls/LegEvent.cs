@@ -22,6 +22,9 @@ public sealed record LegDigit(ICallLeg Leg, char Key) : LegEvent(Leg);
 /// <summary>The first audio packet of this leg arrived.</summary>
 public sealed record LegFirstAudio(ICallLeg Leg) : LegEvent(Leg);
 
+/// <summary>The first audio packet to this leg was sent.</summary>
+public sealed record LegFirstSent(ICallLeg Leg) : LegEvent(Leg);
+
 /// <summary>The far end has put us on hold or taken us off; the leg knows which.</summary>
 public sealed record LegHold(ICallLeg Leg) : LegEvent(Leg);
 

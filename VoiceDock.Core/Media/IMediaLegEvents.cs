@@ -6,6 +6,11 @@ public interface IMediaLegEvents
     /// <summary>The first RTP packet was accepted. Once in the life of a leg.</summary>
     void OnFirstPacket(MediaLeg leg);
 
+    /// <summary>The first RTP packet was sent. Once in the life of a leg.</summary>
+    void OnFirstSent(MediaLeg leg)
+    {
+    }
+
     /// <summary>The far end pressed a key (RFC 4733 event 0-15). Once for each press, when it begins.</summary>
     /// <param name="leg">The leg of that far end.</param>
     /// <param name="key">0-9, *, #, A-D.</param>

@@ -28,7 +28,7 @@ public sealed partial class OpenApiTests(ApiFixture fixture) : IClassFixture<Api
             Assert.False(string.IsNullOrEmpty((string?)operation["operationId"]), route.Path);
             Assert.False(string.IsNullOrEmpty((string?)operation["summary"]), route.Path);
             Assert.NotEmpty(operation["tags"]!.AsArray());
-            Assert.Contains(operation["responses"]!.AsObject(), r => r.Key.StartsWith('2') && r.Value!["content"]!["application/json"]!["schema"] is not null);
+            Assert.Contains(operation["responses"]!.AsObject(), r => r.Key.StartsWith('2') && (r.Value!["content"]!["application/json"] ?? r.Value["content"]!["text/event-stream"])!["schema"] is not null);
         });
     }
 

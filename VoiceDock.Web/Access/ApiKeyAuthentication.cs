@@ -54,7 +54,8 @@ public sealed class ApiKeyAuthentication(
 
     private static AuthenticateResult Refuse(Error error) => AuthenticateResult.Fail(new ApiKeyRefused(error));
 
-    private static string? TokenOf(HttpRequest request) =>
+    /// <summary>The key a request presents; null when there is none, or nothing that could be one.</summary>
+    public static string? TokenOf(HttpRequest request) =>
         request.Headers.Authorization is [{ } line]
         && AuthenticationHeaderValue.TryParse(line, out var header)
         && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 using VoiceDock.Web.Access;
 using VoiceDock.Web.Calls;
+using VoiceDock.Web.Calls.Events;
 using VoiceDock.Web.Trunks;
 
 namespace VoiceDock.Web.Api;
@@ -16,7 +17,7 @@ public static class ApiServices
         services.AddOptions<ApiOptions>().Bind(configuration.GetSection(ApiOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ApiOptions>, ApiOptionsRules>();
         services.AddSingleton<RequestLimits>().AddSingleton<RepeatedCreates>();
-        services.AddSingleton<TrunkPresenter>().AddSingleton<CallControl>();
+        services.AddSingleton<TrunkPresenter>().AddSingleton<CallControl>().AddSingleton<StreamSeats>().AddSingleton<CallStream>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         services.AddAuthorizationBuilder()
             .AddPolicy(Policy, policy => policy.AddAuthenticationSchemes(ApiKeyAuthentication.SchemeName).RequireAuthenticatedUser());

@@ -18,16 +18,12 @@ public static class Endpoint
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder route, IWireTable table, bool creating, bool required = true) =>
         route.WithMetadata(new RequestBody(table, creating, required));
 
-    public static RouteHandlerBuilder Gives<T>(this RouteHandlerBuilder route, int status = StatusCodes.Status200OK)
-    {
-        route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(T), ["application/json"]));
-        foreach (var refusal in _always)
-        {
-            route.WithMetadata(new ProducesResponseTypeMetadata(refusal, typeof(ErrorBody), ["application/json"]));
-        }
+    public static RouteHandlerBuilder Gives<T>(this RouteHandlerBuilder route, int status = StatusCodes.Status200OK) =>
+        route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(T), ["application/json"])).Refuses(_always);
 
-        return route;
-    }
+    /// <summary>Server-sent events.</summary>
+    public static RouteHandlerBuilder Streams(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), ["text/event-stream"])).Refuses(_always);
 
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
     {

@@ -1,7 +1,9 @@
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.History;
+using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Web.Api;
+using VoiceDock.Web.Calls.Events;
 
 namespace VoiceDock.Web.Calls;
 
@@ -18,8 +20,14 @@ public static class CallEndpoints
                 ("start_date", "Only calls that arrived at or after this ISO 8601 date or time (UTC)."),
                 ("end_date", "Only calls that arrived before this time, or until the end of this date (UTC)."))
             .Gives<CallListAnswer>().Named("ListCalls", "List calls, newest first");
+        calls.MapGet("/events", (HttpContext http, CallStream stream) => stream.RunAsync(http)).Needs(ApiScopes.CallsRead)
+            .Queries(("call_id", "Only the events of this call."))
+            .Streams().Named("StreamCallEvents", "Follow calls and transfers as server-sent events; Last-Event-ID goes on where a stream broke off");
         calls.MapGet("/{id}", GetAsync).Needs(ApiScopes.CallsRead).Gives<CallDto>().Named("GetCall", "Read a call");
         calls.MapGet("/{id}/transfers", TransfersAsync).Needs(ApiScopes.CallsRead).Gives<TransferListAnswer>().Named("ListTransfers", "List a call's transfers, oldest first");
+        calls.MapGet("/{id}/sip-trace", TraceAsync).Needs(ApiScopes.DiagnosticsRun)
+            .Queries(("format", "json (absent: this), text, mermaid (a sequence diagram), or pcap (a capture file, rebuilt from the masked messages)."))
+            .Gives<SipTraceAnswer>().Named("GetSipTrace", "Read the SIP messages of every leg of a call, secrets masked, also while it runs");
         calls.MapPost("/{id}/control", (string id, HttpContext http, CallControl control, CancellationToken cancellation) => control.RunAsync(id, http, cancellation))
             .Needs(ApiScopes.CallsControl).Takes(ControlWire.Fields, creating: true).Repeatable()
             .Gives<ControlAnswer>()
@@ -49,6 +57,11 @@ public static class CallEndpoints
     private static async Task<IResult> TransfersAsync(string id, HttpContext http, CallDirectory calls, CancellationToken cancellation) =>
         await FindAsync(id, http, calls, cancellation) is { } call
             ? Answers.Ok(new TransferListAnswer([.. call.Transfers.Select(TransferDto.From)]))
+            : Answers.Refused(CallErrors.NotFound);
+
+    private static async Task<IResult> TraceAsync(string id, HttpContext http, CallDirectory calls, CallTraces traces, CancellationToken cancellation) =>
+        await FindAsync(id, http, calls, cancellation) is { } call
+            ? LadderFormat.Show(http.Request.Query["format"], CallLadder.Of(call, await traces.FindAsync(call.Id, cancellation)))
             : Answers.Refused(CallErrors.NotFound);
 
     private static async Task<CallView?> FindAsync(string id, HttpContext http, CallDirectory calls, CancellationToken cancellation) =>

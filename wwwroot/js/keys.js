@@ -1,5 +1,5 @@
 // Keys of the console. A button with data-key="t" is pressed by that key; rows with data-row are walked by j and k (and the arrows), and
-// a key means the button of the row that has the focus before any other.
+// a key means the button of the row that has the focus before any other. Inside data-steps the arrows go from one data-step to the next.
 const places = { o: "/", c: "/calls", h: "/history", t: "/trunks", n: "/numbers", a: "/assistants", d: "/diagnostics" };
 let waitingForPlace = 0;
 
@@ -26,6 +26,7 @@ function press(key) {
   if (key === "/") return focusSearch();
   if (key === "g") { waitingForPlace = performance.now() + 1200; return true; }
   if (key === "j" || key === "k") return walk(key === "j" ? 1 : -1);
+  if ((key === "ArrowDown" || key === "ArrowUp") && step(key === "ArrowDown" ? 1 : -1)) return true;
   if ((key === "ArrowDown" || key === "ArrowUp") && walksByArrow()) return walk(key === "ArrowDown" ? 1 : -1);
   return clickKey(key);
 }
@@ -54,6 +55,15 @@ function walk(step) {
   if (rows.length === 0) return false;
   const now = rows.indexOf(document.activeElement?.closest?.("[data-row]"));
   rows[Math.min(rows.length - 1, Math.max(0, now < 0 ? 0 : now + step))].focus();
+  return true;
+}
+
+function step(by) {
+  const focused = document.activeElement;
+  const steps = [...(focused?.closest?.("[data-steps]")?.querySelectorAll("[data-step]") ?? [])].filter(visible);
+  const now = steps.indexOf(focused);
+  if (now < 0) return false;
+  steps[Math.min(steps.length - 1, Math.max(0, now + by))].focus();
   return true;
 }
 

@@ -23,7 +23,7 @@ internal sealed class CallLine(EngineParts parts, CallTraces traces, Guid callId
     public void Listen(Action<LegEvent> events)
     {
         _events = events;
-        caller.Listen(events);
+        caller.Listen(Marked(LadderLeg.Caller));
     }
 
     public ICallLeg? Dial(DialPlan plan)
@@ -31,7 +31,7 @@ internal sealed class CallLine(EngineParts parts, CallTraces traces, Guid callId
         var name = $"destination {_far.Count + 1}";
         try
         {
-            var leg = SipLeg.Dial(parts, plan, media, caller.Codec, _events, sipCallId => traces.Claim(sipCallId, callId, name));
+            var leg = SipLeg.Dial(parts, plan, media, caller.Codec, Marked(name), sipCallId => traces.Claim(sipCallId, callId, name));
             _far.Add(leg);
             return leg;
         }
@@ -73,6 +73,17 @@ internal sealed class CallLine(EngineParts parts, CallTraces traces, Guid callId
     public void PlayRingback() => caller.Media.SetSource(new ClipPlayer(RingbackTone, loop: true));
 
     public void StopPlaying() => caller.Media.SetSource(null);
+
+    // What happens to a leg's audio is marked in the trace on its way to the call.
+    private Action<LegEvent> Marked(string leg)
+    {
+        var marks = new LegMarks(traces, callId, leg);
+        return e =>
+        {
+            marks.Note(e);
+            _events(e);
+        };
+    }
 
     private void PlayMusic(ref bool hears, bool wanted, SipLeg party)
     {

@@ -68,7 +68,7 @@ internal sealed class InboundCalls(TrunkPeers peers, TrunkAccounts accounts, ICa
             throw;
         }
         session.AcceptsFrom = trunk is null ? null : address => peers.IsPeerOf(trunk.Id, address);
-        traces.Claim(session.CallId, taker.CallId, "caller");
+        traces.Claim(session.CallId, taker.CallId, LadderLeg.Caller);
         var line = new CallLine(Parts, traces, taker.CallId, media, leg);
         line.Listen(taker.Take(line));
     }

@@ -131,7 +131,7 @@ internal sealed class SipEngine(
     }
 
     private void Trace(SipTraceMessage m) => traces.Add(new TraceMessage(
-        m.At.UtcDateTime, "", m.Sent, m.Retransmission, m.Local.ToString(), m.Remote.ToString(), m.CallId, m.Summary, m.Text));
+        m.At.UtcDateTime, "", m.Sent, m.Retransmission, WireName.Of(m.Transport), m.Local.ToString(), m.Remote.ToString(), m.CallId, m.Summary, m.Text));
 
     private static string Places(IPEndPoint bind, SipTlsOptions? tls) => tls is null ? $"udp and tcp {bind}" : $"udp and tcp {bind}, tls {tls.Bind}";
 

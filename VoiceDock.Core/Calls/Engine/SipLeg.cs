@@ -193,6 +193,8 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
 
     void IMediaLegEvents.OnFirstPacket(MediaLeg leg) => _events(new LegFirstAudio(this));
 
+    void IMediaLegEvents.OnFirstSent(MediaLeg leg) => _events(new LegFirstSent(this));
+
     void IMediaLegEvents.OnDigit(MediaLeg leg, char key) => _events(new LegDigit(this, key));
 
     void IMediaLegEvents.OnSilent(MediaLeg leg, TimeSpan age)

@@ -34,6 +34,15 @@ public sealed class CallTraces(TraceStore store, TimeProvider time, ILogger<Call
         }
     }
 
+    /// <summary>Notes something that is no message, now. Nothing when the call has no trace, or is over.</summary>
+    internal void Mark(Guid callId, string leg, string kind, string text) => Mark(callId, new TraceMarker(time.GetUtcNow().UtcDateTime, leg, kind, text));
+
+    internal void Mark(Guid callId, TraceMarker marker)
+    {
+        if (_books.TryGetValue(callId, out var book))
+            book.Add(marker);
+    }
+
     /// <summary>From now on, and for what was seen of it before, the dialog belongs to this call.</summary>
     internal void Claim(string sipCallId, Guid callId, string leg)
     {

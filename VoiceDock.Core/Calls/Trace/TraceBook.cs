@@ -5,6 +5,7 @@ internal sealed class TraceBook(Guid callId)
 {
     private readonly Lock _gate = new();
     private readonly List<TraceMessage> _messages = [];
+    private readonly List<TraceMarker> _markers = [];
     private int _characters;
     private bool _truncated;
 
@@ -27,9 +28,18 @@ internal sealed class TraceBook(Guid callId)
         }
     }
 
+    public void Add(TraceMarker marker)
+    {
+        lock (_gate)
+        {
+            if (_markers.Count < TraceLimits.MostMarkers)
+                _markers.Add(marker);
+        }
+    }
+
     public CallTrace Read()
     {
         lock (_gate)
-            return new CallTrace(callId, [.. _messages.OrderBy(m => m.At)], _truncated);
+            return new CallTrace(callId, [.. _messages.OrderBy(m => m.At)], _truncated) { Markers = [.. _markers.OrderBy(m => m.At)] };
     }
 }

@@ -5,6 +5,9 @@ internal static class TraceLimits
 {
     public const int MostMessages = 2_000;
 
+    /// <summary>A line that flickers between silent and audible does not fill memory.</summary>
+    public const int MostMarkers = 500;
+
     public const int MostCharacters = 4 * 1024 * 1024;
 
     /// <summary>Messages of dialogs that belong to no call yet: an INVITE is seen before its call exists.</summary>

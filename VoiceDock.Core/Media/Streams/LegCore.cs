@@ -37,7 +37,7 @@ internal sealed class LegCore
         _gate = new SourceGate(clock.Ticks(options.RelatchAfter));
         _silence = new SilenceWatch([.. _thresholds.Select(clock.Ticks)]);
         _security = new LegSecurity(sender);
-        _output = new LegOutput(ports, Counters, clock, _security, logger);
+        _output = new LegOutput(ports, Counters, _events, clock, _security, logger);
         _rtcp = new LegRtcp(ports, _output.Emission, Reception, Counters, clock, options, _security);
     }
 

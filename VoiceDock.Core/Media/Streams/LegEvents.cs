@@ -17,6 +17,18 @@ internal sealed class LegEvents(MediaLeg leg, IMediaLegEvents owner, ILogger log
         }
     }
 
+    public void FirstSent()
+    {
+        try
+        {
+            owner.OnFirstSent(leg);
+        }
+        catch (Exception e)
+        {
+            Failed(e, nameof(IMediaLegEvents.OnFirstSent));
+        }
+    }
+
     public void Digit(char key)
     {
         try

@@ -7,7 +7,7 @@ using VoiceDock.Core.Media.Ports;
 namespace VoiceDock.Core.Media.Streams;
 
 /// <summary>What one far end gets: relayed packets, own frames or key presses, as one stream. One media thread.</summary>
-internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock clock, IPacketSender sender, ILogger logger)
+internal sealed class LegOutput(PortPair ports, LegCounters counters, LegEvents events, MediaClock clock, IPacketSender sender, ILogger logger)
 {
     private const int Frame = 160;
 
@@ -184,7 +184,7 @@ internal sealed class LegOutput(PortPair ports, LegCounters counters, MediaClock
             return;
         }
 
-        counters.PacketsOut++;
+        if (counters.PacketsOut++ == 0) events.FirstSent();
         counters.BytesOut += packet.Length - RtpHeader.Size;
         counters.LastOutAt = now;
     }

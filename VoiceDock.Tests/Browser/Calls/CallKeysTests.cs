@@ -97,7 +97,7 @@ public sealed class CallKeysTests(SeededCallsFixture app) : IClassFixture<Seeded
         var csv = await page.APIRequest.GetAsync($"{app.BaseUrl}/history/export.csv?state=error");
         Assert.StartsWith("text/csv", csv.Headers["content-type"], StringComparison.Ordinal);
         Assert.Equal(7, (await csv.TextAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
-        var messages = await page.APIRequest.GetAsync($"{app.BaseUrl}/calls/{app.Busy.Id}/messages.txt");
+        var messages = await page.APIRequest.GetAsync($"{app.BaseUrl}/calls/{app.Busy.Id}/messages/text");
         Assert.Contains("486 Busy Here", await messages.TextAsync(), StringComparison.Ordinal);
 
         using var stranger = app.NewClient();

@@ -25,16 +25,29 @@ internal static class SeededTrace
         (-1.9, true, false, "destination 1", "ACK sip:201@127.0.0.1:5070"),
     ];
 
+    private static readonly (double After, string Kind, string Text)[] Audio =
+    [
+        (-42.1, TraceMarks.AudioOut, "Audio to the caller begins"),
+        (-42.05, TraceMarks.AudioIn, "Audio from the caller begins"),
+        (-20.0, TraceMarks.Silent, "Nothing from the caller for 3 s"),
+        (-15.5, TraceMarks.Audible, "Audio from the caller again"),
+    ];
+
+    /// <summary>The audio's, and of the transfer its beginning, its attempt and its end.</summary>
+    public static int Marks => Audio.Length + 3;
+
     public static int Count => Messages.Length;
 
     public static void Fill(CallTraces traces, Guid callId, DateTime now)
     {
         foreach (var leg in Messages.Select(m => m.Leg).Distinct())
             traces.Claim($"{leg}@{callId}", callId, leg);
+        foreach (var (after, kind, text) in Audio)
+            traces.Mark(callId, new TraceMarker(now.AddSeconds(after), "caller", kind, text));
         foreach (var (after, sent, again, leg, summary) in Messages)
         {
             var peer = leg == "caller" ? "127.0.0.1:40112" : "127.0.0.1:5070";
-            traces.Add(new TraceMessage(now.AddSeconds(after), leg, sent, again, "127.0.0.1:5060", peer, $"{leg}@{callId}", summary, summary + Rest));
+            traces.Add(new TraceMessage(now.AddSeconds(after), leg, sent, again, "udp", "127.0.0.1:5060", peer, $"{leg}@{callId}", summary, summary + Rest));
         }
     }
 }

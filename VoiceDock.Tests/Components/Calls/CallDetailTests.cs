@@ -82,5 +82,5 @@ public sealed class CallDetailTests : CallsContext
     }
 
     private static TraceMessage Message(int second, string summary, bool sent = false, bool again = false) =>
-        new(Nine.AddSeconds(second), "destination 1", sent, again, "127.0.0.1:5060", "127.0.0.1:5070", "one@127.0.0.1", summary, $"{summary}\r\nReason-Phrase of {summary}\r\n");
+        new(Nine.AddSeconds(second), "destination 1", sent, again, "udp", "127.0.0.1:5060", "127.0.0.1:5070", "one@127.0.0.1", summary, $"{summary}\r\nReason-Phrase of {summary}\r\n");
 }

@@ -81,12 +81,12 @@ public sealed class CallWordsTests
     [Fact]
     public void Messages_AsText_CarryDirectionTimeAndWholeText()
     {
-        var text = TraceWords.ToText(new CallTrace(Guid.Empty, [Message("486 Busy Here")], Truncated: true));
+        var text = LadderText.Write(CallLadder.Of(TestCalls.New(Nine), new CallTrace(Guid.Empty, [Message("486 Busy Here")], Truncated: true)));
 
-        Assert.StartsWith("--- 2026-11-03T09:00:00.000Z from destination (127.0.0.1:5060 <- 127.0.0.1:5070)\n486 Busy Here\nVia: x\n\n", text, StringComparison.Ordinal);
+        Assert.StartsWith("--- 2026-11-03T09:00:00.000Z from destination (udp 127.0.0.1:5060 <- 127.0.0.1:5070)\n486 Busy Here\nVia: x\n\n", text, StringComparison.Ordinal);
         Assert.EndsWith("later messages are missing.\n", text, StringComparison.Ordinal);
     }
 
     private static TraceMessage Message(string summary) =>
-        new(Nine, "destination 1", Sent: false, Retransmission: false, "127.0.0.1:5060", "127.0.0.1:5070", "id", summary, summary + "\r\nVia: x\r\n\r\n");
+        new(Nine, "destination 1", Sent: false, Retransmission: false, "udp", "127.0.0.1:5060", "127.0.0.1:5070", "id", summary, summary + "\r\nVia: x\r\n\r\n");
 }

@@ -93,7 +93,7 @@ public sealed class CallJournalTests : IDisposable
         var store = new TraceStore(_storage.Databases, _journal);
         var (known, unknown) = (TestCalls.New(At), TestCalls.New(At));
         _journal.Save(known);
-        var message = new TraceMessage(At, "caller", false, false, "127.0.0.1:5060", "127.0.0.1:5070", "abc", "INVITE", "INVITE sip:x SIP/2.0");
+        var message = new TraceMessage(At, "caller", false, false, "udp", "127.0.0.1:5060", "127.0.0.1:5070", "abc", "INVITE", "INVITE sip:x SIP/2.0");
         var saved = Task.WhenAll(store.SaveAsync(new CallTrace(known.Id, [message], false), At), store.SaveAsync(new CallTrace(unknown.Id, [message], false), At));
         await _journal.FlushAsync(CancellationToken.None);
         await saved;

@@ -35,7 +35,7 @@ internal sealed class KamailioPbx : IAsyncDisposable
     {
         var program = ForeignTool.Require("kamailio", "kamailio");
         var folder = Directory.CreateTempSubdirectory("voicedock-kamailio-").FullName;
-        var port = FreePort.Udp();
+        var port = FreePort.Both();
         var file = Path.Combine(folder, "kamailio.cfg");
         var tlsPort = certificatePem is null ? 0 : FreePort.Tcp();
         if (certificatePem is not null) await File.WriteAllTextAsync(Path.Combine(folder, "pbx.pem"), certificatePem);

@@ -15,6 +15,7 @@ public sealed partial class CallDetail
 
     private CallView? _call;
     private CallTrace? _trace;
+    private CallLadder? _ladder;
     private BoardRow? _row;
     private bool _looked;
 
@@ -39,7 +40,11 @@ public sealed partial class CallDetail
     protected override void OnInitialized()
     {
         Follow(ReadCallAsync, Show);
-        Follow(ReadTraceAsync, trace => _trace = trace);
+        Follow(ReadTraceAsync, trace =>
+        {
+            _trace = trace;
+            Draw();
+        });
         Follow(left => Ticks.Every(TimeSpan.FromSeconds(1), Time, left), _ => Settle());
     }
 
@@ -52,7 +57,18 @@ public sealed partial class CallDetail
         if (call.State.IsLive())
             _row ??= new BoardRow(call);
         _row?.Update(call);
+        Draw();
         Settle();
+    }
+
+    // Once a second a running call changes in its audio only, which the ladder does not show.
+    private void Draw()
+    {
+        if (_call is null || _trace is null)
+            return;
+        var ladder = CallLadder.Of(_call, _trace);
+        if (_ladder is null || ladder.Messages.Count != _ladder.Messages.Count || !ladder.Markers.SequenceEqual(_ladder.Markers))
+            _ladder = ladder;
     }
 
     private void Settle() => _row?.Settle(Time.GetUtcNow().UtcDateTime, held: false);
@@ -78,13 +94,13 @@ public sealed partial class CallDetail
     private async IAsyncEnumerable<CallTrace?> ReadTraceAsync([EnumeratorCancellation] CancellationToken left)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), Time);
-        var shown = -1;
+        var shown = (Messages: -1, Markers: -1);
         do
         {
             var trace = await Traces.FindAsync(Id, left);
-            if (trace is null || trace.Messages.Count == shown)
+            if (trace is null || (trace.Messages.Count, trace.Markers.Count) == shown)
                 continue;
-            shown = trace.Messages.Count;
+            shown = (trace.Messages.Count, trace.Markers.Count);
             yield return trace;
         }
         while (await timer.WaitForNextTickAsync(left) && !IsSettled());

@@ -1,11 +1,10 @@
-using System.Text;
+using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.History;
 using VoiceDock.Core.Calls.Trace;
-using VoiceDock.Web.Calls.Detail;
 
 namespace VoiceDock.Web.Calls.History;
 
-/// <summary>What the call pages hand out as files: the history as CSV, the SIP messages of a call as text. For the signed-in person only.</summary>
+/// <summary>What the call pages hand out as files: the history as CSV, the SIP messages of a call as text, diagram or capture. For the signed-in person only.</summary>
 public static class CallFiles
 {
     // One export reads at most this many calls; who needs more narrows the time.
@@ -15,7 +14,7 @@ public static class CallFiles
     public static void MapCallFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/history/export.csv", ExportAsync).RequireAuthorization().ExcludeFromDescription();
-        routes.MapGet("/calls/{id:guid}/messages.txt", MessagesAsync).RequireAuthorization().ExcludeFromDescription();
+        routes.MapGet("/calls/{id:guid}/messages/{format}", MessagesAsync).RequireAuthorization().ExcludeFromDescription();
     }
 
     private static async Task ExportAsync(HttpContext http, CallHistory history, TimeProvider time)
@@ -38,8 +37,8 @@ public static class CallFiles
         }
     }
 
-    private static async Task<IResult> MessagesAsync(Guid id, CallTraces traces, CancellationToken cancellation) =>
-        await traces.FindAsync(id, cancellation) is { } trace
-            ? Results.File(Encoding.UTF8.GetBytes(TraceWords.ToText(trace)), "text/plain; charset=utf-8", $"call-{id}.txt")
+    private static async Task<IResult> MessagesAsync(Guid id, string format, CallDirectory calls, CallTraces traces, CancellationToken cancellation) =>
+        await calls.FindAsync(id, cancellation) is { } call && await traces.FindAsync(id, cancellation) is { } trace
+            ? LadderFormat.File(format, CallLadder.Of(call, trace)) ?? Results.NotFound()
             : Results.NotFound();
 }
