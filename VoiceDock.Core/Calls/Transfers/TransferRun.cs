@@ -276,6 +276,8 @@ internal sealed class TransferRun
             return;
         }
         Far = null;
+        // Looking the backup up may take a moment: until then the ring-back tone, not the end of the first trunk's early media.
+        _audio.Next();
         _timers.Clear(TransferTimer.Ring);
         _progress.Attempts.End(TransferState.Failed, reason.Slug, end?.SipCode);
         _progress.Over(route);
