@@ -65,7 +65,8 @@ internal sealed class TrunkProbe(SipEngine engine, ITrunkTargets targets, TrunkD
     {
         { Response: { } answer } => TrunkCheckWords.Answered(
             settings, answer.StatusCode, answer.ReasonPhrase, answer.Headers["Server"] ?? answer.Headers["User-Agent"], exchange.RoundTrip,
-            [.. asked.Where(t => !t.Equals(exchange.Target.EndPoint))], binding is null ? null : $"The PBX that registered from {binding.Source.EndPoint}") with { Peer = PeerReading.Of(exchange, answer) },
+            [.. asked.Where(t => !t.Equals(exchange.Target.EndPoint))], binding is null ? null : $"The PBX that registered from {binding.Source.EndPoint}") with
+        { Peer = PeerReading.Of(exchange, answer) },
         { Outcome: SipExchangeOutcome.TlsFailed } => TrunkCheckWords.TlsFailed(settings, exchange.Detail),
         { Outcome: SipExchangeOutcome.Unreachable } => TrunkCheckWords.PortClosed(settings, asked),
         _ => TrunkCheckWords.Silent(settings, asked, bySrv),

@@ -30,7 +30,10 @@ public sealed partial class DialRehearsalTests
         await using var scene = await ScriptedCall.StartAsync(shape);
         var wish = new DialWish(scene.Trunk, destination)
         {
-            CallerNumber = scene.Call.Caller, CallerName = scene.Call.CallerName, OurNumber = scene.Call.Number, CallerCodec = "PCMA",
+            CallerNumber = scene.Call.Caller,
+            CallerName = scene.Call.CallerName,
+            OurNumber = scene.Call.Number,
+            CallerCodec = "PCMA",
         };
         var rehearsed = await scene.Rig.Get<IDialRehearsal>().RehearseAsync(wish, TestContext.Current.CancellationToken);
         Assert.True(rehearsed.IsAllowed, string.Join(" ", rehearsed.Checks));

@@ -45,5 +45,5 @@ public sealed class UnclaimedMessagesTests
     }
 
     private void Add(string dialog, int text) =>
-        _kept.Add(new TraceMessage(DateTime.UnixEpoch, "", Sent: false, Retransmission: false, "", "", dialog, "", $"{text}"));
+        _kept.Add(new TraceMessage(DateTime.UnixEpoch, "", Sent: false, Retransmission: false, "udp", "", "", dialog, "", $"{text}"));
 }

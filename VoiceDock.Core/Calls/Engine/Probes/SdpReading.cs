@@ -13,7 +13,13 @@ internal static class SdpReading
     // Payload numbers that need no rtpmap (RFC 3551 section 6), of the codecs phone systems name.
     private static readonly Dictionary<string, string> Static = new()
     {
-        ["0"] = "PCMU", ["3"] = "GSM", ["4"] = "G723", ["8"] = "PCMA", ["9"] = "G722", ["15"] = "G728", ["18"] = "G729",
+        ["0"] = "PCMU",
+        ["3"] = "GSM",
+        ["4"] = "G723",
+        ["8"] = "PCMA",
+        ["9"] = "G722",
+        ["15"] = "G728",
+        ["18"] = "G729",
     };
 
     public static PeerAudio? Of(SipMessage message) => message.Body.Length == 0 ? null : Of(Encoding.UTF8.GetString(message.Body));

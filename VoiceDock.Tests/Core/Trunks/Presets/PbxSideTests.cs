@@ -127,9 +127,17 @@ public sealed class PbxSideTests
         from address in (string[])["203.0.113.9", "2001:db8::9"]
         select (preset, Of(new TrunkInput
         {
-            Provider = preset.Slug, Transport = transport, Username = user, Password = TrunkSamples.Password, RegistrationPassword = TrunkSamples.Password, Host = "pbx.example.com",
-            Register = mode == TrunkRegistrationMode.Registers, AcceptsRegistration = mode == TrunkRegistrationMode.Accepts, RegistrationUsername = user ?? "pbx",
-        }) with { OurAddress = address });
+            Provider = preset.Slug,
+            Transport = transport,
+            Username = user,
+            Password = TrunkSamples.Password,
+            RegistrationPassword = TrunkSamples.Password,
+            Host = "pbx.example.com",
+            Register = mode == TrunkRegistrationMode.Registers,
+            AcceptsRegistration = mode == TrunkRegistrationMode.Accepts,
+            RegistrationUsername = user ?? "pbx",
+        }) with
+        { OurAddress = address });
 
     private static PbxSide Of(TrunkInput input) => new Sides().Of(input);
 
