@@ -58,7 +58,7 @@ public static class DoctorRules
         ["R17"] = new(CheckSide.Here, "Choose codecs both sides have, and the same encryption (SRTP) on both."),
         ["R18"] = new(CheckSide.There, "The PBX routes the number back to us; correct its route."),
         ["R19"] = new(CheckSide.There, "Try again in a minute; look at the PBX's load and its own lines if it stays."),
-        ["R20"] = new(CheckSide.Here, "Set the transfer method of this trunk to bridge."),
+        ["R20"] = new(CheckSide.There, "Have the PBX report how a transfer it took ends (NOTIFY)."),
         ["R21"] = new(CheckSide.Here, "Set Sip:PublicAddress to the address your router shows, and switch SIP ALG off."),
         ["R22"] = new(CheckSide.Network, "Open our audio ports (UDP) towards this server.")
         {
@@ -73,7 +73,7 @@ public static class DoctorRules
             ["avaya"] = "Set the public address on the session border controller.",
         },
         ["R25"] = new(CheckSide.Network, "Switch SIP ALG off in the router, or use TLS, which it cannot read."),
-        ["R26"] = new(CheckSide.There, "Switch RFC 4733 (RFC 2833) keys on at the PBX, or set DTMF of this trunk to INFO."),
+        ["R26"] = new(CheckSide.There, "Switch RFC 4733 (RFC 2833) keys on at the PBX. Until then keys reach it as tones in the audio."),
         ["R27"] = new(CheckSide.There, "Renew the PBX's certificate."),
     };
 
