@@ -55,8 +55,9 @@ internal sealed class KamailioPbx : IAsyncDisposable
         }
     }
 
-    /// <summary>How many requests of this method reached it, repetitions included, by its own log.</summary>
-    public int Count(string method) => Output.Split('\n').Count(l => l.Contains($"request={method} ", StringComparison.Ordinal));
+    /// <summary>How many requests of this method reached it, by its own log; one that was sent again counts once.</summary>
+    public int Count(string method) => Output.Split('\n').Where(l => l.Contains($"request={method} ", StringComparison.Ordinal))
+        .Select(l => l[(l.IndexOf(" id=", StringComparison.Ordinal) + 1)..].TrimEnd()).Distinct().Count();
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
@@ -97,7 +98,7 @@ internal sealed class KamailioPbx : IAsyncDisposable
         modparam("auth", "algorithm", "{{algorithm}}")
 
         request_route {
-            xlog("L_ERR", "request=$rm from=$si:$sp uri=$ru\n");
+            xlog("L_ERR", "request=$rm from=$si:$sp uri=$ru id=$ci/$cs\n");
             {{first}}
             if (!mf_process_maxfwd_header("10")) { sl_send_reply("483", "Too Many Hops"); exit; }
             if (is_method("CANCEL")) { if (t_check_trans()) t_relay(); exit; }

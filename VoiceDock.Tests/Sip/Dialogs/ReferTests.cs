@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Tests.Sip.Peers;
+using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Sip.Dialogs;
 
@@ -159,9 +160,15 @@ public sealed class ReferTests : IAsyncLifetime
         _phone.Send(_phone.InDialogBack("BYE", _invite, ++_sequence), _agent.Address);
         await _phone.ExpectAsync("200");
 
-        _time.Advance(TimeSpan.FromSeconds(1.1));
+        // the second begins when the BYE has been dealt with, a moment after its answer left
+        var told = StateAsync();
+        await Eventually.TrueAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1.1));
+            return told.IsCompleted;
+        }, "the outcome is told");
 
-        Assert.Equal(new SipReferState(SipReferKind.Unknown), await StateAsync());
+        Assert.Equal(new SipReferState(SipReferKind.Unknown), await told);
         Assert.Equal(SipEndKind.RemoteBye, (await _events.NextAsync("Ended")).End!.Kind);
     }
 
