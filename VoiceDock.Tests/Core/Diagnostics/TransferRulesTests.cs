@@ -18,7 +18,7 @@ public sealed class TransferRulesTests
     // Reasons no setting of a trunk or PBX is to blame for, or whose words already say all.
     private static readonly TransferReason[] WithoutRule =
     [
-        TransferReasons.Cancelled, TransferReasons.CallerHungUp, TransferReasons.Redirected, TransferReasons.ProtocolError, TransferReasons.TrunkBusy,
+        TransferReasons.Cancelled, TransferReasons.TakenBack, TransferReasons.CallerHungUp, TransferReasons.Redirected, TransferReasons.ProtocolError, TransferReasons.TrunkBusy,
         TransferReasons.NotAllowed, TransferReasons.CredentialsUnreadable, TransferReasons.NoTransferTrunk, TransferReasons.FarEndLost,
         TransferReasons.CapacityReached, TransferReasons.ProcessCrash, TransferReasons.Shutdown,
     ];

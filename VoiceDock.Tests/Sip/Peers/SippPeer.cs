@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using VoiceDock.Tests.Interop.Peers;
+using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Sip.Peers;
 
@@ -30,7 +31,7 @@ public sealed class SippPeer : IAsyncDisposable
         string[] common =
         [
             "-sf", ScenarioFile(scenario),
-            "-i", $"{address.Address}", "-p", $"{address.Port}", "-mp", $"{FreePort()}", "-cp", $"{FreePort()}",
+            "-i", $"{address.Address}", "-p", $"{address.Port}", "-mp", $"{FreePort.Udp()}", "-cp", $"{FreePort.Udp()}",
             "-nostdin", "-timeout", $"{SecondsAtMost}s", "-timeout_error", "-trace_err", "-error_file", ErrorFile,
             "-trace_stat", "-stf", StatFile, "-fd", "1",
         ];
@@ -69,14 +70,14 @@ public sealed class SippPeer : IAsyncDisposable
     {
         Require();
         string[] arguments = ["-m", $"{calls}", "-r", $"{callsPerSecond}", "-s", dialled, .. more, $"{target}"];
-        return new SippPeer(scenario, new IPEndPoint(IPAddress.Loopback, FreePort()), arguments);
+        return new SippPeer(scenario, new IPEndPoint(IPAddress.Loopback, FreePort.Both()), arguments);
     }
 
     /// <summary>Waits for calls; back when it listens.</summary>
     public static async Task<SippPeer> ListenAsync(string scenario, int calls = 1, params string[] more)
     {
         Require();
-        var peer = new SippPeer(scenario, new IPEndPoint(IPAddress.Loopback, FreePort()), ["-m", $"{calls}", .. more]);
+        var peer = new SippPeer(scenario, new IPEndPoint(IPAddress.Loopback, FreePort.Both()), ["-m", $"{calls}", .. more]);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         for (var i = 0; i < 500 && !IsTaken(peer.Address); i++)
         {
@@ -117,13 +118,6 @@ public sealed class SippPeer : IAsyncDisposable
 
     private static string? Find() =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(p => Path.Combine(p, "sipp")).FirstOrDefault(File.Exists);
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 
     // A datagram to ask whether it listens would be a call too many for the scenario: the socket table tells as well.
     private static bool IsTaken(IPEndPoint address)
