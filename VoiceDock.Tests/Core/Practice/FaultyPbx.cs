@@ -75,7 +75,7 @@ public sealed class FaultyPbx : IAsyncDisposable
     public static async Task<SipResponse> AnsweredAsync(SessionRecorder events)
     {
         Assert.Equal(180, (await events.NextAsync("Provisional")).Response!.StatusCode);
-        return (await events.NextAsync("Answered")).Response!;
+        return (await events.AnswerAsync()).Response!;
     }
 
     public async ValueTask DisposeAsync()

@@ -26,6 +26,18 @@ public sealed class SessionRecorder(bool autoAck = true) : ISipSessionHandler
         }
     }
 
+    /// <summary>The answer, passing over ringing: an INVITE that was sent again is told of it again.</summary>
+    public async Task<SessionEvent> AnswerAsync()
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(8));
+        while (true)
+        {
+            var next = await _events.Reader.ReadAsync(stop.Token);
+            if (next.Name == "Answered") return next;
+            if (next.Name != "Provisional") throw new InvalidOperationException($"Expected Answered, got {next}");
+        }
+    }
+
     /// <summary>Events waiting.</summary>
     public int Waiting => _events.Reader.Count;
 
