@@ -24,7 +24,13 @@ internal sealed class IncomingMessages(AgentCore agent) : ISipReceiver
     public void OnUnreachable(SipTarget target, TransportFault fault)
     {
         foreach (var transaction in agent.Transactions.Waiting(target))
-            agent.Transport.Post(transaction.Key.Branch, () => transaction.Strand.Run(() => transaction.OnUnreachable(fault)));
+        {
+            agent.Transport.Post(transaction.Key.Branch, () => transaction.Strand.Run(() =>
+            {
+                // A second report of the same fault may come after the request has gone another way: over UDP instead of TCP.
+                if (TransactionLayer.IsWaiting(transaction, target)) transaction.OnUnreachable(fault);
+            }));
+        }
     }
 
     public void OnMalformed(SipRequest partial, SipParseError error, SipTarget source)

@@ -79,9 +79,13 @@ internal sealed class TransactionLayer(IMessageSender sender, TimerWheel wheel, 
     {
         foreach (var (_, transaction) in _clients)
         {
-            if (transaction.IsUnanswered && (transaction.Remote.Equals(target) || target.Equals(transaction.Remote.Reconnect))) yield return transaction;
+            if (IsWaiting(transaction, target)) yield return transaction;
         }
     }
+
+    /// <summary>It has no answer yet, and its request went there.</summary>
+    public static bool IsWaiting(ClientTransaction transaction, SipTarget target) =>
+        transaction.IsUnanswered && (transaction.Remote.Equals(target) || target.Equals(transaction.Remote.Reconnect));
 
     /// <summary>Sends, and queues the trace on the strand so that it is told outside the lock, before what follows from it.</summary>
     public bool Transmit(byte[] message, SipTarget target, bool retransmission, Strand strand)
