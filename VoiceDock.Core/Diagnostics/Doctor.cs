@@ -15,6 +15,12 @@ namespace VoiceDock.Core.Diagnostics;
 /// </summary>
 public sealed class Doctor : IHostedService
 {
+    /// <summary>A PBX may count wrong passwords for so long, and ban our address.</summary>
+    public static readonly TimeSpan BanMemory = TimeSpan.FromMinutes(10);
+
+    // Reports among which the last tries are looked for.
+    private const int LooksBack = 50;
+
     private readonly IReadOnlyList<ICheck> _checks;
     private readonly ISipProbe _probe;
     private readonly ReportStore _reports;
@@ -84,6 +90,14 @@ public sealed class Doctor : IHostedService
         return now;
     }
 
+    /// <summary>When this peer last refused the password lately, and has not taken one since; null when one more try is safe.</summary>
+    public async Task<DateTime?> RefusedAtAsync(DoctorSubject subject, CancellationToken ct = default)
+    {
+        var since = _time.GetUtcNow().UtcDateTime - BanMemory;
+        var tried = (await ListAsync(null, LooksBack, ct)).FirstOrDefault(r => r.Address == subject.Address && r.CreatedAt >= since && TriedThePassword(r));
+        return tried is not null && tried.Checks.Any(c => c.Rule == "R08") ? tried.CreatedAt : null;
+    }
+
     /// <summary>Tells every step of every run.</summary>
     public LiveSubscription<Guid, DoctorReport> Subscribe() => _feed.Subscribe();
 
@@ -122,7 +136,7 @@ public sealed class Doctor : IHostedService
             Id = id,
             TrunkId = order.Subject.TrunkId,
             TrunkName = trunk.Name,
-            Address = $"{WireName.Of(trunk.Transport)} {trunk.Route}",
+            Address = order.Subject.Address,
             Preset = trunk.Preset.Slug,
             Mode = order.Mode,
             Destination = order.Destination,
@@ -131,6 +145,9 @@ public sealed class Doctor : IHostedService
             Checks = [.. _checks.Where(c => order.Only is null || order.Only.Any(o => o == c.Name || o.Needs(c.Name))).Select(c => Opened(c, order.Mode))],
         };
     }
+
+    private static bool TriedThePassword(DoctorReport report) =>
+        report.Checks.Any(c => c.Rule == "R08" || c is { Name: CheckName.Credentials, Status: CheckStatus.Ok });
 
     private static Check Opened(ICheck check, DoctorMode mode) => check.IsPartOf(mode)
         ? new Check(check.Name)

@@ -1,4 +1,5 @@
 using System.Text;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Diagnostics;
@@ -19,6 +20,9 @@ public sealed class DoctorSubject
 
     /// <summary>The settings are those of the saved trunk: what is learnt may be kept.</summary>
     public bool IsSaved { get; }
+
+    /// <summary>Transport and address as set up: <c>udp pbx.example.com:5060</c>.</summary>
+    public string Address => $"{WireName.Of(Trunk.Transport)} {Trunk.Route}";
 
     /// <summary>There are a user name and a password to try.</summary>
     public bool HasCredentials => (Trunk.AuthUsername ?? Trunk.Username) is not null && HasPassword;

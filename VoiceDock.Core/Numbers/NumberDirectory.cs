@@ -21,6 +21,9 @@ public sealed class NumberDirectory(AssistantDirectory assistants)
 
     public Number? Find(Guid id) => _now.ById.GetValueOrDefault(id);
 
+    /// <summary>The numbers whose calls are transferred over a trunk, oldest first.</summary>
+    public IReadOnlyList<Number> OverTrunk(Guid trunkId) => [.. _now.Numbers.Where(n => n.TransferTrunkId == trunkId)];
+
     /// <summary>True when a destination is one of our own numbers (a transfer there would loop).</summary>
     public bool IsOwn(string e164) => _now.ByPhone.ContainsKey(e164);
 

@@ -44,7 +44,7 @@ public static class NumberRule
     private static string? ExtensionProblem(bool allowed, string patternText, DialTarget target)
     {
         if (!allowed) return "Extensions are off on this trunk: allow them under Advanced, or enter a full number with +.";
-        return ExtensionPattern.TryParse(patternText, out var pattern, out _) && pattern.Matches(target.Value)
+        return Fits(patternText, target)
             ? null
             : $"{target} does not fit the pattern {patternText}. An outside number is written with + and its country code.";
     }
@@ -52,10 +52,10 @@ public static class NumberRule
     private static Result<string> FormatExtension(Trunk trunk, DialTarget target)
     {
         if (!trunk.AllowExtensions) return TrunkErrors.ExtensionsNotAllowed(trunk);
-        return ExtensionPattern.TryParse(trunk.ExtensionPattern, out var pattern, out _) && pattern.Matches(target.Value)
-            ? target.Value
-            : TrunkErrors.ExtensionNotInPattern(trunk, target);
+        return Fits(trunk.ExtensionPattern, target) ? target.Value : TrunkErrors.ExtensionNotInPattern(trunk, target);
     }
+
+    private static bool Fits(string patternText, DialTarget target) => ExtensionPattern.TryParse(patternText, out var pattern, out _) && pattern.Matches(target.Value);
 
     private static string? Write(NumberFormat format, string? country, string e164) => format switch
     {

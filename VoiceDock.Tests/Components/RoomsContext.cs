@@ -27,7 +27,7 @@ public abstract class RoomsContext : ConsoleContext
     {
         _rooms = new DomainRooms(more: (services, configuration) =>
             services.AddDiagnostics(configuration).AddSingleton<ISipProbe>(Pbx).AddSingleton<ITrunkTargets>(Pbx)
-                .AddSingleton<ICallProbe>(new PlayedCalls()).AddSingleton<IDialRehearsal>(Rehearsal).AddSingleton<TransferPlanner>());
+                .AddSingleton<ICallProbe>(new PlayedCalls()).AddSingleton<IDialRehearsal>(Rehearsal).AddSingleton<TransferPlanner>().AddSingleton<TrunkLoad>());
         SignedIn.SetClaims(new System.Security.Claims.Claim(System.Security.Claims.ClaimTypes.NameIdentifier, "ann-id"));
         Services.AddSingleton(_rooms.Trunks).AddSingleton(_rooms.TrunkDirectory).AddSingleton(_rooms.Credentials);
         Services.AddSingleton(_rooms.Numbers).AddSingleton(_rooms.NumberDirectory).AddSingleton(_rooms.Assistants).AddSingleton(_rooms.AssistantDirectory);

@@ -7,15 +7,10 @@ using VoiceDock.Core.Trunks;
 namespace VoiceDock.Web.Diagnostics;
 
 /// <summary>What the doctor's pages ask of the rooms of the core. Holds nothing; thread-safe as they are.</summary>
-public sealed class DoctorDesk(Doctor doctor, DoctorSubjects subjects, TrunkDirectory trunks, NumberDirectory numbers, AssistantDirectory assistants, TimeProvider time)
+public sealed class DoctorDesk(Doctor doctor, DoctorSubjects subjects, TrunkDirectory trunks, NumberDirectory numbers, AssistantDirectory assistants)
 {
     /// <summary>Reports listed of one trunk.</summary>
     public const int MostOfTrunk = 10;
-
-    /// <summary>A PBX may count wrong passwords for so long.</summary>
-    public static readonly TimeSpan BanMemory = TimeSpan.FromMinutes(10);
-
-    private const int LooksBack = 50;
 
     public IReadOnlyList<Trunk> Trunks => trunks.All;
 
@@ -38,20 +33,11 @@ public sealed class DoctorDesk(Doctor doctor, DoctorSubjects subjects, TrunkDire
 
     public LiveSubscription<Guid, DoctorReport> Subscribe() => doctor.Subscribe();
 
-    /// <summary>When this peer last refused the password lately, and has not taken one since; null when one more try is safe.</summary>
-    public async Task<DateTime?> RefusedAtAsync(DoctorSubject subject, CancellationToken ct)
-    {
-        var address = $"{WireName.Of(subject.Trunk.Transport)} {subject.Trunk.Route}";
-        var since = time.GetUtcNow().UtcDateTime - BanMemory;
-        var tried = (await doctor.ListAsync(null, LooksBack, ct)).FirstOrDefault(r => r.Address == address && r.CreatedAt >= since && Tried(r));
-        return tried is not null && tried.Checks.Any(c => c.Rule == "R08") ? tried.CreatedAt : null;
-    }
+    /// <inheritdoc cref="Doctor.RefusedAtAsync"/>
+    public Task<DateTime?> RefusedAtAsync(DoctorSubject subject, CancellationToken ct) => doctor.RefusedAtAsync(subject, ct);
 
     /// <summary>Where calls to the trunk's numbers can be transferred: the destinations of their assistants, each once.</summary>
     public IReadOnlyList<TransferDestination> DestinationsOf(Guid trunkId) =>
-        [.. numbers.All.Where(n => n.TransferTrunkId == trunkId && n.AssistantId is not null).Select(n => assistants.Find(n.AssistantId!.Value))
+        [.. numbers.OverTrunk(trunkId).Where(n => n.AssistantId is not null).Select(n => assistants.Find(n.AssistantId!.Value))
             .SelectMany(a => a?.Destinations ?? []).DistinctBy(d => d.Number)];
-
-    private static bool Tried(DoctorReport report) =>
-        report.Checks.Any(c => c.Rule == "R08" || c is { Name: CheckName.Credentials, Status: CheckStatus.Ok });
 }

@@ -17,8 +17,8 @@ public sealed class RehearsalDesk(IDialRehearsal rehearsal, TrunkRules rules, Nu
     public const string SampleNumber = "+31201234567";
 
     /// <summary>The number of ours a call over this trunk would have come in on: one that uses it, else any.</summary>
-    public string? OurNumber(Guid? trunkId) => numbers.All.Where(n => PhoneNumber.IsE164(n.PhoneNumber))
-        .OrderByDescending(n => trunkId is not null && n.TransferTrunkId == trunkId).FirstOrDefault()?.PhoneNumber;
+    public string? OurNumber(Guid? trunkId) =>
+        (trunkId is { } id ? numbers.OverTrunk(id) : []).Concat(numbers.All).FirstOrDefault(n => PhoneNumber.IsE164(n.PhoneNumber))?.PhoneNumber;
 
     /// <summary>The INVITE of the form as it is typed.</summary>
     /// <param name="stored">The trunk being changed; null for a new one.</param>

@@ -64,7 +64,7 @@ public sealed class TrunkDesk(
     public int CallsNow(Guid id) => load.Active(id);
 
     /// <summary>The numbers that transfer over this trunk.</summary>
-    public IReadOnlyList<Number> NumbersOf(Guid id) => [.. numbers.All.Where(n => n.TransferTrunkId == id)];
+    public IReadOnlyList<Number> NumbersOf(Guid id) => numbers.OverTrunk(id);
 
     /// <summary>The last transfers over this trunk, newest first.</summary>
     public Task<IReadOnlyList<TransferView>> TransfersAsync(Guid id, CancellationToken ct) =>

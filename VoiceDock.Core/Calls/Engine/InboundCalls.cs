@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Calls.Engine.Probes;
 using VoiceDock.Core.Calls.Trace;
-using VoiceDock.Core.Common;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Messages;
@@ -78,7 +77,7 @@ internal sealed class InboundCalls(TrunkPeers peers, TrunkAccounts accounts, ICa
     {
         var all = peers.TrunksAt(source.EndPoint);
         if (all.Count < 2) return all;
-        var same = Some(all, t => string.Equals(WireName.Of(t.Transport), source.WireName, StringComparison.Ordinal));
+        var same = Some(all, t => t.Transport == TrunkTargets.Of(source.Transport));
         return Some(same, t => peers.TargetsOf(t.Id).Contains(source.EndPoint));
     }
 

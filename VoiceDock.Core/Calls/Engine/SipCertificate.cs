@@ -1,6 +1,5 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Sip.Transport;
@@ -28,10 +27,8 @@ internal static class SipCertificate
         }
     }
 
-    /// <summary>The DNS names the certificate in use is for; empty without one.</summary>
-    public static IReadOnlyList<string> Names(SipTlsOptions? tls) => tls is null
-        ? []
-        : [.. tls.Certificate().TargetCertificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().SelectMany(e => e.EnumerateDnsNames()).Distinct()];
+    /// <summary>Whom the certificate in use is for; empty without one.</summary>
+    public static IReadOnlyList<string> Names(SipTlsOptions? tls) => tls is null ? [] : CertificateNames.Of(tls.Certificate().TargetCertificate);
 
     private static string Words(Exception fault) => fault switch
     {

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
-using VoiceDock.Core.Sip.Transport;
 using VoiceDock.Core.Sip.Transport.Targets;
 using VoiceDock.Core.Trunks;
 
@@ -26,13 +25,13 @@ internal sealed class TargetFinder : ITrunkTargets
 
     public ValueTask<Result<TrunkTargetList>> FindAsync(TrunkRoute route, CancellationToken ct)
     {
-        var pending = _resolver.ResolveAsync(new TargetQuery(route.Host, route.Port, Kind(route.Transport)), ct);
+        var pending = _resolver.ResolveAsync(new TargetQuery(route.Host, route.Port, TrunkTargets.Of(route.Transport)), ct);
         return pending.IsCompletedSuccessfully ? new(List(route, pending.Result)) : new(WaitAsync(route, pending));
     }
 
     public async Task<TrunkWay> DescribeAsync(TrunkRoute route, CancellationToken ct)
     {
-        var found = await _resolver.ResolveAsync(new TargetQuery(route.Host, route.Port, Kind(route.Transport)), ct);
+        var found = await _resolver.ResolveAsync(new TargetQuery(route.Host, route.Port, TrunkTargets.Of(route.Transport)), ct);
         var naptr = route.MayUseSrv ? await _resolver.NaptrAsync(route.Host, ct) : [];
         if (!found.IsOk)
             return new TrunkWay([], false, TimeSpan.Zero, naptr, found.Error);
@@ -58,7 +57,5 @@ internal sealed class TargetFinder : ITrunkTargets
     // a socket bound to all IPv6 addresses speaks IPv4 too
     private bool IsReachable(AddressFamily family) => family == _bound.AddressFamily || _bound.Equals(IPAddress.IPv6Any);
 
-    private static SipTransportKind Kind(TrunkTransport transport) => Enum.Parse<SipTransportKind>(transport.ToString());
-
-    private static TrunkRoute Route(TargetQuery query) => new(query.Host, query.Port, Enum.Parse<TrunkTransport>(query.Transport.ToString()));
+    private static TrunkRoute Route(TargetQuery query) => new(query.Host, query.Port, TrunkTargets.Of(query.Transport));
 }

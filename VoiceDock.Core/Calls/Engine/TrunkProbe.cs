@@ -47,7 +47,7 @@ internal sealed class TrunkProbe(SipEngine engine, ITrunkTargets targets, TrunkD
 
     private OutboundRequest Options(TrunkCheckSettings settings, Trunk? trunk, IPEndPoint target, Binding? binding, TimeSpan patience)
     {
-        var uri = new SipUri { Scheme = "sip", Host = settings.Host, Port = settings.Port == Trunk.DefaultPortOf(settings.Transport) ? null : settings.Port };
+        var uri = TrunkTargets.Uri(settings.Route);
         var domain = settings.FromDomain ?? engine.Parts.Own.For(target.Address).ToString();
         return new OutboundRequest
         {

@@ -5,14 +5,12 @@ namespace VoiceDock.Core.Diagnostics.Checks;
 /// <summary>What became of a call to a destination, in words.</summary>
 internal static class CallWords
 {
-    /// <summary>The call gives no audio to judge: not answered, or its answer cannot be used.</summary>
-    public static bool NoAudio(this Examination exam, CallAnswer answer) => !answer.Answered || answer.Problem is not null || exam.Order.Mode != DoctorMode.Tone;
-
     public static Finding Of(Examination exam, CallAnswer answer)
     {
         var who = exam.Order.Destination;
         return answer switch
         {
+            { Outcome: ProbeOutcome.NotPlaced } => NotPlaced(answer),
             { Outcome: ProbeOutcome.Silent } => exam.Problem("R04", "The INVITE got no answer, although the peer answers other requests."),
             { Outcome: ProbeOutcome.Closed or ProbeOutcome.TlsFailed } => exam.Problem("R05", $"The INVITE could not be delivered: {answer.Detail}."),
             { Auth: ProbeAuth.Refused } => exam.CredentialsFailed ? Finding.Skipped("The PBX refuses our user name or password; see above.") : exam.Problem("R08", "The PBX asks for a password with a call, and refuses our answer."),
@@ -24,6 +22,10 @@ internal static class CallWords
             _ => OfStatus(exam, answer, who),
         };
     }
+
+    /// <summary>The trunk had no place for a test call.</summary>
+    public static Finding NotPlaced(CallAnswer answer) =>
+        Finding.Warning(answer.Detail!, "Run it again when a call has ended, or raise the trunk's limits of calls.", CheckSide.Here);
 
     private static Finding OfStatus(Examination exam, CallAnswer answer, string? who) => answer.StatusCode switch
     {

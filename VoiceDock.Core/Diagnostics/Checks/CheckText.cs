@@ -19,6 +19,4 @@ internal static class CheckText
         var all = items.Select(i => string.Create(CultureInfo.InvariantCulture, $"{i}")).ToArray();
         return all.Length < 2 ? string.Concat(all) : $"{string.Join(", ", all[..^1])} and {all[^1]}";
     }
-
-    public static string Day(DateTime time) => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -1,18 +1,17 @@
 using System.Globalization;
 using System.Net;
+using Microsoft.Extensions.Options;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Diagnostics.Probes;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Health;
 
 namespace VoiceDock.Core.Diagnostics.Checks;
 
 /// <summary>A connection to each address until one is made; over TLS with a look at the certificate.</summary>
-internal sealed class ConnectCheck(ISipProbe probe, TimeProvider time) : ICheck
+internal sealed class ConnectCheck(ISipProbe probe, IOptions<TrunkHealthOptions> health, TimeProvider time) : ICheck
 {
     private const int MostTargets = 4;
-
-    /// <summary>A certificate that ends sooner is a warning.</summary>
-    public static readonly TimeSpan ShortLife = TimeSpan.FromDays(14);
 
     public CheckName Name => CheckName.Connect;
 
@@ -55,8 +54,8 @@ internal sealed class ConnectCheck(ISipProbe probe, TimeProvider time) : ICheck
                 $"{(exam.IsFromSrv ? "DNS sends us to" : "There is no connection to")} {CheckText.Join(tried.SkipLast(1).Select(t => t.Target))}{(exam.IsFromSrv ? ", where there is no connection" : "")}; {tried[^1].Target} takes one. Calls lose time until the next address is tried.");
         }
 
-        return last.Certificate is { } certificate && certificate.EndsAt - Now < ShortLife
-            ? exam.Warning("R27", $"The peer's certificate expires on {CheckText.Day(certificate.EndsAt)}.")
+        return last.Certificate is { } certificate && certificate.EndsAt - Now < TimeSpan.FromDays(health.Value.CertificateDays)
+            ? exam.Warning("R27", $"The peer's certificate expires on {FingerprintWords.Day(certificate.EndsAt)}.")
             : Finding.Ok(last.Tls is null ? $"{tried[^1].Target} takes connections." : $"{tried[^1].Target} takes connections, and its certificate is good.");
     }
 
@@ -81,7 +80,7 @@ internal sealed class ConnectCheck(ISipProbe probe, TimeProvider time) : ICheck
         var days = (int)Math.Floor((certificate.EndsAt - Now).TotalDays);
         yield return $"Certificate for {(certificate.Names.Count == 0 ? "no name" : string.Join(", ", certificate.Names))}, issued by {certificate.Issuer}";
         yield return string.Create(CultureInfo.InvariantCulture,
-            $"Certificate {(days < 0 ? "expired" : "expires")} on {CheckText.Day(certificate.EndsAt)} ({(days < 0 ? $"{-days} days ago" : $"in {days} days")})");
+            $"Certificate {(days < 0 ? "expired" : "expires")} on {FingerprintWords.Day(certificate.EndsAt)} ({(days < 0 ? $"{-days} days ago" : $"in {days} days")})");
     }
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;

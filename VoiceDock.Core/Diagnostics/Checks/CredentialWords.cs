@@ -25,6 +25,7 @@ internal static class CredentialWords
 
     private static Finding Judged(Examination exam, CallAnswer answer)
     {
+        if (answer.Outcome == ProbeOutcome.NotPlaced) return CallWords.NotPlaced(answer);
         if (answer.Outcome != ProbeOutcome.Answered) return exam.Problem("R04", "The INVITE got no answer, although the peer is there.");
         if (OfAuth(exam, answer.Auth, []) is { } refused) return refused;
         var proved = answer.Auth == ProbeAuth.Answered;

@@ -35,7 +35,7 @@ internal sealed class MediaCheck(ICallProbe probe, TestCall call) : ICheck
 
     private static Finding Heard(Examination exam, CallAnswer answer)
     {
-        if (exam.NoAudio(answer)) return Finding.Skipped("There was no answered call to measure.");
+        if (!answer.Answered || answer.Problem is not null) return Finding.Skipped("There was no answered call to measure.");
         if (answer.RepeatedAnswers > 1) exam.Amend(CheckName.Nat, exam.Problem("R21", $"The PBX repeated its answer {answer.RepeatedAnswers} times: our ACK does not reach it. It will end every call after half a minute."));
         if (answer.Heard is not { } heard)
             return Finding.Skipped("The call was over before audio could be measured.");

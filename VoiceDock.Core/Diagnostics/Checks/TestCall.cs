@@ -1,4 +1,5 @@
-using VoiceDock.Core.Common;
+using System.Net;
+using VoiceDock.Core.Calls;
 using VoiceDock.Core.Diagnostics.Probes;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Trunks;
@@ -6,7 +7,7 @@ using VoiceDock.Core.Trunks;
 namespace VoiceDock.Core.Diagnostics.Checks;
 
 /// <summary>The call of a run in the modes that have one: placed once, read by several checks.</summary>
-internal sealed class TestCall(ICallProbe probe, NumberDirectory numbers)
+internal sealed class TestCall(ICallProbe probe, NumberDirectory numbers, TrunkLoad load)
 {
     /// <summary>A user no PBX has; letters, so that no dial plan takes it for a number.</summary>
     public const string Nobody = "voicedock-check";
@@ -19,17 +20,29 @@ internal sealed class TestCall(ICallProbe probe, NumberDirectory numbers)
 
     /// <summary>Who a test call shows as calling: the trunk's number, else a number of ours that transfers over it.</summary>
     public string? Caller(Examination exam) =>
-        exam.Trunk.CallerIdNumber ?? numbers.All.FirstOrDefault(n => n.TransferTrunkId is { } id && id == exam.Subject.TrunkId)?.PhoneNumber;
+        exam.Trunk.CallerIdNumber ?? (exam.Subject.TrunkId is { } id && numbers.OverTrunk(id) is [var first, ..] ? first.PhoneNumber : null);
 
     private async Task<CallAnswer> CallAsync(Examination exam, CancellationToken ct)
     {
         var call = new ProbeCall(Dialled(exam), Caller(exam), exam.Order.Mode == DoctorMode.Tone ? CallDepth.Tone : CallDepth.Ring);
         var target = exam.Alive ?? exam.Targets[0];
+        TrunkSlot? slot = null;
+        if (exam.Subject.IsSaved && !load.TryTake(exam.Trunk, out slot)) return Busy(exam, call, target);
+        using var taken = slot;
         var answer = await probe.CallAsync(exam.Subject, target, call, ct);
         if (answer.StatusCode is not (415 or 488 or 606) || exam.Trunk.Srtp != TrunkSrtp.Optional) return answer;
         exam.EncryptionRefused = true;
         return await probe.CallAsync(exam.Subject, target, call with { IsPlain = true }, ct);
     }
+
+    // a test call is a call: it takes its place on the trunk, and never one too many
+    private static CallAnswer Busy(Examination exam, ProbeCall call, IPEndPoint target) => new()
+    {
+        Sent = $"no INVITE for {call.Dialled}",
+        Target = target,
+        Outcome = ProbeOutcome.NotPlaced,
+        Detail = $"Trunk '{exam.Trunk.Name}' has as many calls as its limits allow, so no test call was placed.",
+    };
 
     private static string Dialled(Examination exam)
     {

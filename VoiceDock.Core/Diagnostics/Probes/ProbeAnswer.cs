@@ -14,6 +14,9 @@ public enum ProbeOutcome
     /// <summary>The machine says that nothing listens there, or there is no way to it.</summary>
     Closed,
 
+    /// <summary>It was not sent: the trunk is at its limit of calls; <see cref="ProbeAnswer.Detail"/> says so.</summary>
+    NotPlaced,
+
     /// <summary>TLS failed; <see cref="ProbeAnswer.Detail"/> says why.</summary>
     TlsFailed,
 }

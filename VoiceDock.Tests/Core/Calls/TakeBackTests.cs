@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Media.Prompts;
@@ -20,7 +21,7 @@ public sealed class TakeBackTests
 
         var ear = new ToneDetector();
         caller.Listen(ear);
-        var pressed = DateTime.UtcNow;
+        var pressed = Stopwatch.GetTimestamp();
         var taken = await rig.Desk.TakeBackAsync(call.Id, null, CallRig.Operator);
 
         Assert.Equal((TransferState.TakenBack, CallerWith.Assistant, "taken_back"), (taken.Value.State, taken.Value.CallerWith, taken.Value.Reason));
@@ -28,7 +29,7 @@ public sealed class TakeBackTests
         Assert.Equal(CallState.InProgress, back.State);
         // The attendant's tones; the extension has neither.
         await Eventually.TrueAsync(() => ear.Heard(880) || ear.Heard(440), "the caller hears the attendant again");
-        Assert.True(DateTime.UtcNow - pressed < SoonEnough, "The caller waited too long for the attendant.");
+        Assert.True(Stopwatch.GetElapsedTime(pressed) < SoonEnough, "The caller waited too long for the attendant.");
         await LegsLeftAsync(rig, 1);
 
         await rig.TransferAsync(call.Id, "201");

@@ -1,3 +1,4 @@
+using VoiceDock.Core.Calls;
 using VoiceDock.Core.Diagnostics;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Support;
@@ -59,6 +60,23 @@ public sealed class DoctorCallTests(CallRigFixture fixture) : IClassFixture<Call
         Assert.True(report.Verdict == DoctorVerdict.Ok, report.Describe());
         Assert.Contains("are right", report.Check(CheckName.Credentials).Cause, StringComparison.Ordinal);
         Assert.StartsWith("INVITE sip:voicedock-check@", report.Check(CheckName.Credentials).Sent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Ring_TakesAPlaceOnTheTrunk_AndNeverOneTooMany()
+    {
+        var trunk = await Rig.AddTrunkAsync(Rig.Pbx.Address.Port, t => t.MaxConcurrentCalls = 1);
+        Assert.True(Rig.Get<TrunkLoad>().TryTake(trunk, out var other));
+
+        using (other)
+        {
+            var refused = await Rig.ExamineAsync(trunk, DoctorMode.Ring, "202");
+            Assert.True(refused.FirstCause is { Name: CheckName.Transfer, Status: CheckStatus.Warning, Rule: null }, refused.Describe());
+            Assert.Contains("no test call was placed", refused.FirstCause.Cause, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(DoctorVerdict.Ok, (await Rig.ExamineAsync(trunk, DoctorMode.Ring, "202")).Verdict);
+        Assert.Equal(0, Rig.Get<TrunkLoad>().Active(trunk.Id));
     }
 
     [Fact]

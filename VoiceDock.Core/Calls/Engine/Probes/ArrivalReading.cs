@@ -16,7 +16,7 @@ internal static class ArrivalReading
         {
             At = at,
             Source = source.EndPoint,
-            Transport = TransportOf(source.Transport),
+            Transport = TrunkTargets.Of(source.Transport),
             Method = "",
             Line = SipText.Clean(Encoding.Latin1.GetString(message[..Math.Min(end < 0 ? message.Length : end, 200)])),
             TrunkId = trunk?.Id,
@@ -52,13 +52,6 @@ internal static class ArrivalReading
 
     private static NameAddr? Address(SipRequest request, string header) =>
         request.Headers[header] is { } text && NameAddr.TryParse(text, out var address) ? address : null;
-
-    private static TrunkTransport TransportOf(SipTransportKind kind) => kind switch
-    {
-        SipTransportKind.Tcp => TrunkTransport.Tcp,
-        SipTransportKind.Tls => TrunkTransport.Tls,
-        _ => TrunkTransport.Udp,
-    };
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : SipText.Clean(text);
 }

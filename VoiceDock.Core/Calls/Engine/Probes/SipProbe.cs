@@ -46,7 +46,7 @@ internal sealed class SipProbe(SipEngine engine, TimeProvider time) : ISipProbe
     {
         var trunk = subject.Trunk;
         var isRegister = method == SipMethods.Register;
-        var host = new SipUri { Scheme = "sip", Host = trunk.Host, Port = trunk.Port == Trunk.DefaultPortOf(trunk.Transport) ? null : trunk.Port };
+        var host = TrunkTargets.Uri(trunk.Route);
         // who registers names the domain alone (RFC 3261 10.2)
         var domain = trunk.FromDomain ?? (isRegister || trunk.Username is not null ? trunk.Host : engine.Parts.Own.For(target.Address).ToString());
         var account = new NameAddr { Uri = new SipUri { Scheme = "sip", User = trunk.FromUser ?? trunk.Username ?? "voicedock", Host = domain } };
