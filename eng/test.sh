@@ -15,18 +15,38 @@ fi
 dotnet build VoiceDock.Web.sln -nologo -v q || failed_before "The build failed."
 dotnet format VoiceDock.Web.sln --no-restore --verify-no-changes --verbosity quiet || failed_before "The formatter would change files: run dotnet format VoiceDock.Web.sln."
 
-dotnet test --solution VoiceDock.Web.sln --no-build --filter-not-trait Kind=Bench --filter-not-trait Kind=Picture "$@" 2>&1 | tee "$log"
+run_tests() { dotnet test --solution VoiceDock.Web.sln --no-build "$@" 2>&1; }
+
+run_tests --filter-not-trait Kind=Bench --filter-not-trait Kind=Picture "$@" | tee "$log"
 status=${PIPESTATUS[0]}
+
+# The names stand at the end, where a record that keeps only the last lines still has them.
+grep -E -A 12 '^ *failed ' "$log" | cut -c1-400 | tail -n 60
 
 count() { grep -oE "^ *$1: [0-9]+" "$log" | tail -n 1 | grep -oE '[0-9]+$'; }
 passed=$(count succeeded)
 failed=$(count failed)
 skipped=$(count skipped)
 [ -n "$passed" ] && [ -n "$failed" ] || { passed=${passed:-0}; failed=$(( ${failed:-0} + 1 )); echo "The test runner printed no summary."; }
+
+# Packets have their times, and a machine that is busy with other things can make a test miss one. Up to three that failed are run again, alone
+# and twice; one that fails again has failed. Each is named at the end: a test that needs this wants mending.
+unsteady=()
+if [ "$failed" -ge 1 ] && [ "$failed" -le 3 ]; then
+  mapfile -t methods < <(sed -nE 's/^ *failed ([A-Za-z0-9_.+]+).*/\1/p' "$log" | sort -u)
+  again=()
+  for method in "${methods[@]}"; do again+=(--filter-method "$method"); done
+  if [ "${#methods[@]}" -ge 1 ] && run_tests "${again[@]}" && run_tests "${again[@]}"; then
+    passed=$((passed + failed)) failed=0 status=0
+    unsteady=("${methods[@]}")
+  fi
+fi
+
 if [ "${CI:-}" = true ] && [ "${skipped:-0}" -gt 0 ]; then
   echo "Skipped tests count as failures here."
   failed=$((failed + skipped))
 fi
 [ "$status" -ne 0 ] && [ "$failed" -eq 0 ] && failed=1
+for method in "${unsteady[@]}"; do echo "Unsteady, passed alone: $method"; done
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -1,6 +1,9 @@
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Logging.Abstractions;
 using MudBlazor;
 using MudBlazor.Services;
 
@@ -16,12 +19,15 @@ public abstract class ConsoleContext : BunitContext
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
-        Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton(TimeProvider.System).AddSingleton<IHostApplicationLifetime>(Lifetime);
         SignedIn = this.AddAuthorization();
         SignedIn.SetAuthorized("ann");
     }
 
     protected BunitAuthorizationContext SignedIn { get; }
+
+    /// <summary>The life of the program around the page; a test may stop it.</summary>
+    protected ApplicationLifetime Lifetime { get; } = new(NullLogger<ApplicationLifetime>.Instance);
 
     /// <summary>Renders the place where dialogs appear.</summary>
     protected IRenderedComponent<MudDialogProvider> RenderDialogs() => Render<MudDialogProvider>();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Hosting;
 using VoiceDock.Core.Common;
 
 namespace VoiceDock.Web.Shared;
@@ -14,6 +15,9 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     private readonly List<IDisposable> _subscriptions = [];
 
     protected LiveComponent() => Left = _left.Token;
+
+    [Inject]
+    private IHostApplicationLifetime Lifetime { get; set; } = default!;
 
     /// <summary>Cancelled when the component leaves the screen.</summary>
     protected CancellationToken Left { get; }
@@ -93,7 +97,8 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 
     private async Task ShowAsync<T>(T item, Func<T, Task> apply)
     {
-        if (Left.IsCancellationRequested)
+        // A program that stops ends its calls, and each would be drawn on every open page with services that are being taken down.
+        if (Left.IsCancellationRequested || Lifetime.ApplicationStopping.IsCancellationRequested)
             return;
         await apply(item);
         StateHasChanged();

@@ -34,6 +34,22 @@ public sealed class LiveComponentTests : ConsoleContext
         GC.KeepAlive(board);
     }
 
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 0)]
+    public async Task Item_OfAProgramThatStops_IsNotDrawn(bool stops, int drawn)
+    {
+        var feed = new OneItemFeed();
+        var board = Render<CountingBoard>(p => p.Add(b => b.Feed, feed));
+        if (stops)
+            Lifetime.StopApplication();
+
+        feed.Go.SetResult();
+        await feed.Taken.Task.WaitAsync(TimeSpan.FromSeconds(10), Xunit.TestContext.Current.CancellationToken);
+
+        Assert.Equal(drawn, board.Instance.Drawn);
+    }
+
     private sealed class Board : LiveComponent
     {
         private readonly List<string> _lines = [];
@@ -44,6 +60,31 @@ public sealed class LiveComponentTests : ConsoleContext
         protected override void OnInitialized() => _lines.AddRange(Follow(Feed.Subscribe(), _lines.AddRange));
 
         protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, string.Join(' ', _lines));
+    }
+
+    private sealed class CountingBoard : LiveComponent
+    {
+        [Microsoft.AspNetCore.Components.Parameter]
+        public OneItemFeed Feed { get; set; } = default!;
+
+        public int Drawn { get; private set; }
+
+        protected override void OnInitialized() => Follow(Feed.ReadAsync, (int _) => { Drawn++; });
+    }
+
+    private sealed class OneItemFeed
+    {
+        public TaskCompletionSource Go { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Set when the reader asks for the item behind the first, so has done its work on that one.</summary>
+        public TaskCompletionSource Taken { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public async IAsyncEnumerable<int> ReadAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        {
+            await Go.Task.WaitAsync(cancellation);
+            yield return 1;
+            Taken.SetResult();
+        }
     }
 
     private sealed class SlowBoard : LiveComponent
