@@ -35,5 +35,17 @@ internal sealed class FakeLeg(string target) : ICallLeg
     {
     }
 
+    public void Play(ReadOnlyMemory<short> samples, Action? finished)
+    {
+    }
+
+    public void StopPlaying()
+    {
+    }
+
+    public void SendDigit(char key)
+    {
+    }
+
     public LegQuality ReadQuality() => new(500, 500, 0, 2, OneWay: false);
 }
