@@ -7,6 +7,7 @@ using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Speech;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Core.Trunks.Health;
+using VoiceDock.Core.Trunks.Refer;
 
 namespace VoiceDock.Core.Calls;
 
@@ -26,6 +27,7 @@ internal sealed class CallServices(
     ControlBudget budget,
     CallTraces traces,
     ISpeech speech,
+    ReferRecord refers,
     ILogger<CallActor> log)
 {
     public TimeProvider Time => time;
@@ -55,6 +57,8 @@ internal sealed class CallServices(
     public CallTraces Traces => traces;
 
     public ISpeech Speech => speech;
+
+    public ReferRecord Refers => refers;
 
     public ILogger Log => log;
 }

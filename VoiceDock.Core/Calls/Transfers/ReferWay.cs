@@ -84,7 +84,7 @@ internal sealed class ReferWay(TransferScene scene, TransferStep step, ReferRout
     {
         _over = true;
         if (worked is { } works)
-            _ = works;
+            _ = scene.Host.Services.Refers.RememberAsync(Trunk.Id, works);
         then();
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Common;
 
 namespace VoiceDock.Core.Calls.Transfers;
@@ -24,11 +25,12 @@ public static class TransferErrors
     public static readonly Error MethodNotPossible = new(ErrorKind.Unprocessable, "method_not_possible",
         "The trunk transfers by REFER, and this caller did not come in over it. Set the trunk's transfer method to auto or bridge.");
 
-    public static Error Closed(string name, DateTimeOffset? opens) => new(ErrorKind.Unprocessable, "closed",
-        $"{name} is closed at this hour{(opens is { } at ? string.Create(CultureInfo.InvariantCulture, $", until {at:ddd d MMM HH:mm} there") : "")}.")
-    {
-        Details = opens is { } next ? [string.Create(CultureInfo.InvariantCulture, $"opens: {next:yyyy-MM-ddTHH:mm:sszzz}")] : [],
-    };
+    public static Error Closed(string name, BusinessHours hours, DateTimeOffset now) => hours.NextChange(now) is { } opens
+        ? new(ErrorKind.Unprocessable, "closed", $"{name} is closed at this hour and opens on {HoursWords.Moment(hours, opens)}.")
+        {
+            Details = [string.Create(CultureInfo.InvariantCulture, $"opens: {opens.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}")],
+        }
+        : new(ErrorKind.Unprocessable, "closed", $"{name} is closed at this hour.");
 
     public static Error InProgress(TransferView running) => new(ErrorKind.Conflict, "transfer_in_progress",
         $"A transfer to {running.Destination}, asked for by {running.RequestedBy.Name}, is under way on this call. Cancel it or wait for its end.")
