@@ -1,4 +1,5 @@
 using System.Net;
+using VoiceDock.Core.Calls.Templates;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
 
@@ -56,7 +57,12 @@ internal sealed class TrunkDialer(ITransferHost host, DialRoute route, TransferA
     {
         attempts.Begin(Trunk, Target.ToString());
         var call = host.Call;
-        return host.Line.Dial(new DialPlan(Trunk, Target, route.DialledUser, call.Caller, call.CallerName, call.Number) { CallerId = _callerId, IsPlain = _plain });
+        return host.Line.Dial(new DialPlan(Trunk, Target, route.DialledUser, call.Caller, call.CallerName, call.Number)
+        {
+            CallerId = _callerId,
+            IsPlain = _plain,
+            Headers = HeaderTemplate.Fill(Trunk.Headers, call, summary: null),
+        });
     }
 
     /// <summary>The peer rang or answered.</summary>
