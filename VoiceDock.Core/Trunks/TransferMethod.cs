@@ -1,14 +1,14 @@
 namespace VoiceDock.Core.Trunks;
 
-/// <summary>How a caller gets to a destination.</summary>
+/// <summary>How a transfer reaches its destination over a trunk.</summary>
 public enum TransferMethod
 {
-    /// <summary>REFER where it is known to work on this trunk, else a bridge.</summary>
+    /// <summary>By REFER where that has been shown to work on the trunk, else by a second leg; the default.</summary>
     Auto,
 
-    /// <summary>A leg of our own, and the audio goes through us: the caller can be taken back.</summary>
+    /// <summary>A second leg that VoiceDock joins with the caller's: works everywhere.</summary>
     Bridge,
 
-    /// <summary>The PBX the call came from takes the caller over (RFC 3515).</summary>
+    /// <summary>The PBX takes the caller over (RFC 3515); only for a caller who came in over the same trunk.</summary>
     Refer,
 }

@@ -194,5 +194,5 @@ internal sealed class BridgeWay : ITransferWay
         _events.Failed(reason, end);
     }
 
-    private TrunkDialer NewDialer(DialRoute route) => new(_scene.Host, route, _scene.Progress.Attempts);
+    private TrunkDialer NewDialer(DialRoute route) => new(_scene.Host, route, _step.Summary, _scene.Progress.Attempts);
 }

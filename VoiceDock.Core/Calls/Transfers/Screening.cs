@@ -1,5 +1,3 @@
-using VoiceDock.Core.Media.Prompts;
-
 namespace VoiceDock.Core.Calls.Transfers;
 
 /// <summary>
@@ -73,13 +71,13 @@ internal sealed class Screening(TransferScene scene, TransferStep step, Whisper?
         whisper.Take(scene.Host, Play);
     }
 
-    private void Play(AudioClip clip)
+    private void Play(short[] samples)
     {
         if (_over)
             return;
         // Also when the end of it is never told: nobody is kept in between.
-        After(clip.Length.TotalSeconds + 2, Said);
-        leg.Play(clip.Samples, () => scene.Host.Post(Said));
+        After(Whisper.SecondsOf(samples) + 2, Said);
+        leg.Play(samples, () => scene.Host.Post(Said));
     }
 
     private void Said()

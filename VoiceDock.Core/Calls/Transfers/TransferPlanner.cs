@@ -67,6 +67,7 @@ internal sealed class TransferPlanner(NumberDirectory numbers, TrunkDirectory tr
             Whisper = whisper is null ? null : CallTemplate.Fill(whisper, call, order.Summary),
             AcceptKey = entry?.AcceptKey ?? false,
             Digits = entry?.Digits,
+            Summary = order.Summary,
         };
     }
 

@@ -21,6 +21,9 @@ public sealed record TransferStep(string Destination, string? Name, IReadOnlyLis
     /// <summary>Keys pressed after the answer: 0-9, *, #, A-D, and pauses <c>,</c> (0.5 s) and <c>w</c> (1 s).</summary>
     public string? Digits { get; init; }
 
+    /// <summary>What was talked about so far, for headers that carry it; null: nothing is known.</summary>
+    public string? Summary { get; init; }
+
     /// <summary>The caller is joined only after something else was done with the one who answered.</summary>
     public bool IsScreened => AcceptKey || !string.IsNullOrEmpty(Whisper) || !string.IsNullOrEmpty(Digits);
 

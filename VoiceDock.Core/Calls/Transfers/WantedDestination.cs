@@ -18,17 +18,17 @@ internal sealed record WantedDestination(string Destination, TransferDestination
         var asked = order.Destination.Trim();
         var entry = list.FirstOrDefault(d => d.Number == asked && (order.Name is null || d.Description == order.Name));
         if (entry is not { Hours: { } hours } || order.AnyHour || hours.IsOpen(now))
-            return Result.Ok(WithNext(new WantedDestination(asked, entry), list, now));
+            return WithNext(new WantedDestination(asked, entry), list, now);
         if (entry.Else is not { } other)
             return TransferErrors.Closed(entry.Description, hours, now);
         var standIn = Find(list, other);
-        return standIn is { Hours: { } theirs } && !theirs.IsOpen(now)
-            ? TransferErrors.Closed(standIn.Description, theirs, now)
-            : Result.Ok(WithNext(new WantedDestination(other.Value, standIn), list, now));
+        if (standIn is { Hours: { } theirs } && !theirs.IsOpen(now))
+            return TransferErrors.Closed(standIn.Description, theirs, now);
+        return WithNext(new WantedDestination(other.Value, standIn), list, now);
     }
 
     // Those of an entry that is itself tried after another are not followed: a ring of entries would never end.
-    private static IReadOnlyList<WantedDestination> WithNext(WantedDestination first, IReadOnlyList<TransferDestination> list, DateTimeOffset now)
+    private static Result<IReadOnlyList<WantedDestination>> WithNext(WantedDestination first, IReadOnlyList<TransferDestination> list, DateTimeOffset now)
     {
         List<WantedDestination> all = [first];
         foreach (var next in first.Entry?.Next ?? [])
@@ -37,7 +37,7 @@ internal sealed record WantedDestination(string Destination, TransferDestination
             if (entry is not { Hours: { } hours } || hours.IsOpen(now))
                 all.Add(new WantedDestination(next.Target.Value, entry, next.RingSeconds));
         }
-        return all;
+        return new(all);
     }
 
     private static TransferDestination? Find(IReadOnlyList<TransferDestination> list, DialTarget target) => list.FirstOrDefault(d => d.Number == target.Value);
