@@ -85,6 +85,10 @@ internal sealed class CallActor : IAssistantHost
     /// <summary>Once a second: samples the audio quality, as it stands and over time.</summary>
     public void Sample() => Post(() =>
     {
+        if (View.State.IsActive())
+            _services.Traces.Sample(_line.Caller, null);
+        if (_transfers.Far is { } leg && View.ActiveTransfer is { } transfer && transfer.State.IsAnswered())
+            _services.Traces.Sample(leg, transfer.Id);
         var caller = _line.Caller.ReadQuality();
         var far = _transfers.Far?.ReadQuality() ?? View.FarQuality;
         if (caller != View.CallerQuality || far != View.FarQuality)
