@@ -167,6 +167,9 @@ internal sealed class CallActor : IAssistantHost
         }
         switch (e)
         {
+            case LegReferred:
+                _transfers.On(e);
+                break;
             case LegConfirmed:
                 OnCallerConnected();
                 break;

@@ -4,6 +4,7 @@ using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Calls.History;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Calls.Transfers;
+using VoiceDock.Core.Speech;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Core.Trunks.Health;
 
@@ -24,6 +25,7 @@ internal sealed class CallServices(
     TargetMemory targets,
     ControlBudget budget,
     CallTraces traces,
+    ISpeech speech,
     ILogger<CallActor> log)
 {
     public TimeProvider Time => time;
@@ -51,6 +53,8 @@ internal sealed class CallServices(
     public ControlBudget Budget => budget;
 
     public CallTraces Traces => traces;
+
+    public ISpeech Speech => speech;
 
     public ILogger Log => log;
 }

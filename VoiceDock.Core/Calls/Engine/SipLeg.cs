@@ -109,6 +109,12 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
             _events(new LegReferred(this, ReferStage.Refused, null, "not possible now"));
     }
 
+    public void Play(ReadOnlyMemory<short> samples, Action? finished) => _media.Leg.SetSource(new ClipPlayer(AudioClip.FromSamples(samples), finished));
+
+    public void StopPlaying() => _media.Leg.SetSource(null);
+
+    public void SendDigit(char key) => _media.Leg.SendDigit(key);
+
     public LegQuality ReadQuality()
     {
         if (Volatile.Read(ref _ended) == 1 && _last is not null)
@@ -182,7 +188,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     public void OnRefreshed(SipSession session) => TakeAnswer(session.RemoteSdp);
 
     public void OnReferred(SipSession session, SipReferState state) =>
-        _events(new LegReferred(this, LegRefers.Stage(state.Kind), state.StatusCode, state.ReasonPhrase));
+        _events(new LegReferred(this, LegRefers.Stage(state), state.StatusCode, state.ReasonPhrase));
 
     public void OnInfo(SipSession session, SipRequest info)
     {

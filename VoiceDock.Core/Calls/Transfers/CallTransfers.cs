@@ -69,7 +69,9 @@ internal sealed class CallTransfers(CallActor call, Assistant assistant, CallSer
     {
         if (!Call.State.IsActive())
             return CallErrors.NotActive;
-        return Running(transferId) is { CanCancel: true } run ? run.Cancel(by) : TransferErrors.NoActiveTransfer;
+        if (Running(transferId) is not { CanCancel: true } run)
+            return TransferErrors.NoActiveTransfer;
+        return run.IsInOtherHands ? TransferErrors.InOtherHands : run.Cancel(by);
     }
 
     /// <summary>Takes the caller back from the destination. Asked again with the id of the transfer that was just taken back, it is a harmless repeat.</summary>

@@ -13,7 +13,9 @@ internal sealed class TransferPlanner(NumberDirectory numbers, TrunkDirectory tr
     {
         var trunk = TransferTrunk(call);
         var dialled = Dial(trunk, order.Destination);
-        return dialled.IsOk ? new TransferPlan(order, by, Routes(new DialRoute(trunk!, dialled.Value), order.Destination)) : dialled.Error;
+        if (!dialled.IsOk)
+            return dialled.Error;
+        return new TransferPlan(order, by, [new TransferStep(order.Destination.Trim(), order.Name, Routes(new DialRoute(trunk!, dialled.Value), order.Destination))]);
     }
 
     /// <summary>What a transfer to a typed destination dials over a trunk, or why it is refused.</summary>

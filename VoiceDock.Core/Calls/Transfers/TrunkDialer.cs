@@ -46,7 +46,7 @@ internal sealed class TrunkDialer(ITransferHost host, DialRoute route, TransferA
             return null;
         var reason = _unresolved?.Code == "target_refused" ? TransferReasons.TargetRefused : TransferReasons.DnsFailed;
         _signs.Missed(reason);
-        attempts.Begin(Trunk, $"{Trunk.Host}:{Trunk.EffectivePort}");
+        attempts.Begin(Trunk, $"{Trunk.Host}:{Trunk.EffectivePort}", TransferMethod.Bridge, route.DialledUser);
         attempts.End(TransferState.Failed, reason.Slug, null);
         return reason;
     }
@@ -54,7 +54,7 @@ internal sealed class TrunkDialer(ITransferHost host, DialRoute route, TransferA
     /// <summary>Sends the INVITE of the attempt that is due. Null when no audio port is free: nothing was sent.</summary>
     public ICallLeg? Dial()
     {
-        attempts.Begin(Trunk, Target.ToString());
+        attempts.Begin(Trunk, Target.ToString(), TransferMethod.Bridge, route.DialledUser);
         var call = host.Call;
         return host.Line.Dial(new DialPlan(Trunk, Target, route.DialledUser, call.Caller, call.CallerName, call.Number) { CallerId = _callerId, IsPlain = _plain });
     }

@@ -38,5 +38,17 @@ internal sealed class FakeLeg(string target) : ICallLeg
 
     public QualityPoint SampleQuality() => new(4.4f, 50, 0, 2);
 
+    public void Play(ReadOnlyMemory<short> samples, Action? finished)
+    {
+    }
+
+    public void StopPlaying()
+    {
+    }
+
+    public void SendDigit(char key)
+    {
+    }
+
     public LegQuality ReadQuality() => new(500, 500, 0, 2, OneWay: false);
 }
