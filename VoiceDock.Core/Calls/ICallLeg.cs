@@ -1,3 +1,5 @@
+using VoiceDock.Core.Calls.Quality;
+
 namespace VoiceDock.Core.Calls;
 
 /// <summary>
@@ -45,4 +47,7 @@ public interface ICallLeg
 
     /// <summary>The audio of this leg so far.</summary>
     LegQuality ReadQuality();
+
+    /// <summary>The audio of this leg since the last time this was asked. Only the call's actor asks.</summary>
+    QualityPoint SampleQuality();
 }

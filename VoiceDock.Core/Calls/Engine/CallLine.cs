@@ -72,6 +72,8 @@ internal sealed class CallLine(EngineParts parts, CallTraces traces, Guid callId
 
     public void PlayRingback() => caller.Media.SetSource(new ClipPlayer(RingbackTone, loop: true));
 
+    public void PlayHoldMusic() => caller.Media.SetSource(parts.Music.Play());
+
     public void StopPlaying() => caller.StopPlaying();
 
     // What happens to a leg's audio is marked in the trace on its way to the call.

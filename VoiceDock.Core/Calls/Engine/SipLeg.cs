@@ -1,4 +1,5 @@
 using System.Net;
+using VoiceDock.Core.Calls.Quality;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Media.Prompts;
 using VoiceDock.Core.Sip.Dialogs;
@@ -16,6 +17,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
 {
     private readonly EngineParts _parts;
     private readonly Trunk? _trunk;
+    private readonly QualityMeter _meter = new();
     private LegMedia _media = null!;
     private SipSession _session = null!;
     private Action<LegEvent> _events = _ => { };
@@ -120,6 +122,8 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
         var stats = _media.Leg.ReadStats();
         return _last = QualitySample.Of(stats, isOneWay: stats.IsOneWay && !_media.OnHold);
     }
+
+    public QualityPoint SampleQuality() => _meter.Read(_media.Leg.ReadStats());
 
     public void OnProvisional(SipSession session, SipResponse response)
     {
