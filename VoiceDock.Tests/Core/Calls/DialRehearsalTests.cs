@@ -20,6 +20,7 @@ public sealed partial class DialRehearsalTests
         { "+31612345678", t => (t.CallerIdHeader, t.Username, t.Password) = ("from", null, null) },
         { "*98", t => (t.ExtensionPattern, t.CallerIdPolicy, t.CallerIdHeader) = ("[*][0-9]{2}", "number", "rpid") },
         { "200", t => (t.CallerIdHeader, t.FromUser, t.FromDomain, t.Codecs) = ("diversion", "account", "sip.example.com", ["G722", "PCMU"]) },
+        { "200", t => t.Headers = [new("X-Call", "{call_id} of {caller_name} with {assistant}"), new("X-Summary", "{summary}"), new("User-to-User", "{caller};purpose=isdn-uui")] },
         { "sip:200@127.0.0.1", t => (t.CallerIdPolicy, t.CallerIdNumber) = ("fixed", "+31201234567") },
     };
 
@@ -33,6 +34,8 @@ public sealed partial class DialRehearsalTests
             CallerNumber = scene.Call.Caller,
             CallerName = scene.Call.CallerName,
             OurNumber = scene.Call.Number,
+            AssistantName = scene.Call.AssistantName,
+            CallId = scene.Call.Id,
             CallerCodec = "PCMA",
         };
         var rehearsed = await scene.Rig.Get<IDialRehearsal>().RehearseAsync(wish, TestContext.Current.CancellationToken);
