@@ -52,6 +52,19 @@ public sealed partial class DialRehearsalTests
     }
 
     [Fact]
+    public async Task Headers_AreToldWithThoseThatSayNothingHere()
+    {
+        await using var rig = await CallRig.StartAsync();
+        var trunk = TrunkSamples.Made(t => (t.Host, t.Port, t.Headers) = ("127.0.0.1", rig.Pbx.Address.Port, [new("X-Who", "{caller}"), new("X-Summary", "{summary}")]));
+
+        var shown = await RehearseAsync(rig, trunk, "200");
+
+        Assert.Equal("The INVITE carries X-Who; nothing is known here for X-Summary.", shown.Checks.Single(c => c.Step == DialStep.Headers).Words);
+        Assert.Contains("\r\nX-Who: +442079460123\r\n", shown.Invite, StringComparison.Ordinal);
+        Assert.DoesNotContain("X-Summary", shown.Invite, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task EncryptedAudio_IsShownWithoutItsKeys()
     {
         await using var rig = await CallRig.StartAsync();
