@@ -42,6 +42,9 @@ public sealed record TrunkPreset
     /// <summary>How transfers are best made there; for a new trunk.</summary>
     public required TransferMethod Method { get; init; }
 
+    /// <summary>A REFER there names a number as a <c>tel:</c> address; else an address at the trunk's host.</summary>
+    public bool RefersByTel { get; init; }
+
     /// <summary>The header that system can show or read a summary of the conversation from; null: none is known.</summary>
     public string? SummaryHeader { get; init; }
 
