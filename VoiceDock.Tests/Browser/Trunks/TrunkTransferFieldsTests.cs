@@ -29,6 +29,9 @@ public sealed class TrunkTransferFieldsTests(BrowserFixture app)
         await refers.RememberAsync(trunk.Id, ok: false, TestContext.Current.CancellationToken);
         await Assertions.Expect(page.GetByText("REFER: failing, 3 of the last 4 completed")).ToBeVisibleAsync();
 
+        await page.GetByText("REFER: failing").ScrollIntoViewIfNeededAsync();
+        await page.PictureAsync($"trunk-refer-{view}");
+
         await page.GetByRole(AriaRole.Button, new() { Name = "Advanced" }).ClickAsync();
         await page.GetByRole(AriaRole.Radio, new() { Name = "Auto" }).FocusAsync();
         await page.Keyboard.PressAsync("ArrowDown");

@@ -49,7 +49,7 @@ public sealed class HeaderRowsTests : RoomsContext
         var editor = Open(Office());
         Add(editor, "Via", "{colour}");
 
-        Assert.Equal("The name must begin with X- or P-, or be Diversion, History-Info or User-to-User; other headers belong to the call itself.", ProblemAt(editor, 1, "name"));
+        Assert.Equal("The name must begin with X- or P-, or be Diversion, History-Info or User-to-User.", ProblemAt(editor, 1, "name"));
         Assert.StartsWith("The value has an unknown placeholder {colour}; known are {caller},", ProblemAt(editor, 1, "value"), StringComparison.Ordinal);
         Assert.Null(ProblemAt(editor, 0, "name"));
         Assert.Equal("true", Input(editor, 1, "name").GetAttribute("aria-invalid"));
@@ -168,7 +168,7 @@ public sealed class HeaderRowsTests : RoomsContext
 
     private static IElement Input(IRenderedComponent<TrunkEditor> editor, int row, string part) => editor.FindAll(".headers li")[row].QuerySelector($".{part} input")!;
 
-    private static string? ProblemAt(IRenderedComponent<TrunkEditor> editor, int row, string part) => editor.FindAll(".headers li")[row].QuerySelector($".{part} .problem")?.TextContent;
+    private static string? ProblemAt(IRenderedComponent<TrunkEditor> editor, int row, string part) => editor.FindAll(".headers li")[row].QuerySelector($".of-{part}")?.TextContent;
 
     private static IEnumerable<IElement> Inputs(IRenderedComponent<TrunkEditor> editor) => editor.FindAll(".headers input");
 
