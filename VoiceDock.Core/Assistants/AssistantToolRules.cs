@@ -1,6 +1,5 @@
 using System.Text.Json;
-using VoiceDock.Core.Common;
-using VoiceDock.Core.Security;
+using VoiceDock.Core.Assistants.Destinations;
 
 namespace VoiceDock.Core.Assistants;
 
@@ -39,32 +38,7 @@ internal static class AssistantToolRules
 
         foreach (var (index, entry) in list.EnumerateArray().Index())
         {
-            foreach (var (field, what) in Destination(entry)) yield return ($"{path}.destinations[{index}]{field}", what);
+            foreach (var (field, what) in DestinationRules.Problems(entry)) yield return ($"{path}.destinations[{index}]{field}", what);
         }
-    }
-
-    private static IEnumerable<(string Field, string What)> Destination(JsonElement entry)
-    {
-        if (entry.ValueKind != JsonValueKind.Object)
-        {
-            yield return ("", "must be an object");
-            yield break;
-        }
-
-        if (entry.TryGetProperty("type", out var type) && !type.ValueEquals("number")) yield return (".type", "must be number");
-        if (Number(AssistantTools.TextOf(entry, "number")) is { } number) yield return (".number", number);
-        if (AssistantTools.TextOf(entry, "description") is not { } description) yield return (".description", "is required");
-        else if (FieldText.Length(description, AssistantTools.LongestDescription) is { } what) yield return (".description", what);
-        if (entry.TryGetProperty("message", out var message) && message.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
-            yield return (".message", "must be text");
-        else if (AssistantTools.TextOf(entry, "message") is { Length: > AssistantTools.LongestMessage })
-            yield return (".message", $"must have at most {AssistantTools.LongestMessage} characters");
-    }
-
-    private static string? Number(string? text)
-    {
-        if (text is null) return "is required";
-        if (!DialTarget.TryParse(text, out var target)) return "must be a number in the form +31612345678, or an extension";
-        return target.IsNumber && DestinationPolicy.WhyRefused(target.Value) is { } reason ? $"is {reason}; such calls are not allowed" : null;
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using VoiceDock.Core.Common;
+using VoiceDock.Core.Assistants.Destinations;
 
 namespace VoiceDock.Core.Assistants;
 
@@ -11,32 +11,41 @@ public sealed record AssistantTools(IReadOnlyList<TransferDestination> Destinati
     public const int MostDestinations = 50;
     public const int LongestDescription = 500;
     public const int LongestMessage = 1000;
+    public const int LongestWhisper = 500;
+    public const int MostNext = 5;
+    public const int MostDigits = 32;
+
+    /// <summary>Seconds.</summary>
+    public const int ShortestRing = 5;
+
+    /// <summary>Seconds.</summary>
+    public const int LongestRing = 120;
+
+    /// <summary>Said where a destination asks for a key and has no whisper of its own.</summary>
+    public const string DefaultWhisper = "Call from {caller}. Press 1 to take it, 2 to decline.";
+
+    /// <summary>What a whisper may contain of the call, in braces.</summary>
+    public static readonly IReadOnlyList<string> WhisperPlaceholders = ["caller", "caller_name", "number", "assistant", "summary"];
 
     public static readonly AssistantTools None = new([], false);
 
     /// <summary>Reads a stored configuration; entries that do not fit (they are refused at write) are left out.</summary>
     /// <param name="llmConfig">JSON text of the block; null for none.</param>
-    public static AssistantTools Read(string? llmConfig)
-    {
-        if (JsonText.Parse(llmConfig) is not { ValueKind: JsonValueKind.Object } config) return None;
-        List<TransferDestination> destinations = [];
-        var canEnd = false;
-        foreach (var tool in ToolsOf(config))
-        {
-            canEnd |= IsEndCall(tool);
-            if (!IsTransferCall(tool) || !tool.TryGetProperty("destinations", out var list) || list.ValueKind != JsonValueKind.Array) continue;
-            destinations.AddRange(list.EnumerateArray().Select(ReadDestination).OfType<TransferDestination>());
-        }
+    public static AssistantTools Read(string? llmConfig) => JsonText.Parse(llmConfig) is { ValueKind: JsonValueKind.Object } config
+        ? new AssistantTools([.. EntriesOf(config).Select(DestinationJson.Read).OfType<TransferDestination>()], ToolsOf(config).Any(IsEndCall))
+        : None;
 
-        return new AssistantTools(destinations, canEnd);
-    }
+    /// <summary>The same destinations as <see cref="Read"/> gives, for the console's form: written again they keep the keys this program does not know.</summary>
+    public static IReadOnlyList<DestinationInput> ReadTyped(string? llmConfig) => JsonText.Parse(llmConfig) is { ValueKind: JsonValueKind.Object } config
+        ? [.. EntriesOf(config).Select(e => DestinationJson.Read(e) is { } known ? DestinationJson.Type(known, e) : null).OfType<DestinationInput>()]
+        : [];
 
     /// <summary>
     /// The same configuration with these destinations in its transfer_call tool: all other keys and tools stay; no destination removes the tool.
     /// For the console's form; the result goes into <see cref="AssistantPatch.LlmConfig"/>.
     /// </summary>
     public static JsonElement WithDestinations(string? llmConfig, IReadOnlyList<TransferDestination> destinations) =>
-        WithTyped(llmConfig, [.. destinations.Select(d => new DestinationInput { Number = d.Number, Description = d.Description, Message = d.Message })]);
+        WithTyped(llmConfig, [.. destinations.Select(DestinationInput.From)]);
 
     /// <summary>As above, with what was typed; <see cref="AssistantRules"/> judges it.</summary>
     public static JsonElement WithTyped(string? llmConfig, IReadOnlyList<DestinationInput> destinations)
@@ -71,10 +80,8 @@ public sealed record AssistantTools(IReadOnlyList<TransferDestination> Destinati
     private static IEnumerable<JsonElement> ToolsOf(JsonElement config) =>
         config.TryGetProperty("tools", out var tools) && tools.ValueKind == JsonValueKind.Array ? tools.EnumerateArray() : [];
 
-    private static TransferDestination? ReadDestination(JsonElement entry) =>
-        DialTarget.TryParse(TextOf(entry, "number"), out var target) && TextOf(entry, "description") is { Length: > 0 } description
-            ? new TransferDestination(target, description, TextOf(entry, "message"))
-            : null;
+    private static IEnumerable<JsonElement> EntriesOf(JsonElement config) => ToolsOf(config).Where(IsTransferCall)
+        .SelectMany(t => t.TryGetProperty("destinations", out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : Enumerable.Empty<JsonElement>());
 
     private static void WriteTransferCall(Utf8JsonWriter writer, JsonElement before, IReadOnlyList<DestinationInput> destinations)
     {
@@ -89,16 +96,7 @@ public sealed record AssistantTools(IReadOnlyList<TransferDestination> Destinati
         }
 
         writer.WriteStartArray("destinations");
-        foreach (var destination in destinations)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("type", "number");
-            if (!string.IsNullOrEmpty(destination.Number)) writer.WriteString("number", destination.Number);
-            if (!string.IsNullOrEmpty(destination.Description)) writer.WriteString("description", destination.Description);
-            if (!string.IsNullOrEmpty(destination.Message)) writer.WriteString("message", destination.Message);
-            writer.WriteEndObject();
-        }
-
+        foreach (var destination in destinations) DestinationJson.Write(destination).WriteTo(writer);
         writer.WriteEndArray();
         writer.WriteEndObject();
     }

@@ -16,7 +16,14 @@ public interface IAssistantSession : IDisposable
     /// <summary>Speaks a text before a transfer. <paramref name="done"/> is called once on the call's actor, when it was said to its end or cannot be said.</summary>
     void Announce(string text, Action done);
 
-    /// <summary>A destination is being dialled or has the caller: stop speaking and ignore keys until <see cref="Resume"/>.</summary>
+    /// <summary>
+    /// Says a text that a person or the API gives in place of what is said now, also while quiet, and then goes on as before: waits, or stays quiet.
+    /// </summary>
+    /// <param name="begin">Called once on the call's actor, when the text is ready to be heard; with false when it cannot be spoken. Answers whether it is still wanted.</param>
+    /// <param name="done">Called on the call's actor when it was said to its end; not when something else took its place.</param>
+    void Say(string text, Func<bool, bool> begin, Action done);
+
+    /// <summary>A destination is being dialled or has the caller, or the caller is on hold: stop speaking and ignore keys until <see cref="Resume"/>.</summary>
     void Quiet();
 
     /// <summary>The caller is back. <paramref name="spoken"/> tells why in words for the caller; null: go on without a word.</summary>

@@ -32,7 +32,7 @@ internal sealed class AttendantSession : IAssistantSession
         _silence = time.CreateTimer(_ => host.Post(RepeatMenu), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public void Start() => Say(AttendantWords.First(_assistant), AttendantTones.Announcement, Menu);
+    public void Start() => Speak(AttendantWords.First(_assistant), AttendantTones.Announcement, Menu);
 
     public void OnKey(char key)
     {
@@ -46,13 +46,22 @@ internal sealed class AttendantSession : IAssistantSession
         else if (index >= 0 && index < Math.Min(9, _destinations.Count))
             Choose(index);
         else
-            Say(AttendantWords.Error, AttendantTones.Error, WaitForKey);
+            Speak(AttendantWords.Error, AttendantTones.Error, WaitForKey);
     }
 
     public void Announce(string text, Action done)
     {
         StopWaiting();
-        Say(text, AttendantTones.Announcement, done);
+        Speak(text, AttendantTones.Announcement, done);
+    }
+
+    public void Say(string text, Func<bool, bool> begin, Action done)
+    {
+        var rendering = _speech.RenderAsync(text, _over.Token);
+        if (rendering.IsCompletedSuccessfully)
+            Begin(rendering.Result, begin, done);
+        else
+            _ = BeginWhenRenderedAsync(rendering.AsTask(), begin, done);
     }
 
     public void Quiet()
@@ -70,13 +79,13 @@ internal sealed class AttendantSession : IAssistantSession
         if (spoken is null)
             Menu();
         else
-            Say(spoken, AttendantTones.Failed, Menu);
+            Speak(spoken, AttendantTones.Failed, Menu);
     }
 
     public void SayGoodbye(string text, Action done)
     {
         StopWaiting();
-        Say(text, AttendantTones.Announcement, done);
+        Speak(text, AttendantTones.Announcement, done);
         _quiet = true;
     }
 
@@ -98,7 +107,7 @@ internal sealed class AttendantSession : IAssistantSession
     private void Menu()
     {
         if (AttendantWords.Menu(_destinations) is { } words)
-            Say(words, AttendantTones.Menu(_destinations.Count), WaitForKey);
+            Speak(words, AttendantTones.Menu(_destinations.Count), WaitForKey);
     }
 
     private void WaitForKey() => _silence.Change(RepeatAfter, Timeout.InfiniteTimeSpan);
@@ -114,7 +123,7 @@ internal sealed class AttendantSession : IAssistantSession
     }
 
     // A later utterance replaces an earlier one, also while the earlier one is still being rendered.
-    private void Say(string text, AudioClip tones, Action then)
+    private void Speak(string text, AudioClip tones, Action then)
     {
         var utterance = ++_utterance;
         var rendering = _speech.RenderAsync(text, _over.Token);
@@ -122,6 +131,26 @@ internal sealed class AttendantSession : IAssistantSession
             Play(utterance, rendering.Result ?? tones, then);
         else
             _ = PlayWhenRenderedAsync(utterance, rendering.AsTask(), tones, then);
+    }
+
+    // What is being said goes on until the text is ready.
+    private async Task BeginWhenRenderedAsync(Task<AudioClip?> rendering, Func<bool, bool> begin, Action done)
+    {
+        var clip = await rendering;
+        _host.Post(() => Begin(clip, begin, done));
+    }
+
+    private void Begin(AudioClip? clip, Func<bool, bool> begin, Action done)
+    {
+        if (!begin(clip is not null) || clip is null)
+            return;
+        StopWaiting();
+        Play(++_utterance, clip, () =>
+        {
+            done();
+            if (!_quiet)
+                WaitForKey();
+        });
     }
 
     private async Task PlayWhenRenderedAsync(int utterance, Task<AudioClip?> rendering, AudioClip tones, Action then)

@@ -16,10 +16,10 @@ internal sealed class CallActor : IAssistantHost
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CallMailbox _mailbox;
     private readonly CallTransfers _transfers;
+    private readonly CallCommands _commands;
     private ICallLine _line = null!;
     private IAssistantSession _assistant = null!;
     private ITimer? _longest;
-    private bool _leaving;
 
     public CallActor(CallView first, Assistant assistant, CallServices services)
     {
@@ -28,6 +28,7 @@ internal sealed class CallActor : IAssistantHost
         _services = services;
         _mailbox = new CallMailbox(first.Id, services.Log);
         _transfers = new CallTransfers(this, assistant, services);
+        _commands = new CallCommands(this, _transfers, services);
     }
 
     public Guid Id => View.Id;
@@ -65,7 +66,14 @@ internal sealed class CallActor : IAssistantHost
     public Task<Result<TransferView>> TakeBackAsync(Guid? transferId, Actor by) =>
         _mailbox.AskAsync<TransferView>(answer => answer(_transfers.TakeBack(transferId, by)));
 
-    public Task<Result<CallView>> EndAsync(string? message, Actor by) => _mailbox.AskAsync<CallView>(answer => answer(HangUpBy(message, by)));
+    public Task<Result<CallView>> SayAsync(string text, bool endAfter, Actor by) =>
+        _mailbox.AskAsync<CallView>(answer => _commands.Say(text, endAfter, by, answer));
+
+    public Task<Result<CallView>> HoldAsync(Actor by) => _mailbox.AskAsync<CallView>(answer => answer(_commands.Hold(by)));
+
+    public Task<Result<CallView>> ResumeAsync(Actor by) => _mailbox.AskAsync<CallView>(answer => answer(_commands.Resume(by)));
+
+    public Task<Result<CallView>> EndAsync(string? message, Actor by) => _mailbox.AskAsync<CallView>(answer => answer(_commands.End(message, by)));
 
     /// <summary>Ends the call because the program stops; safe from any thread.</summary>
     public Task StopAsync()
@@ -74,9 +82,13 @@ internal sealed class CallActor : IAssistantHost
         return Over;
     }
 
-    /// <summary>Once a second: samples the audio quality.</summary>
+    /// <summary>Once a second: samples the audio quality, as it stands and over time.</summary>
     public void Sample() => Post(() =>
     {
+        if (View.State.IsActive())
+            _services.Traces.Sample(_line.Caller, null);
+        if (_transfers.Far is { } leg && View.ActiveTransfer is { } transfer && transfer.State.IsAnswered())
+            _services.Traces.Sample(leg, transfer.Id);
         var caller = _line.Caller.ReadQuality();
         var far = _transfers.Far?.ReadQuality() ?? View.FarQuality;
         if (caller != View.CallerQuality || far != View.FarQuality)
@@ -98,7 +110,7 @@ internal sealed class CallActor : IAssistantHost
     internal DateTime Now => _services.Time.GetUtcNow().UtcDateTime;
 
     /// <summary>Answered, and not about to end.</summary>
-    internal bool TakesCommands => View.State.IsActive() && !_leaving;
+    internal bool TakesCommands => View.State.IsActive() && !_commands.IsLeaving;
 
     /// <summary>A transfer of this call changed.</summary>
     internal void Show(TransferView transfer)
@@ -107,6 +119,8 @@ internal sealed class CallActor : IAssistantHost
         Change(v => v with
         {
             State = v.State.IsLive() ? state : v.State,
+            // A transfer that begins takes the caller off hold; what it hears from then on is the transfer's.
+            OnHold = v.OnHold && transfer.State.IsFinal(),
             Transfers = [.. v.Transfers.Where(t => t.Id != transfer.Id), transfer],
         });
     }
@@ -114,7 +128,7 @@ internal sealed class CallActor : IAssistantHost
     /// <summary>A transfer has ended: the caller is with the assistant again, or the call is over.</summary>
     internal void TakeOver(TransferEnd end)
     {
-        if (!View.State.IsLive() || _leaving)
+        if (!View.State.IsLive() || _commands.IsLeaving)
             return;
         if (end.EndsCall is { } callEnd)
         {
@@ -122,7 +136,8 @@ internal sealed class CallActor : IAssistantHost
             return;
         }
         _line.Unbridge();
-        _assistant.Resume(end.Spoken);
+        if (!View.OnHold)
+            _assistant.Resume(end.Spoken);
     }
 
     private async Task RunAsync()
@@ -152,10 +167,13 @@ internal sealed class CallActor : IAssistantHost
         }
         switch (e)
         {
+            case LegReferred:
+                _transfers.On(e);
+                break;
             case LegConfirmed:
                 OnCallerConnected();
                 break;
-            case LegDigit digit when !_transfers.IsRunning:
+            case LegDigit digit when !_commands.IgnoresKeys:
                 _assistant.OnKey(digit.Key);
                 break;
             case LegSilent silent when silent.Age >= TimeSpan.FromSeconds(_services.Options.CallerSilentSeconds):
@@ -192,28 +210,7 @@ internal sealed class CallActor : IAssistantHost
         _ => CallEndReasons.CallerSignallingLost with { SipCode = end.SipCode },
     };
 
-    private Result<CallView> HangUpBy(string? message, Actor by)
-    {
-        if (!View.State.IsLive() || _leaving)
-            return CallErrors.NotActive;
-        var end = by.Type switch
-        {
-            ActorType.Operator => CallEndReasons.Operator,
-            ActorType.Assistant => CallEndReasons.Assistant,
-            _ => CallEndReasons.Api,
-        };
-        if (string.IsNullOrEmpty(message) || View.State != CallState.InProgress)
-        {
-            Finish(end);
-            return View;
-        }
-        _leaving = true;
-        _transfers.CallerGone();
-        _assistant.SayGoodbye(message, () => Finish(end));
-        return View;
-    }
-
-    private void Finish(CallEnd end)
+    internal void Finish(CallEnd end)
     {
         if (!View.State.IsLive())
             return;
@@ -221,7 +218,7 @@ internal sealed class CallActor : IAssistantHost
         var answered = View.State.IsActive();
         var state = end.IsError ? (answered ? CallState.EndedWithError : CallState.Failed) : CallState.Ended;
         var caller = _line.Caller.ReadQuality();
-        Change(v => v with { State = state, End = end, EndedAt = Now, CallerQuality = caller });
+        Change(v => v with { State = state, End = end, EndedAt = Now, OnHold = false, CallerQuality = caller });
     }
 
     private void Release()
@@ -235,7 +232,7 @@ internal sealed class CallActor : IAssistantHost
         _over.TrySetResult();
     }
 
-    private void Change(Func<CallView, CallView> change, bool store = true)
+    internal void Change(Func<CallView, CallView> change, bool store = true)
     {
         View = change(View) with { Version = View.Version + 1, UpdatedAt = Now };
         Publish(store);

@@ -29,6 +29,26 @@ public sealed class CallDesk(CallDirectory calls)
     public Task<Result<TransferView>> TakeBackAsync(Guid callId, Guid? transferId, Actor by) =>
         calls.Live(callId) is { } call ? call.TakeBackAsync(transferId, by) : Refused<TransferView>(callId);
 
+    /// <summary>
+    /// The assistant says a text of 1 to 2,000 characters in place of what it says now; with <paramref name="endAfter"/> the call ends when it was said.
+    /// Answers when the text begins to be heard. Errors: <c>not_found</c>, <c>call_not_active</c>, <c>caller_with_destination</c>,
+    /// <c>transfer_in_progress</c>, <c>call_rate_limited</c>, <c>no_speech</c>.
+    /// </summary>
+    public Task<Result<CallView>> SayAsync(Guid callId, string text, bool endAfter, Actor by) =>
+        calls.Live(callId) is { } call ? call.SayAsync(text, endAfter, by) : Refused<CallView>(callId);
+
+    /// <summary>
+    /// Puts a caller who is with the assistant on hold: it hears music, its keys mean nothing, the assistant pauses. A transfer may start from there.
+    /// A repeat is harmless. Errors: <c>not_found</c>, <c>call_not_active</c>, <c>caller_with_destination</c>, <c>transfer_in_progress</c>,
+    /// <c>call_rate_limited</c>.
+    /// </summary>
+    public Task<Result<CallView>> HoldAsync(Guid callId, Actor by) =>
+        calls.Live(callId) is { } call ? call.HoldAsync(by) : Refused<CallView>(callId);
+
+    /// <summary>Takes the caller off hold; the assistant goes on. A repeat is harmless. Errors as of <see cref="HoldAsync"/>, without a rate limit.</summary>
+    public Task<Result<CallView>> ResumeAsync(Guid callId, Actor by) =>
+        calls.Live(callId) is { } call ? call.ResumeAsync(by) : Refused<CallView>(callId);
+
     /// <summary>Says <paramref name="message"/>, if any, then ends every leg.</summary>
     public Task<Result<CallView>> EndAsync(Guid callId, string? message, Actor by) =>
         calls.Live(callId) is { } call ? call.EndAsync(message, by) : Refused<CallView>(callId);

@@ -22,6 +22,7 @@ public static class CallEndReasons
     public static readonly CallEnd Api = new(CallVerdict.Ours, ApiHangup, "The call was ended over the API.");
     public static readonly CallEnd Longest = new(CallVerdict.Ours, MaxDuration, "The call reached the assistant's maximum duration.");
     public static readonly CallEnd AfterTransfer = new(CallVerdict.Callee, Transferred, "The destination hung up after the transfer.");
+    public static readonly CallEnd HandedOver = new(CallVerdict.Ours, Transferred, "The phone system took the caller over to the destination.");
     public static readonly CallEnd CallerLost = new(CallVerdict.Carrier, Error, "No audio came from the caller any more.");
     public static readonly CallEnd CallerSignallingLost = new(CallVerdict.Carrier, Error, "The caller's side stopped answering.");
     public static readonly CallEnd Stopping = new(CallVerdict.Ours, Shutdown, "VoiceDock was stopped.");
@@ -32,6 +33,6 @@ public static class CallEndReasons
     /// <summary>All of them, for the test that holds slugs and sentences together.</summary>
     public static readonly IReadOnlyList<CallEnd> All =
     [
-        Caller, CallerBeforeAnswer, Assistant, Operator, Api, Longest, AfterTransfer, CallerLost, CallerSignallingLost, Stopping, Crash, Fault, Lost,
+        Caller, CallerBeforeAnswer, Assistant, Operator, Api, Longest, AfterTransfer, HandedOver, CallerLost, CallerSignallingLost, Stopping, Crash, Fault, Lost,
     ];
 }

@@ -11,6 +11,15 @@ internal static partial class CallLog
     [LoggerMessage(LogLevel.Information, "Call {CallId}: caller taken back from transfer {TransferId} by {Who}")]
     public static partial void LogTransferTakenBack(this ILogger log, Guid callId, Guid transferId, string who);
 
+    [LoggerMessage(LogLevel.Information, "Call {CallId}: caller put on hold by {Who}")]
+    public static partial void LogCallHeld(this ILogger log, Guid callId, string who);
+
+    [LoggerMessage(LogLevel.Information, "Call {CallId}: caller taken off hold by {Who}")]
+    public static partial void LogCallResumed(this ILogger log, Guid callId, string who);
+
+    [LoggerMessage(LogLevel.Information, "Call {CallId}: {Length} characters to be said to the caller, asked for by {Who}")]
+    public static partial void LogCallSaid(this ILogger log, Guid callId, int length, string who);
+
     [LoggerMessage(LogLevel.Information, "Call {CallId}: {Caller} -> {Number} taken")]
     public static partial void LogCallTaken(this ILogger log, Guid callId, string? caller, string? number);
 }

@@ -11,6 +11,7 @@ internal sealed class CallMailbox(Guid callId, ILogger log)
     private const int MostWaiting = 4096;
 
     private readonly Channel<Action> _work = Channel.CreateBounded<Action>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+    private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _broken;
     private volatile bool _closed;
 
@@ -25,12 +26,13 @@ internal sealed class CallMailbox(Guid callId, ILogger log)
     }
 
     /// <summary>Queues a command and waits for its answer; a call that is over answers that it is not active. Safe from any thread.</summary>
-    public Task<Result<T>> AskAsync<T>(Action<Action<Result<T>>> work)
+    public async Task<Result<T>> AskAsync<T>(Action<Action<Result<T>>> work)
     {
         var done = new TaskCompletionSource<Result<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!_work.Writer.TryWrite(() => Answering(work, done)))
-            done.SetResult(CallErrors.NotActive);
-        return done.Task;
+            return CallErrors.NotActive;
+        // An answer that waited for something, such as the disk or the speech program, may never come once the call is over.
+        return await Task.WhenAny(done.Task, _over.Task) == done.Task ? await done.Task : CallErrors.NotActive;
     }
 
     /// <summary>Does what comes until the call is no longer live.</summary>
@@ -55,6 +57,7 @@ internal sealed class CallMailbox(Guid callId, ILogger log)
         _work.Writer.Complete();
         while (_work.Reader.TryRead(out var late))
             Handle(late);
+        _over.TrySetResult();
     }
 
     private void Handle(Action work)

@@ -19,6 +19,18 @@ public sealed class CallOptions
     [Range(1, 300)]
     public double DialSeconds { get; set; } = 60;
 
+    /// <summary>Ringing over all trunks and destinations of a transfer, in seconds; more when its destinations' own ring times add up to more.</summary>
+    [Range(10, 180)]
+    public double RingingSeconds { get; set; } = 45;
+
+    /// <summary>The most that <see cref="DialSeconds"/> grows to for a transfer with several destinations, in seconds.</summary>
+    [Range(15, 300)]
+    public double HuntSeconds { get; set; } = 120;
+
+    /// <summary>How long somebody who answered may think before pressing the key that takes the call, after each of two sayings, in seconds.</summary>
+    [Range(1, 60)]
+    public double AcceptKeySeconds { get; set; } = 10;
+
     /// <summary>Ring-back tone starts this long after dialling began, in seconds.</summary>
     [Range(0, 30)]
     public double RingbackAfterSeconds { get; set; } = 1;

@@ -4,8 +4,10 @@ using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Calls.History;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Calls.Transfers;
+using VoiceDock.Core.Speech;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Core.Trunks.Health;
+using VoiceDock.Core.Trunks.Refer;
 
 namespace VoiceDock.Core.Calls;
 
@@ -24,6 +26,8 @@ internal sealed class CallServices(
     TargetMemory targets,
     ControlBudget budget,
     CallTraces traces,
+    ISpeech speech,
+    ReferRecord refers,
     ILogger<CallActor> log)
 {
     public TimeProvider Time => time;
@@ -51,6 +55,10 @@ internal sealed class CallServices(
     public ControlBudget Budget => budget;
 
     public CallTraces Traces => traces;
+
+    public ISpeech Speech => speech;
+
+    public ReferRecord Refers => refers;
 
     public ILogger Log => log;
 }

@@ -53,6 +53,9 @@ public sealed record CallView
 
     public DateTime UpdatedAt { get; init; }
 
+    /// <summary>We hold the caller: it hears music and the assistant pauses. Never true of a call that is over, or while a transfer runs.</summary>
+    public bool OnHold { get; init; }
+
     public CallEnd? End { get; init; }
 
     /// <summary>Oldest first.</summary>

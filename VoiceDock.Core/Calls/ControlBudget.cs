@@ -5,7 +5,7 @@ namespace VoiceDock.Core.Calls;
 
 /// <summary>
 /// The control commands a call may get in a minute, whoever sends them: API keys, the console's buttons and the assistant's tool share one budget
-/// for each call. <c>cancel-transfer</c>, <c>take-back</c> and <c>end-call</c> need none; a command that is refused gives its share back. Thread-safe.
+/// for each call. <c>cancel-transfer</c>, <c>take-back</c>, <c>resume</c> and <c>end-call</c> need none; a command that is refused gives its share back. Thread-safe.
 /// </summary>
 public sealed class ControlBudget(TimeProvider time)
 {

@@ -15,6 +15,9 @@ public sealed record DialPlan(Trunk Trunk, IPEndPoint Target, string DialledUser
     /// <summary>Whose number the destination sees: the trunk's policy, or <see cref="CallerIdPolicy.Number"/> after the trunk refused the caller's.</summary>
     public CallerIdPolicy CallerId { get; init; } = Trunk.CallerIdPolicy;
 
+    /// <summary>The trunk's own headers, filled and in the order they are written (<see cref="Templates.HeaderTemplate"/>).</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
     /// <summary>The trunk's optional encryption of audio was refused: none is offered.</summary>
     public bool IsPlain { get; init; }
 }

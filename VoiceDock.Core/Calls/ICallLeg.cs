@@ -1,3 +1,5 @@
+using VoiceDock.Core.Calls.Quality;
+
 namespace VoiceDock.Core.Calls;
 
 /// <summary>
@@ -33,6 +35,19 @@ public interface ICallLeg
     /// <summary>Asks the leg's PBX to call somebody in our place (REFER). <see cref="LegReferred"/> tells how it goes; the leg stays up. One at a time.</summary>
     void Refer(ReferPlan plan);
 
+    /// <summary>Plays 8 kHz mono samples to the far end while it is not bridged, in place of what plays now. <paramref name="finished"/> is called once at the end, on a media thread.</summary>
+    void Play(ReadOnlyMemory<short> samples, Action? finished);
+
+    /// <summary>Stops what plays to it; its <c>finished</c> is not called.</summary>
+    void StopPlaying();
+
+    /// <summary>Presses a key towards the far end (RFC 4733, or its tones), after those that still sound: 0-9, *, #, A-D.</summary>
+    /// <exception cref="ArgumentException">No such key.</exception>
+    void SendDigit(char key);
+
     /// <summary>The audio of this leg so far.</summary>
     LegQuality ReadQuality();
+
+    /// <summary>The audio of this leg since the last time this was asked. Only the call's actor asks.</summary>
+    QualityPoint SampleQuality();
 }

@@ -29,6 +29,9 @@ public interface ICallLine : IDisposable
     /// <summary>Plays ring-back tone to the caller until something else plays.</summary>
     void PlayRingback();
 
+    /// <summary>Plays hold music to the caller until something else plays.</summary>
+    void PlayHoldMusic();
+
     /// <summary>Stops what plays to the caller; its <c>finished</c> is not called.</summary>
     void StopPlaying();
 }

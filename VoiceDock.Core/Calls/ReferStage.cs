@@ -18,6 +18,9 @@ public enum ReferStage
     /// <summary>The PBX did not take it.</summary>
     Refused,
 
-    /// <summary>The PBX took it and never told how it ended, or the leg ended before.</summary>
+    /// <summary>The PBX took it, or gave no answer, and never told how it ended; the leg is still up.</summary>
     Unknown,
+
+    /// <summary>The leg ended before the PBX told how it went.</summary>
+    LegGone,
 }

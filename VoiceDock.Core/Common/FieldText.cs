@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace VoiceDock.Core.Common;
 
 /// <summary>Checks of text fields that several rooms share. Each returns what is wrong, or null; null text is never wrong.</summary>
@@ -18,6 +20,27 @@ public static class FieldText
         _ when text.Length > longest => $"must have at most {longest} characters",
         _ => null,
     };
+
+    /// <summary>
+    /// For a text that came from outside and stands in one line: each run of control characters and line separators, with the blanks around it, becomes one blank;
+    /// none is left at the ends.
+    /// </summary>
+    public static string OneLine(string text)
+    {
+        if (!text.Any(IsUnsafe)) return text.Trim();
+        var line = new StringBuilder(text.Length);
+        var isGap = false;
+        foreach (var c in text)
+        {
+            isGap |= IsUnsafe(c);
+            if (isGap && (c == ' ' || IsUnsafe(c))) continue;
+            if (isGap && line.Length > 0 && line[^1] != ' ') line.Append(' ');
+            line.Append(c);
+            isGap = false;
+        }
+
+        return line.ToString().Trim();
+    }
 
     // line and paragraph separators break lines too, in logs and on pages
     private static bool IsUnsafe(char c) => char.IsControl(c) || c is '\u2028' or '\u2029';

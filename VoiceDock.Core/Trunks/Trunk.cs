@@ -75,6 +75,13 @@ public sealed class Trunk
     public string? NumberPrefix { get; internal set; }
     public bool AllowExtensions { get; internal set; }
     public string ExtensionPattern { get; internal set; } = "";
+
+    /// <summary>How transfers over it are made.</summary>
+    public TransferMethod TransferMethod { get; internal set; }
+
+    /// <summary>Written into every INVITE over it, in this order.</summary>
+    public IReadOnlyList<TrunkHeader> Headers { get; internal set; } = [];
+
     public int RingTimeoutSeconds { get; internal set; }
     public int MaxConcurrentCalls { get; internal set; }
     public double MaxCallsPerSecond { get; internal set; }

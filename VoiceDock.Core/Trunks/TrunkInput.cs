@@ -42,6 +42,11 @@ public sealed class TrunkInput
     public string? ExtensionPattern { get; set; }
     public string? CallerIdPolicy { get; set; }
     public string? CallerIdHeader { get; set; }
+    public string? TransferMethod { get; set; }
+
+    /// <summary>Null: the preset's.</summary>
+    public IReadOnlyList<TrunkHeader>? Headers { get; set; }
+
     public int? RingTimeoutSeconds { get; set; }
     public int? MaxConcurrentCalls { get; set; }
     public double? MaxCallsPerSecond { get; set; }
@@ -96,6 +101,8 @@ public sealed class TrunkInput
         ExtensionPattern = trunk.ExtensionPattern,
         CallerIdPolicy = WireName.Of(trunk.CallerIdPolicy),
         CallerIdHeader = WireName.Of(trunk.CallerIdHeader),
+        TransferMethod = WireName.Of(trunk.TransferMethod),
+        Headers = trunk.Headers,
         RingTimeoutSeconds = trunk.RingTimeoutSeconds,
         MaxConcurrentCalls = trunk.MaxConcurrentCalls,
         MaxCallsPerSecond = trunk.MaxCallsPerSecond,
@@ -121,5 +128,7 @@ public sealed class TrunkInput
         ExtensionPattern = TrunkDefaults.ExtensionPattern,
         CallerIdPolicy = WireName.Of(preset.CallerIdPolicy),
         CallerIdHeader = WireName.Of(preset.CallerIdHeader),
+        TransferMethod = WireName.Of(preset.Method),
+        Headers = preset.Headers,
     };
 }

@@ -14,6 +14,8 @@ internal sealed class TrunkMapping : IEntityTypeConfiguration<Trunk>, IEntityTyp
         builder.Property(t => t.Transport).HasConversion<WireNameConverter<TrunkTransport>>();
         builder.Property(t => t.CallerIdPolicy).HasConversion<WireNameConverter<CallerIdPolicy>>();
         builder.Property(t => t.CallerIdHeader).HasConversion<WireNameConverter<CallerIdHeader>>();
+        builder.Property(t => t.TransferMethod).HasConversion<WireNameConverter<TransferMethod>>();
+        builder.Property(t => t.Headers).HasConversion(new TrunkHeaderListConverter(), TrunkHeaderListConverter.Comparer);
         builder.Property(t => t.NumberFormat).HasConversion<WireNameConverter<NumberFormat>>();
         builder.Property(t => t.Srtp).HasConversion<WireNameConverter<TrunkSrtp>>();
         builder.Property(t => t.MediaLatch).HasConversion<WireNameConverter<MediaLatch>>();

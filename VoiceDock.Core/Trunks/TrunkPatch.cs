@@ -45,6 +45,8 @@ public sealed class TrunkPatch
     public Optional<string?> ExtensionPattern { get; set; }
     public Optional<string?> CallerIdPolicy { get; set; }
     public Optional<string?> CallerIdHeader { get; set; }
+    public Optional<string?> TransferMethod { get; set; }
+    public Optional<IReadOnlyList<TrunkHeader>?> Headers { get; set; }
     public Optional<int?> RingTimeoutSeconds { get; set; }
     public Optional<int?> MaxConcurrentCalls { get; set; }
     public Optional<double?> MaxCallsPerSecond { get; set; }
@@ -62,7 +64,7 @@ public sealed class TrunkPatch
         || Provider.IsPresent || Transport.IsPresent || TlsCaPem.IsPresent || InboundAddresses.IsPresent || CallerIdNumber.IsPresent || FromUser.IsPresent || FromDomain.IsPresent
         || Realm.IsPresent || AllowMd5.IsPresent || Register.IsPresent || RegisterExpires.IsPresent || AcceptsRegistration.IsPresent
         || RegistrationUsername.IsPresent || RegistrationPassword.IsPresent || Codecs.IsPresent || NumberFormat.IsPresent || NumberCountry.IsPresent || NumberPrefix.IsPresent
-        || AllowExtensions.IsPresent || ExtensionPattern.IsPresent || CallerIdPolicy.IsPresent || CallerIdHeader.IsPresent || RingTimeoutSeconds.IsPresent
+        || AllowExtensions.IsPresent || ExtensionPattern.IsPresent || CallerIdPolicy.IsPresent || CallerIdHeader.IsPresent || TransferMethod.IsPresent || Headers.IsPresent || RingTimeoutSeconds.IsPresent
         || MaxConcurrentCalls.IsPresent || MaxCallsPerSecond.IsPresent || OptionsIntervalSeconds.IsPresent || Srtp.IsPresent || MediaLatch.IsPresent || EarlyMedia.IsPresent || BackupTrunkId.IsPresent || OnFarLoss.IsPresent || AfterHangup.IsPresent || IsActive.IsPresent);
 
     /// <summary>What the trunk would be after this change. <paramref name="current"/> is not changed.</summary>
@@ -96,6 +98,8 @@ public sealed class TrunkPatch
         ExtensionPattern = ExtensionPattern.Or(current.ExtensionPattern),
         CallerIdPolicy = CallerIdPolicy.Or(current.CallerIdPolicy),
         CallerIdHeader = CallerIdHeader.Or(current.CallerIdHeader),
+        TransferMethod = TransferMethod.Or(current.TransferMethod),
+        Headers = Headers.Or(current.Headers),
         RingTimeoutSeconds = RingTimeoutSeconds.Or(current.RingTimeoutSeconds),
         MaxConcurrentCalls = MaxConcurrentCalls.Or(current.MaxConcurrentCalls),
         MaxCallsPerSecond = MaxCallsPerSecond.Or(current.MaxCallsPerSecond),
@@ -146,6 +150,8 @@ public sealed class TrunkPatch
         ExtensionPattern = Changed(before.ExtensionPattern, after.ExtensionPattern),
         CallerIdPolicy = Changed(before.CallerIdPolicy, after.CallerIdPolicy),
         CallerIdHeader = Changed(before.CallerIdHeader, after.CallerIdHeader),
+        TransferMethod = Changed(before.TransferMethod, after.TransferMethod),
+        Headers = ChangedList(before.Headers, after.Headers),
         RingTimeoutSeconds = Changed(before.RingTimeoutSeconds, after.RingTimeoutSeconds),
         MaxConcurrentCalls = Changed(before.MaxConcurrentCalls, after.MaxConcurrentCalls),
         MaxCallsPerSecond = Changed(before.MaxCallsPerSecond, after.MaxCallsPerSecond),
@@ -161,6 +167,6 @@ public sealed class TrunkPatch
 
     private static Optional<T> Changed<T>(T before, T after) => EqualityComparer<T>.Default.Equals(before, after) ? default : new(after);
 
-    private static Optional<IReadOnlyList<string>?> ChangedList(IReadOnlyList<string>? before, IReadOnlyList<string>? after) =>
+    private static Optional<IReadOnlyList<T>?> ChangedList<T>(IReadOnlyList<T>? before, IReadOnlyList<T>? after) =>
         (before ?? []).SequenceEqual(after ?? []) ? default : new(after);
 }

@@ -39,8 +39,17 @@ public sealed record TrunkPreset
     /// <summary>We register where the trunk has a user name, unless told otherwise.</summary>
     public bool RegistersWithUsername { get; init; }
 
-    /// <summary>How transfers are best made there.</summary>
-    public required PresetMethod Method { get; init; }
+    /// <summary>How transfers are best made there; for a new trunk.</summary>
+    public required TransferMethod Method { get; init; }
+
+    /// <summary>A REFER there names a number as a <c>tel:</c> address; else an address at the trunk's host.</summary>
+    public bool RefersByTel { get; init; }
+
+    /// <summary>The header that system can show or read a summary of the conversation from; null: none is known.</summary>
+    public string? SummaryHeader { get; init; }
+
+    /// <summary>The headers of a new trunk.</summary>
+    public IReadOnlyList<TrunkHeader> Headers => SummaryHeader is null ? [] : [new TrunkHeader(SummaryHeader, "{summary}")];
 
     /// <summary>UDP ports of its audio, first and last, for firewall lines; null: not known.</summary>
     public IReadOnlyList<int>? MediaPorts { get; init; }

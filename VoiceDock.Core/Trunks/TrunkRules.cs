@@ -28,6 +28,8 @@ public sealed class TrunkRules : AbstractValidator<TrunkInput>
         RuleForRegistration();
         RuleFor(t => t.Codecs).Custom(TrunkFields.Codecs);
         RuleForNumbers();
+        RuleFor(t => t.TransferMethod).Custom(OneOf<TransferMethod>());
+        RuleFor(t => t.Headers).Custom(TrunkHeaderRules.Headers);
         RuleFor(t => t.RingTimeoutSeconds).Custom(Between<int>(5, 120));
         RuleFor(t => t.MaxConcurrentCalls).Custom(Between<int>(1, 1000));
         RuleFor(t => t.MaxCallsPerSecond).Custom(Between<double>(0.1, 50));

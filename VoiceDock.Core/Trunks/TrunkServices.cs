@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Trunks.Health;
+using VoiceDock.Core.Trunks.Refer;
 
 namespace VoiceDock.Core.Trunks;
 
@@ -23,6 +24,7 @@ public static class TrunkServices
         services.AddSingleton<TrunkEvents>();
         services.AddSingleton<TrunkLights>();
         services.AddSingleton<TargetMemory>();
+        services.AddSingleton<ReferRecord>();
         services.AddSingleton<IFingerprintStore, FingerprintStore>().AddSingleton<TrunkFingerprints>();
         services.AddSingleton(p => new TrunkChecker(p.GetRequiredService<ITrunkProbe>(), p.GetRequiredService<TrunkLights>(), p.GetRequiredService<TrunkFingerprints>()));
         services.AddSingleton<TrunkRegistrations>();

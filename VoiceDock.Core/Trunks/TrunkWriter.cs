@@ -27,6 +27,8 @@ internal static class TrunkWriter
         trunk.InboundAddresses = [.. (input.InboundAddresses ?? []).Select(Network).Distinct()];
         trunk.IsActive = input.IsActive ?? true;
         WriteNumbers(input, preset, trunk);
+        trunk.TransferMethod = Parsed(input.TransferMethod, preset.Method);
+        trunk.Headers = [.. input.Headers ?? preset.Headers];
         trunk.RingTimeoutSeconds = input.RingTimeoutSeconds ?? TrunkDefaults.RingTimeoutSeconds;
         trunk.MaxConcurrentCalls = input.MaxConcurrentCalls ?? TrunkDefaults.MaxConcurrentCalls;
         trunk.MaxCallsPerSecond = input.MaxCallsPerSecond ?? TrunkDefaults.MaxCallsPerSecond;

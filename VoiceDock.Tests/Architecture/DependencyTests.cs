@@ -20,7 +20,7 @@ public sealed partial class DependencyTests
         ["Organizations"] = ["Common", "Storage"],
         ["Idempotency"] = ["Common", "Security", "Storage"],
         ["Numbers"] = ["Common", "Security", "Storage", "Trunks", "Assistants"],
-        ["Calls"] = ["Common", "Security", "Storage", "Trunks", "Numbers", "Assistants"],
+        ["Calls"] = ["Common", "Security", "Storage", "Trunks", "Numbers", "Assistants", "Speech"],
         ["Calls.Engine"] = ["Common", "Security", "Sip", "Media", "Calls", "Trunks", "Numbers", "Assistants", "Diagnostics"],
         ["Diagnostics"] = ["Common", "Security", "Storage", "Trunks", "Numbers", "Calls"],
         ["Speech"] = ["Common", "Media"],

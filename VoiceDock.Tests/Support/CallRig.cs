@@ -103,6 +103,13 @@ public sealed class CallRig : IAsyncDisposable
         return trunk;
     }
 
+    /// <summary>The assistant offers these destinations and no others.</summary>
+    public async Task ListAsync(params TransferDestination[] destinations) => Must(await Get<AssistantStore>().UpdateAsync(
+        Number.AssistantId!.Value, new AssistantPatch { LlmConfig = new(AssistantTools.WithDestinations(null, destinations)) }, Operator));
+
+    /// <summary>An entry of an assistant's list.</summary>
+    public static TransferDestination Destination(string number, string name) => new(Extension(number), name, null);
+
     /// <summary>Waits for a state of some call, also one that has passed already; fails with the last state seen.</summary>
     public async Task<CallView> UntilAsync(Func<CallView, bool> wanted)
     {
@@ -205,7 +212,7 @@ public sealed class CallRig : IAsyncDisposable
     {
         Name = "Front desk",
         FirstMessage = "Hello.",
-        LlmConfig = AssistantTools.WithDestinations(null, [.. PracticeOptions.Usual.Select(e => new TransferDestination(Extension(e.Number), e.Name, null))]),
+        LlmConfig = AssistantTools.WithDestinations(null, [.. PracticeOptions.Usual.Select(e => Destination(e.Number, e.Name))]),
     };
 
     private static DialTarget Extension(string number) => DialTarget.TryParse(number, out var target) ? target : throw new ArgumentException(number);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Media.Srtp;
@@ -26,7 +27,7 @@ internal sealed partial class ScriptedCall : IAsyncDisposable
     {
         Rig = rig;
         _media = _engine.OpenCall();
-        Far = _media.OpenLeg(new LegRecorder());
+        Far = _media.OpenLeg(FarEvents);
         Far.SetListener(FarHeard);
     }
 
@@ -40,6 +41,9 @@ internal sealed partial class ScriptedCall : IAsyncDisposable
     /// <summary>The destination's audio.</summary>
     public MediaLeg Far { get; }
 
+    /// <summary>What the destination notices besides sound.</summary>
+    public LegRecorder FarEvents { get; } = new();
+
     public HeardAudio FarHeard { get; } = new();
 
     /// <summary>What the caller hears.</summary>
@@ -52,10 +56,15 @@ internal sealed partial class ScriptedCall : IAsyncDisposable
     /// <summary>The destination's description: PCMU and PCMA at its leg's port.</summary>
     public string Sdp => ScriptedPhone.Sdp.Replace("40000", $"{Far.LocalPort}", StringComparison.Ordinal);
 
-    public static async Task<ScriptedCall> StartAsync(Action<TrunkInput>? shape = null, ILoggerProvider? logs = null, string? folder = null)
+    /// <param name="destination">Changes what the assistant's list says of 200.</param>
+    public static async Task<ScriptedCall> StartAsync(
+        Action<TrunkInput>? shape = null, ILoggerProvider? logs = null, string? folder = null,
+        Func<TransferDestination, TransferDestination>? destination = null, params (string Key, string Value)[] settings)
     {
         // The ring-back tone comes soon; the ring limit is no part of these tests.
-        var scene = new ScriptedCall(await CallRig.StartAsync(folder, logs: logs, settings: ("Calls:RingbackAfterSeconds", "0.05")));
+        var scene = new ScriptedCall(await CallRig.StartAsync(folder, logs: logs, settings: [("Calls:RingbackAfterSeconds", "0.05"), .. settings]));
+        if (destination is not null)
+            await scene.Rig.ListAsync(destination(CallRig.Destination("200", "Reception")));
         scene.Trunk = await scene.Rig.AddLineAsync(Line, scene.Pbx.Address.Port, t =>
         {
             t.RingTimeoutSeconds = 60;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using MudBlazor;
+using VoiceDock.Web.Assistants.Destinations;
 using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Numbers;

@@ -39,11 +39,18 @@ public sealed class CallControl(CallDirectory calls, CallDesk desk, NumberDirect
             case ControlWire.TakeBack:
                 var taken = await desk.TakeBackAsync(call.Id, read.Body.TransferId, caller.Actor);
                 return taken.IsOk ? new ControlAnswer(true, Sent) : taken.Error;
+            case ControlWire.Say when read.Body.Content is null:
+                return ApiErrors.MissingFields(["content"]);
+            case ControlWire.Say:
+                return Told(await desk.SayAsync(call.Id, read.Body.Content, read.Body.EndAfter ?? false, caller.Actor));
+            case ControlWire.Hold:
+                return Told(await desk.HoldAsync(call.Id, caller.Actor));
+            case ControlWire.Resume:
+                return Told(await desk.ResumeAsync(call.Id, caller.Actor));
             case ControlWire.EndCall when read.Body.Message is "":
                 return Error.Validation([("message", "must have 1 to 1000 characters, or be absent")]);
             case ControlWire.EndCall:
-                var ended = await desk.EndAsync(call.Id, read.Body.Message, caller.Actor);
-                return ended.IsOk ? new ControlAnswer(true, Sent) : ended.Error;
+                return Told(await desk.EndAsync(call.Id, read.Body.Message, caller.Actor));
             default:
                 return ControlWire.UnknownCommand(read.Body.Type ?? "");
         }
@@ -69,6 +76,8 @@ public sealed class CallControl(CallDirectory calls, CallDesk desk, NumberDirect
         var transfer = await desk.TransferAsync(call.Id, new TransferOrder(destination, body.Message), caller.Actor);
         return transfer.IsOk ? new ControlAnswer(true, Started, transfer.Value.Id) : transfer.Error;
     }
+
+    private static Result<ControlAnswer> Told(Result<CallView> done) => done.IsOk ? new ControlAnswer(true, Sent) : done.Error;
 
     private Guid? TransferTrunkOf(CallView call) => call.NumberId is { } number ? numbers.Find(number)?.TransferTrunkId : null;
 

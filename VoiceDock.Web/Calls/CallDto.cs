@@ -32,6 +32,7 @@ public sealed record CallDto
     public string? RoomName => null;
     public string? RecordingUrl => null;
     public required Guid? ActiveTransferId { get; init; }
+    public required bool OnHold { get; init; }
     public required DateTime CreatedAt { get; init; }
     public required DateTime UpdatedAt { get; init; }
 
@@ -52,6 +53,7 @@ public sealed record CallDto
         EndedAt = call.EndedAt,
         DurationSeconds = call.Duration(utcNow) is { } duration ? Math.Max(0, (long)duration.TotalSeconds) : null,
         ActiveTransferId = call.ActiveTransfer?.Id,
+        OnHold = call.OnHold,
         CreatedAt = call.CreatedAt,
         UpdatedAt = call.UpdatedAt,
     };

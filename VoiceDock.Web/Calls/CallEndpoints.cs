@@ -25,6 +25,8 @@ public static class CallEndpoints
             .Streams().Named("StreamCallEvents", "Follow calls and transfers as server-sent events; Last-Event-ID goes on where a stream broke off");
         calls.MapGet("/{id}", GetAsync).Needs(ApiScopes.CallsRead).Gives<CallDto>().Named("GetCall", "Read a call");
         calls.MapGet("/{id}/transfers", TransfersAsync).Needs(ApiScopes.CallsRead).Gives<TransferListAnswer>().Named("ListTransfers", "List a call's transfers, oldest first");
+        calls.MapGet("/{id}/quality", QualityAsync).Needs(ApiScopes.CallsRead).Gives<CallQualityAnswer>()
+            .Named("GetCallQuality", "Read how the audio of every leg of a call did over time: MOS, loss and jitter each second, also while it runs");
         calls.MapGet("/{id}/sip-trace", TraceAsync).Needs(ApiScopes.DiagnosticsRun)
             .Queries(("format", "json (absent: this), text, mermaid (a sequence diagram), or pcap (a capture file, rebuilt from the masked messages)."))
             .Gives<SipTraceAnswer>().Named("GetSipTrace", "Read the SIP messages of every leg of a call, secrets masked, also while it runs");
@@ -32,7 +34,7 @@ public static class CallEndpoints
             .Needs(ApiScopes.CallsControl).Takes(ControlWire.Fields, creating: true).Repeatable()
             .Gives<ControlAnswer>()
             .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable)
-            .Named("ControlCall", "Command a call in progress: transfer it, cancel the transfer, end it");
+            .Named("ControlCall", "Command a call in progress: transfer it, cancel the transfer, take it back, say something, hold, resume, end it");
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, CallHistory history, TimeProvider time, CancellationToken cancellation)
@@ -62,6 +64,11 @@ public static class CallEndpoints
     private static async Task<IResult> TraceAsync(string id, HttpContext http, CallDirectory calls, CallTraces traces, CancellationToken cancellation) =>
         await FindAsync(id, http, calls, cancellation) is { } call
             ? LadderFormat.Show(http.Request.Query["format"], CallLadder.Of(call, await traces.FindAsync(call.Id, cancellation)))
+            : Answers.Refused(CallErrors.NotFound);
+
+    private static async Task<IResult> QualityAsync(string id, HttpContext http, CallDirectory calls, CallTraces traces, CancellationToken cancellation) =>
+        await FindAsync(id, http, calls, cancellation) is { } call
+            ? Answers.Ok(new CallQualityAnswer(CallQualityDto.From(call.Id, await traces.FindQualityAsync(call.Id, cancellation))))
             : Answers.Refused(CallErrors.NotFound);
 
     private static async Task<CallView?> FindAsync(string id, HttpContext http, CallDirectory calls, CancellationToken cancellation) =>

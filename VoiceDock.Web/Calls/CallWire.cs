@@ -36,6 +36,7 @@ public static class CallWire
         TransferState.Announcing => "announcing",
         TransferState.Dialing => "dialing",
         TransferState.Ringing => "ringing",
+        TransferState.Screening => "screening",
         TransferState.Answered => "answered",
         TransferState.Connected => "connected",
         TransferState.Completed => "completed",

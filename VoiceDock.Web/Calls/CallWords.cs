@@ -18,7 +18,7 @@ public static class CallWords
     public static string State(CallView call) => call.State switch
     {
         CallState.Ringing or CallState.Connecting => "Incoming",
-        CallState.InProgress => call.ActiveTransfer is { } transfer ? TransferWords.State(transfer.State) : "With assistant",
+        CallState.InProgress => call.ActiveTransfer is { } transfer ? TransferWords.State(transfer.State) : call.OnHold ? "On hold" : "With assistant",
         CallState.Transferred => "Connected",
         CallState.EndedWithError => "Cut off",
         CallState.Failed => "Failed",
@@ -29,7 +29,7 @@ public static class CallWords
     public static Tone Tone(CallView call) => call.State switch
     {
         CallState.Ringing or CallState.Connecting => Shared.Tone.Info,
-        CallState.InProgress => call.ActiveTransfer is { } transfer ? TransferWords.Tone(transfer.State) : Shared.Tone.Neutral,
+        CallState.InProgress => call.ActiveTransfer is { } transfer ? TransferWords.Tone(transfer.State) : call.OnHold ? Shared.Tone.Suspect : Shared.Tone.Neutral,
         CallState.Transferred => Shared.Tone.Up,
         CallState.EndedWithError or CallState.Failed => Shared.Tone.Down,
         CallState.Rejected => Shared.Tone.Suspect,

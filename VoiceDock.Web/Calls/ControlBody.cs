@@ -9,5 +9,9 @@ public sealed class ControlBody
 
     public string? Message { get; set; }
 
+    public string? Content { get; set; }
+
+    public bool? EndAfter { get; set; }
+
     public Guid? TransferId { get; set; }
 }

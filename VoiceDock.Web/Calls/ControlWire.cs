@@ -10,13 +10,19 @@ public static class ControlWire
     public const string Transfer = "transfer";
     public const string CancelTransfer = "cancel-transfer";
     public const string TakeBack = "take-back";
+    public const string Say = "say";
+    public const string Hold = "hold";
+    public const string Resume = "resume";
     public const string EndCall = "end-call";
 
     public const int LongestMessage = 1_000;
+    public const int LongestContent = 2_000;
+
+    private static readonly string[] Types = [Transfer, CancelTransfer, TakeBack, Say, Hold, Resume, EndCall];
 
     public static readonly WireTable<ControlBody> Fields = new(
         "CallControl",
-        F.Text("type", (b, v) => b.Type = v, "The command.") with { Required = true, Values = [Transfer, CancelTransfer, TakeBack, EndCall], Example = Transfer },
+        F.Text("type", (b, v) => b.Type = v, "The command.") with { Required = true, Values = Types, Example = Transfer },
         F.Text("destination", (b, v) => b.Destination = v, "transfer: E.164 number, extension, or sip: URI on the trunk's own host.") with { Example = "+31612345678" },
         F.Text("message", (b, v) => b.Message = v, "transfer, end-call: said to its end first, 1-1000 characters; for transfer an empty one is none.") with
         {
@@ -24,8 +30,10 @@ public static class ControlWire
             LongestText = LongestMessage,
             Example = "One moment, I'm transferring you.",
         },
+        F.Text("content", (b, v) => b.Content = v, "say: what the assistant says, 1-2000 characters.") with { LongestText = LongestContent, Example = "A colleague is looking it up." },
+        F.Boolean("end_after", (b, v) => b.EndAfter = v, "say: true ends the call when it was said; absent is false."),
         F.Uuid("transfer_id", (b, v) => b.TransferId = v, "cancel-transfer, take-back: only this transfer."));
 
     public static Error UnknownCommand(string type) =>
-        new(ErrorKind.Invalid, "invalid_command", $"The command '{(type.Length > 64 ? type[..64] : type)}' is not known; allowed are {Transfer}, {CancelTransfer}, {TakeBack} and {EndCall}.");
+        new(ErrorKind.Invalid, "invalid_command", $"The command '{(type.Length > 64 ? type[..64] : type)}' is not known; allowed are {string.Join(", ", Types[..^1])} and {Types[^1]}.");
 }

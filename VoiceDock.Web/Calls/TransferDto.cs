@@ -6,12 +6,10 @@ namespace VoiceDock.Web.Calls;
 /// <summary>A transfer as clients see it. Its state is the outcome; the answer to the command only said that it began.</summary>
 public sealed record TransferDto
 {
-    private const string Bridge = "bridge";
-
     public required Guid Id { get; init; }
     public required Guid CallId { get; init; }
     public required string State { get; init; }
-    public string Method => Bridge;
+    public required string Method { get; init; }
     public required string Destination { get; init; }
     public required string? DestinationName { get; init; }
     public required string? Dialled { get; init; }
@@ -33,6 +31,7 @@ public sealed record TransferDto
         Id = transfer.Id,
         CallId = transfer.CallId,
         State = CallWire.StateOf(transfer.State),
+        Method = WireName.Of(transfer.Method),
         Destination = transfer.Destination,
         DestinationName = transfer.DestinationName,
         Dialled = transfer.Dialled,
@@ -45,7 +44,7 @@ public sealed record TransferDto
         Explanation = transfer.Explanation,
         CallerWith = CallWire.CallerWithOf(transfer.CallerWith),
         Attempts = [.. transfer.Attempts.Select(a => new TransferAttemptDto(
-            a.TrunkId, a.TrunkName, a.Target, a.Transport, Bridge, a.StartedAt, a.EndedAt, CallWire.StateOf(a.State), a.Reason, a.SipCode))],
+            a.TrunkId, a.TrunkName, a.Target, a.Transport, WireName.Of(a.Method), a.Dialled, a.StartedAt, a.EndedAt, CallWire.StateOf(a.State), a.Reason, a.SipCode))],
         CreatedAt = transfer.CreatedAt,
         AnsweredAt = transfer.AnsweredAt,
         EndedAt = transfer.EndedAt,

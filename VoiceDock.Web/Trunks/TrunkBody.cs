@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Web.Trunks;
@@ -7,6 +9,9 @@ public sealed class TrunkBody
 {
     /// <summary>The three spellings of the host, as sent, in the order of the table.</summary>
     public List<(string Field, string? Text)> Addresses { get; } = [];
+
+    /// <summary>As sent; becomes part of <see cref="Patch"/> when it has the right shape.</summary>
+    public Optional<JsonArray?> Headers { get; set; }
 
     public TrunkPatch Patch { get; } = new();
 }

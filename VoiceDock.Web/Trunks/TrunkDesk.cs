@@ -7,6 +7,7 @@ using VoiceDock.Core.Demo;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Core.Trunks.Health;
+using VoiceDock.Core.Trunks.Refer;
 
 namespace VoiceDock.Web.Trunks;
 
@@ -16,6 +17,7 @@ public sealed class TrunkDesk(
     TrunkStore store,
     TrunkLights lights,
     TrunkRegistrations registrations,
+    ReferRecord refers,
     TrunkChecker checker,
     TrunkCredentials credentials,
     NumberDirectory numbers,
@@ -43,8 +45,11 @@ public sealed class TrunkDesk(
 
     public LiveSubscription<Guid, TrunkRegistration> FollowRegistrations() => registrations.Subscribe();
 
-    /// <summary>Calls <paramref name="changed"/> when a trunk or a number changed, until the result is disposed. It must be quick and must not throw.</summary>
-    public IDisposable Watch(Action changed) => new RoomWatch(trunks, numbers, changed);
+    /// <summary>What REFERs over it have come to.</summary>
+    public ReferReading Refers(Guid id) => refers.ReadingOf(id);
+
+    /// <summary>Calls <paramref name="changed"/> when a trunk, a number or what is known of REFER changed, until the result is disposed. It must be quick and must not throw.</summary>
+    public IDisposable Watch(Action changed) => new RoomWatch(trunks, numbers, refers, changed);
 
     /// <summary>Seconds between two checks; 0: none.</summary>
     public double IntervalOf(Trunk trunk) => trunk.IsActive ? trunk.OptionsIntervalSeconds ?? health.Value.IntervalSeconds : 0;

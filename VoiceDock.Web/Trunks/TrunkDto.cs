@@ -44,6 +44,12 @@ public sealed record TrunkDto
     public required string ExtensionPattern { get; init; }
     public required string CallerIdPolicy { get; init; }
     public required string CallerIdHeader { get; init; }
+    public required string TransferMethod { get; init; }
+
+    /// <summary>What is known of REFER on it: <c>unknown</c>, <c>advertised</c>, <c>proven</c>, <c>failing</c>.</summary>
+    public required string ReferSupport { get; init; }
+
+    public required IReadOnlyList<TrunkHeaderDto> Headers { get; init; }
     public required int RingTimeoutSeconds { get; init; }
     public required int MaxConcurrentCalls { get; init; }
     public required double MaxCallsPerSecond { get; init; }
@@ -98,6 +104,9 @@ public sealed record TrunkDto
         ExtensionPattern = trunk.ExtensionPattern,
         CallerIdPolicy = WireName.Of(trunk.CallerIdPolicy),
         CallerIdHeader = WireName.Of(trunk.CallerIdHeader),
+        TransferMethod = WireName.Of(trunk.TransferMethod),
+        ReferSupport = WireName.Of(around.ReferSupport),
+        Headers = [.. trunk.Headers.Select(h => new TrunkHeaderDto(h.Name, h.Value))],
         RingTimeoutSeconds = trunk.RingTimeoutSeconds,
         MaxConcurrentCalls = trunk.MaxConcurrentCalls,
         MaxCallsPerSecond = trunk.MaxCallsPerSecond,

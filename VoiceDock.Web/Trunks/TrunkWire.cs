@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Web.Api.Wire;
@@ -48,6 +49,11 @@ public static class TrunkWire
         F.Text("extension_pattern", (b, v) => b.Patch.ExtensionPattern = v, "Which extensions: literals, classes and counts.") with { Example = "[0-9]{2,6}" },
         F.Text("caller_id_policy", (b, v) => b.Patch.CallerIdPolicy = v, "Which number the destination sees.") with { Values = WireName.All<CallerIdPolicy>() },
         F.Text("caller_id_header", (b, v) => b.Patch.CallerIdHeader = v, "Where it is put.") with { Values = WireName.All<CallerIdHeader>() },
+        F.Text("transfer_method", (b, v) => b.Patch.TransferMethod = v, "How transfers are made: auto by REFER once that is proven on the trunk, else by a second leg. null = the preset's.") with { Values = WireName.All<TransferMethod>() },
+        F.List("headers", (b, v) => b.Headers = new(v), $"Headers of every INVITE over the trunk, at most {TrunkHeaderRules.MostHeaders} of {{name, value}}: X-*, P-* but P-Asserted-Identity, Diversion, History-Info, User-to-User. A value has 1-{TrunkHeaderRules.LongestValue} characters and may hold {string.Join(", ", CallPlaceholders.Names.Select(n => $"{{{n}}}"))}; null = the preset's.") with
+        {
+            Example = new JsonArray(new JsonObject { ["name"] = "X-Call-Id", ["value"] = "{call_id}" }),
+        },
         F.Integer("ring_timeout_seconds", (b, v) => b.Patch.RingTimeoutSeconds = v, "5-120."),
         F.Integer("max_concurrent_calls", (b, v) => b.Patch.MaxConcurrentCalls = v, "1-1000."),
         F.Number("max_calls_per_second", (b, v) => b.Patch.MaxCallsPerSecond = v, "0.1-50."),
@@ -63,31 +69,34 @@ public static class TrunkWire
     /// <summary>The change a request asks for, with host and port put together from all their spellings.</summary>
     public static Result<TrunkPatch> ToPatch(WireRead<TrunkBody> read)
     {
+        var problems = new List<(string Field, string What)>();
         var patch = read.Body.Patch;
-        if (read.Body.Addresses.Count == 0)
+        if (read.Body.Headers.IsPresent)
         {
-            return patch;
+            patch.Headers = new(TrunkHeaderWire.Read(read.Body.Headers.Value, problems));
         }
 
-        var problems = new List<(string Field, string What)>();
-        if (read.Body.Addresses.Any(a => a.Field == "host" && TrunkAddress.TryParse(a.Text, out var host) && host.Port is not null))
+        if (read.Body.Addresses.Count > 0)
+        {
+            PutAddress(read.Body.Addresses, patch, problems);
+        }
+
+        return problems.Count > 0 ? Error.Validation(problems) : patch;
+    }
+
+    private static void PutAddress(List<(string Field, string? Text)> addresses, TrunkPatch patch, List<(string Field, string What)> problems)
+    {
+        if (addresses.Any(a => a.Field == "host" && TrunkAddress.TryParse(a.Text, out var host) && host.Port is not null))
         {
             problems.Add(("host", "must not carry a port; send it as 'port'"));
         }
 
-        var address = TrunkAddress.Combine(read.Body.Addresses, patch.Port.Value, problems);
-        if (problems.Count > 0)
-        {
-            return Error.Validation(problems);
-        }
-
+        var address = TrunkAddress.Combine(addresses, patch.Port.Value, problems);
         patch.Host = address?.Host;
         if (address?.Port is { } port)
         {
             patch.Port = port;
         }
-
-        return patch;
     }
 
     private static WireField<TrunkBody> Host(string name, string description) => F.Text(name, (b, v) => b.Addresses.Add((name, v)), description);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Core.Trunks.Health;
+using VoiceDock.Core.Trunks.Refer;
 using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Trunks;
@@ -104,6 +105,18 @@ public static class TrunkWords
         TrunkRegistrationState.Off => Shared.Tone.Suspect,
         _ => Shared.Tone.Down,
     };
+
+    /// <summary>What is known of REFER, as one line.</summary>
+    public static string Refer(ReferReading refers) => refers switch
+    {
+        { Support: ReferSupport.Proven } => $"REFER: proven, {Completed(refers)}",
+        { Support: ReferSupport.Failing } => $"REFER: failing, {Completed(refers)}",
+        { Support: ReferSupport.Advertised, Tried: 0 } => "REFER: offered by the other side, not tried yet",
+        { Tried: 0 } => "REFER: unknown, not tried yet",
+        _ => $"REFER: not proven yet, {Completed(refers)}",
+    };
+
+    private static string Completed(ReferReading refers) => string.Create(CultureInfo.InvariantCulture, $"{refers.Completed} of the last {refers.Tried} completed");
 
     /// <summary>"0.4 ms", "12 ms"; null without an answer.</summary>
     public static string? RoundTrip(TrunkCheckResult? result) => Milliseconds(result?.RoundTrip);

@@ -17,6 +17,8 @@ internal sealed class BridgeAtOnce : IAssistantSessions
 
         public void Announce(string text, Action done) => host.Post(done);
 
+        public void Say(string text, Func<bool, bool> begin, Action done) => host.Post(() => begin(false));
+
         public void Quiet()
         {
         }

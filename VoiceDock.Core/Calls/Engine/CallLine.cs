@@ -69,11 +69,13 @@ internal sealed class CallLine(EngineParts parts, CallTraces traces, Guid callId
     }
 
     public void Play(ReadOnlyMemory<short> samples, Action? finished) =>
-        caller.Media.SetSource(new ClipPlayer(AudioClip.FromSamples(samples), finished));
+        caller.Play(samples, finished);
 
     public void PlayRingback() => caller.Media.SetSource(new ClipPlayer(RingbackTone, loop: true));
 
-    public void StopPlaying() => caller.Media.SetSource(null);
+    public void PlayHoldMusic() => caller.Media.SetSource(parts.Music.Play());
+
+    public void StopPlaying() => caller.StopPlaying();
 
     // What happens to a leg's audio is marked in the trace on its way to the call.
     private Action<LegEvent> Marked(string leg)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using VoiceDock.Core.Calls.Templates;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Media;
@@ -30,7 +31,7 @@ internal sealed class DialRehearser(SipEngine engine, TransferPlanner planner) :
 
     private DialRehearsal Write(DialWish wish, string dialled, IPEndPoint target, List<DialCheck> checks)
     {
-        var plan = new DialPlan(wish.Trunk, target, dialled, wish.CallerNumber, wish.CallerName, wish.OurNumber);
+        var plan = new DialPlan(wish.Trunk, target, dialled, wish.CallerNumber, wish.CallerName, wish.OurNumber) { Headers = Headers(wish) };
         try
         {
             using var call = engine.Parts.Media.OpenCall();
@@ -48,6 +49,15 @@ internal sealed class DialRehearser(SipEngine engine, TransferPlanner planner) :
         {
             return Refused(checks, DialStep.Message, "no_route", $"This machine has no way to {target.Address}: {fault.Message}.", "Check its network.") with { Dialled = dialled, Target = target };
         }
+    }
+
+    private static IReadOnlyList<KeyValuePair<string, string>> Headers(DialWish wish)
+    {
+        var call = new CallView
+        {
+            Id = wish.CallId ?? Guid.NewGuid(), Caller = wish.CallerNumber, CallerName = wish.CallerName, Number = wish.OurNumber, AssistantName = wish.AssistantName,
+        };
+        return HeaderTemplate.Fill(wish.Trunk.Headers, call, wish.Summary);
     }
 
     private static DialCheck CallerId(DialWish wish)

@@ -18,13 +18,13 @@ internal static class LegRefers
     public static NameAddr By(SipSession session) =>
         new() { Uri = session.IsInbound ? session.InviteRequest.To.Uri : session.InviteRequest.From.Uri };
 
-    public static ReferStage Stage(SipReferKind kind) => kind switch
+    public static ReferStage Stage(SipReferState state) => state.Kind switch
     {
         SipReferKind.Accepted => ReferStage.Accepted,
         SipReferKind.Progress => ReferStage.Ringing,
         SipReferKind.Succeeded => ReferStage.Succeeded,
         SipReferKind.Failed => ReferStage.Failed,
         SipReferKind.Refused => ReferStage.Refused,
-        _ => ReferStage.Unknown,
+        _ => state.SessionIsOver ? ReferStage.LegGone : ReferStage.Unknown,
     };
 }

@@ -28,7 +28,7 @@ internal static class OutboundCalls
             Sdp = sdp,
             // the trunk's password belongs to its host; who registered here has proven another one
             Credentials = registered is null || IsHost(parts, trunk, plan.Target) ? parts.Digest(trunk) : null,
-            ExtraHeaders = identity.Headers,
+            ExtraHeaders = [.. identity.Headers, .. plan.Headers.Select(h => (h.Key, h.Value))],
             AcceptsFrom = address => parts.Peers.IsPeerOf(trunk.Id, address),
             CallId = callId,
         };

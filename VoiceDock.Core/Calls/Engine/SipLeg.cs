@@ -1,4 +1,5 @@
 using System.Net;
+using VoiceDock.Core.Calls.Quality;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Media.Prompts;
 using VoiceDock.Core.Sip.Dialogs;
@@ -17,6 +18,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     private readonly EngineParts _parts;
     private readonly Trunk? _trunk;
     private readonly LegMemory? _memory;
+    private readonly QualityMeter _meter = new();
     private LegMedia _media = null!;
     private SipSession _session = null!;
     private Action<LegEvent> _events = _ => { };
@@ -112,6 +114,12 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
             _events(new LegReferred(this, ReferStage.Refused, null, "not possible now"));
     }
 
+    public void Play(ReadOnlyMemory<short> samples, Action? finished) => _media.Leg.SetSource(new ClipPlayer(AudioClip.FromSamples(samples), finished));
+
+    public void StopPlaying() => _media.Leg.SetSource(null);
+
+    public void SendDigit(char key) => _media.Leg.SendDigit(key);
+
     public LegQuality ReadQuality()
     {
         if (Volatile.Read(ref _ended) == 1 && _last is not null)
@@ -119,6 +127,8 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
         var stats = _media.Leg.ReadStats();
         return _last = QualitySample.Of(stats, isOneWay: stats.IsOneWay && !_media.OnHold);
     }
+
+    public QualityPoint SampleQuality() => _meter.Read(_media.Leg.ReadStats());
 
     public void OnProvisional(SipSession session, SipResponse response)
     {
@@ -189,7 +199,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     }
 
     public void OnReferred(SipSession session, SipReferState state) =>
-        _events(new LegReferred(this, LegRefers.Stage(state.Kind), state.StatusCode, state.ReasonPhrase));
+        _events(new LegReferred(this, LegRefers.Stage(state), state.StatusCode, state.ReasonPhrase));
 
     public void OnInfo(SipSession session, SipRequest info)
     {

@@ -41,6 +41,10 @@ public sealed class SipOptions
     [Range(0.1, 32)]
     public double NoAnswerSeconds { get; set; } = 5;
 
+    /// <summary>How long a phone system that agreed to a REFER may be silent about it, in seconds.</summary>
+    [Range(1, 180)]
+    public double ReferOutcomeSeconds { get; set; } = 30;
+
     /// <summary>Session interval our calls ask for (RFC 4028), in seconds: a call nobody refreshes in it is ended. 0: none is asked for.</summary>
     [Range(0, 86_400)]
     public int SessionExpiresSeconds { get; set; } = 1_800;
@@ -51,5 +55,9 @@ public sealed class SipOptions
 
     internal TimeSpan? SessionExpires => SessionExpiresSeconds == 0 ? null : TimeSpan.FromSeconds(SessionExpiresSeconds);
 
-    internal SipTimers Timers => SipTimers.From(TimeSpan.FromMilliseconds(T1Milliseconds)) with { NoAnswer = TimeSpan.FromSeconds(NoAnswerSeconds) };
+    internal SipTimers Timers => SipTimers.From(TimeSpan.FromMilliseconds(T1Milliseconds)) with
+    {
+        NoAnswer = TimeSpan.FromSeconds(NoAnswerSeconds),
+        ReferOutcome = TimeSpan.FromSeconds(ReferOutcomeSeconds),
+    };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Calls.History;
 
@@ -56,7 +57,9 @@ internal static class CallRecords
         Transfers = [.. row.Transfers.OrderBy(t => t.CreatedAt).Select(Read)],
     };
 
-    public static TransferView Read(TransferRecord row) => new()
+    public static TransferView Read(TransferRecord row) => Read(row, FromJson<List<TransferAttemptView>>(row.Attempts) ?? []);
+
+    private static TransferView Read(TransferRecord row, List<TransferAttemptView> attempts) => new()
     {
         Id = row.Id,
         CallId = row.CallId,
@@ -76,7 +79,8 @@ internal static class CallRecords
         CreatedAt = row.CreatedAt,
         AnsweredAt = row.AnsweredAt,
         EndedAt = row.EndedAt,
-        Attempts = FromJson<List<TransferAttemptView>>(row.Attempts) ?? [],
+        Method = attempts.Count > 0 ? attempts[^1].Method : TransferMethod.Bridge,
+        Attempts = attempts,
     };
 
     private static string? ToJson<T>(T? value)

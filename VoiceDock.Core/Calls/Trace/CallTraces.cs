@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Calls.Quality;
 
 namespace VoiceDock.Core.Calls.Trace;
 
 /// <summary>
-/// The SIP messages of calls: in memory while a call lives, in the history after it ended. Fed by the engine's tap, which has masked every
+/// The SIP messages of calls, and how their audio did: in memory while a call lives, in the history after it ended. Fed by the engine's tap, which has masked every
 /// secret before. Safe from any thread.
 /// </summary>
 public sealed class CallTraces(TraceStore store, TimeProvider time, ILogger<CallTraces> log)
@@ -19,6 +20,19 @@ public sealed class CallTraces(TraceStore store, TimeProvider time, ILogger<Call
     /// <summary>The messages of a call so far; null when there are none.</summary>
     public async Task<CallTrace?> FindAsync(Guid callId, CancellationToken cancellation) =>
         _books.TryGetValue(callId, out var book) ? book.Read() : await store.FindAsync(callId, cancellation);
+
+    /// <summary>How the audio of each leg of a call did so far, the caller's first; empty when nothing was measured, null when the call has no trace.</summary>
+    public async Task<IReadOnlyList<LegQualitySeries>?> FindQualityAsync(Guid callId, CancellationToken cancellation) =>
+        _books.TryGetValue(callId, out var book) ? book.ReadQuality() : (await store.FindAsync(callId, cancellation))?.Quality;
+
+    /// <summary>Once a second on the call's actor: how the audio of a leg did in the last one. Nothing for a leg without a dialog of ours.</summary>
+    internal void Sample(ICallLeg leg, Guid? transferId) => Sample(leg.SipCallId, transferId, leg.SampleQuality(), time.GetUtcNow().UtcDateTime);
+
+    internal void Sample(string sipCallId, Guid? transferId, QualityPoint second, DateTime now)
+    {
+        if (_dialogs.TryGetValue(sipCallId, out var place))
+            place.Book.Add(place.Leg, transferId, second, now);
+    }
 
     /// <summary>Takes a message from the tap; <see cref="TraceMessage.Leg"/> is filled in here.</summary>
     internal void Add(TraceMessage message)

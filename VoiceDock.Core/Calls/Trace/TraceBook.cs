@@ -1,3 +1,5 @@
+using VoiceDock.Core.Calls.Quality;
+
 namespace VoiceDock.Core.Calls.Trace;
 
 /// <summary>The trace of one call while it lives. Thread-safe.</summary>
@@ -6,6 +8,7 @@ internal sealed class TraceBook(Guid callId)
     private readonly Lock _gate = new();
     private readonly List<TraceMessage> _messages = [];
     private readonly List<TraceMarker> _markers = [];
+    private readonly List<QualityLine> _quality = [];
     private int _characters;
     private bool _truncated;
 
@@ -37,9 +40,33 @@ internal sealed class TraceBook(Guid callId)
         }
     }
 
+    /// <summary>One second of a leg's audio, which ends at <paramref name="now"/>.</summary>
+    public void Add(string leg, Guid? transferId, QualityPoint second, DateTime now)
+    {
+        lock (_gate)
+        {
+            var line = _quality.Find(q => q.Leg == leg);
+            if (line is null && _quality.Count < TraceLimits.MostQualityLegs)
+                _quality.Add(line = new QualityLine(leg, transferId, now.AddSeconds(-1)));
+            line?.Add(second);
+        }
+    }
+
+    public IReadOnlyList<LegQualitySeries> ReadQuality()
+    {
+        lock (_gate)
+            return [.. _quality.Select(q => q.Read())];
+    }
+
     public CallTrace Read()
     {
         lock (_gate)
-            return new CallTrace(callId, [.. _messages.OrderBy(m => m.At)], _truncated) { Markers = [.. _markers.OrderBy(m => m.At)] };
+        {
+            return new CallTrace(callId, [.. _messages.OrderBy(m => m.At)], _truncated)
+            {
+                Markers = [.. _markers.OrderBy(m => m.At)],
+                Quality = [.. _quality.Select(q => q.Read())],
+            };
+        }
     }
 }

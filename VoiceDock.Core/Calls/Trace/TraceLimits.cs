@@ -8,6 +8,9 @@ internal static class TraceLimits
     /// <summary>A line that flickers between silent and audible does not fill memory.</summary>
     public const int MostMarkers = 500;
 
+    /// <summary>Legs whose audio is kept over time: the caller's and those of its first destinations that answered.</summary>
+    public const int MostQualityLegs = 20;
+
     public const int MostCharacters = 4 * 1024 * 1024;
 
     /// <summary>Messages of dialogs that belong to no call yet: an INVITE is seen before its call exists.</summary>

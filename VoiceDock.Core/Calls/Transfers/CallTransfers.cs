@@ -69,7 +69,9 @@ internal sealed class CallTransfers(CallActor call, Assistant assistant, CallSer
     {
         if (!Call.State.IsActive())
             return CallErrors.NotActive;
-        return Running(transferId) is { CanCancel: true } run ? run.Cancel(by) : TransferErrors.NoActiveTransfer;
+        if (Running(transferId) is not { CanCancel: true } run)
+            return TransferErrors.NoActiveTransfer;
+        return run.IsInOtherHands ? TransferErrors.InOtherHands : run.Cancel(by);
     }
 
     /// <summary>Takes the caller back from the destination. Asked again with the id of the transfer that was just taken back, it is a harmless repeat.</summary>
@@ -109,7 +111,7 @@ internal sealed class CallTransfers(CallActor call, Assistant assistant, CallSer
             answer(ControlBudget.Exhausted(budget));
             return;
         }
-        var plan = services.Planner.Plan(Call, Named(order), by);
+        var plan = services.Planner.Plan(Call, order, by, assistant.Destinations);
         if (!plan.IsOk)
         {
             services.Budget.GiveBack(Call.Id);
@@ -119,10 +121,6 @@ internal sealed class CallTransfers(CallActor call, Assistant assistant, CallSer
         _run = new TransferRun(this, plan.Value);
         _run.Start(answer);
     }
-
-    // A person who types an extension of the assistant's list means the destination of that name.
-    private TransferOrder Named(TransferOrder order) =>
-        order with { Name = order.Name ?? assistant.Destinations.FirstOrDefault(d => d.Number == order.Destination.Trim())?.Description };
 
     private void RefusedForAssistant(string name, Error error)
     {

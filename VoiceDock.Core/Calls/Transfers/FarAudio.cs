@@ -21,6 +21,9 @@ internal sealed class FarAudio(ITransferHost host, TransferTimers timers)
         Heard = false;
     }
 
+    /// <summary>The leg is answered, but the caller is not to hear it yet.</summary>
+    public void Screen() => _ringing.Next();
+
     /// <summary>The caller may hear the leg before it answers.</summary>
     public void AllowEarly(ICallLeg leg) => _ringing.Allow(leg);
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Common;
 
 namespace VoiceDock.Core.Calls.Transfers;
@@ -16,6 +18,19 @@ public static class TransferErrors
 
     public static readonly Error CredentialsUnreadable = new(ErrorKind.Conflict, "trunk_credentials_unreadable",
         "The stored password of the transfer trunk cannot be read. Enter it again.");
+
+    public static readonly Error InOtherHands = new(ErrorKind.Conflict, "transfer_not_cancellable",
+        "The phone system was asked to take the caller over (REFER) and cannot be told to stop. The caller comes back by itself if nobody answers.");
+
+    public static readonly Error MethodNotPossible = new(ErrorKind.Unprocessable, "method_not_possible",
+        "The trunk transfers by REFER, and this caller did not come in over it. Set the trunk's transfer method to auto or bridge.");
+
+    public static Error Closed(string name, BusinessHours hours, DateTimeOffset now) => hours.NextChange(now) is { } opens
+        ? new(ErrorKind.Unprocessable, "closed", $"{name} is closed at this hour and opens on {HoursWords.Moment(hours, opens)}.")
+        {
+            Details = [string.Create(CultureInfo.InvariantCulture, $"opens: {opens.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}")],
+        }
+        : new(ErrorKind.Unprocessable, "closed", $"{name} is closed at this hour.");
 
     public static Error InProgress(TransferView running) => new(ErrorKind.Conflict, "transfer_in_progress",
         $"A transfer to {running.Destination}, asked for by {running.RequestedBy.Name}, is under way on this call. Cancel it or wait for its end.")

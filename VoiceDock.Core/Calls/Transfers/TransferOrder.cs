@@ -5,4 +5,11 @@ namespace VoiceDock.Core.Calls.Transfers;
 /// <param name="Message">Spoken to the caller before dialling; null or empty: nothing.</param>
 /// <param name="Name">What the destination is called on the assistant's list, when it was chosen there.</param>
 /// <param name="Again">True when the person has seen the last transfer end and wants another: it is not taken for a repeat of that one.</param>
-public sealed record TransferOrder(string Destination, string? Message = null, string? Name = null, bool Again = false);
+public sealed record TransferOrder(string Destination, string? Message = null, string? Name = null, bool Again = false)
+{
+    /// <summary>Rings the destination outside its hours too, and nobody in its place.</summary>
+    public bool AnyHour { get; init; }
+
+    /// <summary>What was talked about so far, for whoever answers; null: nothing is known.</summary>
+    public string? Summary { get; init; }
+}

@@ -1,19 +1,39 @@
+using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Calls.Templates;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Core.Trunks.Health;
+using VoiceDock.Core.Trunks.Refer;
 
 namespace VoiceDock.Core.Calls.Transfers;
 
 /// <summary>Checks a wish for a transfer, in this order: syntax, destination rules, trunk. Answers from memory.</summary>
-internal sealed class TransferPlanner(NumberDirectory numbers, TrunkDirectory trunks, TrunkLights lights)
+internal sealed class TransferPlanner(NumberDirectory numbers, TrunkDirectory trunks, TrunkLights lights, ReferRecord refers, TimeProvider time)
 {
-    public Result<TransferPlan> Plan(CallView call, TransferOrder order, Actor by)
+    /// <param name="list">The destinations of the call's assistant.</param>
+    public Result<TransferPlan> Plan(CallView call, TransferOrder order, Actor by, IReadOnlyList<TransferDestination> list)
     {
         var trunk = TransferTrunk(call);
-        var dialled = Dial(trunk, order.Destination);
-        return dialled.IsOk ? new TransferPlan(order, by, Routes(new DialRoute(trunk!, dialled.Value), order.Destination)) : dialled.Error;
+        var asked = Dial(trunk, order.Destination);
+        if (!asked.IsOk)
+            return asked.Error;
+        if (trunk!.TransferMethod == TransferMethod.Refer && call.InboundTrunkId != trunk.Id)
+            return TransferErrors.MethodNotPossible;
+        var wanted = WantedDestination.Of(order, list, time.GetUtcNow());
+        if (!wanted.IsOk)
+            return wanted.Error;
+        List<TransferStep> steps = [];
+        foreach (var one in wanted.Value)
+        {
+            var dialled = Dial(trunk, one.Destination);
+            if (dialled.IsOk)
+                steps.Add(Step(call, order, trunk, one, dialled.Value));
+            else if (steps.Count == 0)
+                return dialled.Error;
+        }
+        return new TransferPlan(order, by, steps);
     }
 
     /// <summary>What a transfer to a typed destination dials over a trunk, or why it is refused.</summary>
@@ -33,6 +53,32 @@ internal sealed class TransferPlanner(NumberDirectory numbers, TrunkDirectory tr
             return TransferErrors.OwnNumber(target.Value);
         return DestinationPolicy.Check(target).Error is { } refused ? refused : target;
     }
+
+    private TransferStep Step(CallView call, TransferOrder order, Trunk trunk, WantedDestination wanted, string dialled)
+    {
+        var entry = wanted.Entry;
+        var whisper = entry?.Whisper ?? (entry is { AcceptKey: true } ? AssistantTools.DefaultWhisper : null);
+        var isReferred = IsReferred(call, trunk, entry);
+        return new TransferStep(wanted.Destination, entry?.Description ?? order.Name,
+            trunk.TransferMethod == TransferMethod.Refer ? [] : Routes(new DialRoute(trunk, dialled), wanted.Destination))
+        {
+            Refer = isReferred ? new ReferRoute(trunk, dialled, trunk.Preset.RefersByTel && dialled.StartsWith('+'), trunk.TransferMethod == TransferMethod.Auto) : null,
+            RingSeconds = wanted.RingSeconds ?? entry?.RingSeconds,
+            Whisper = whisper is null ? null : CallTemplate.Fill(whisper, call, order.Summary),
+            AcceptKey = entry?.AcceptKey ?? false,
+            Digits = entry?.Digits,
+            Summary = order.Summary,
+        };
+    }
+
+    // A bridge can do what a REFER cannot: speak to whoever answers before the caller does.
+    private bool IsReferred(CallView call, Trunk trunk, TransferDestination? entry) => trunk.TransferMethod switch
+    {
+        TransferMethod.Refer => true,
+        TransferMethod.Auto => call.InboundTrunkId == trunk.Id && refers.Of(trunk.Id) == ReferSupport.Proven
+            && entry is not ({ AcceptKey: true } or { Whisper: not null } or { Digits: not null }),
+        _ => false,
+    };
 
     // A trunk that is known to be down is not waited for while its backup is known to be up.
     private IReadOnlyList<DialRoute> Routes(DialRoute first, string destination)

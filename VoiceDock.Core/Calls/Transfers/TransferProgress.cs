@@ -1,4 +1,4 @@
-using VoiceDock.Core.Common;
+using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Calls.Transfers;
 
@@ -10,7 +10,8 @@ internal sealed class TransferProgress
     public TransferProgress(ITransferHost host, TransferPlan plan)
     {
         _host = host;
-        var first = plan.Routes[0];
+        var first = plan.Steps[0];
+        var trunk = first.Refer?.Trunk ?? first.Routes[0].Trunk;
         Attempts = new TransferAttempts(() => Now);
         View = new TransferView
         {
@@ -18,31 +19,37 @@ internal sealed class TransferProgress
             CallId = host.Call.Id,
             State = TransferState.Requested,
             Destination = plan.Order.Destination.Trim(),
-            DestinationName = plan.Order.Name,
-            Dialled = first.DialledUser,
+            DestinationName = first.Name,
+            Method = first.Refer is null ? TransferMethod.Bridge : TransferMethod.Refer,
+            Dialled = first.Refer?.DialledUser ?? first.Routes[0].DialledUser,
             Message = string.IsNullOrEmpty(plan.Order.Message) ? null : plan.Order.Message,
-            TrunkId = first.Trunk.Id,
-            TrunkName = first.Trunk.Name,
+            TrunkId = trunk.Id,
+            TrunkName = trunk.Name,
             RequestedBy = plan.By,
             CreatedAt = Now,
         };
+        Name = first.Name ?? View.Destination;
     }
 
     public TransferView View { get; private set; }
 
     public TransferAttempts Attempts { get; }
 
-    /// <summary>The destination as the caller and the console know it.</summary>
-    public string Name => View.DestinationName ?? View.Destination;
+    /// <summary>The destination that is tried, as the caller and the console know it.</summary>
+    public string Name { get; private set; }
 
     private DateTime Now => _host.Services.Time.GetUtcNow().UtcDateTime;
 
     public void Set(TransferState state) => Set(v => v with { State = state });
 
-    /// <summary>From now on over another trunk.</summary>
-    public void Over(DialRoute route) => Set(v => v with { TrunkId = route.Trunk.Id, TrunkName = route.Trunk.Name, Dialled = route.DialledUser });
+    /// <summary>From now on to this destination over this trunk.</summary>
+    public void Over(TransferStep step, DialRoute route) => Reach(step, TransferMethod.Bridge, route.Trunk, route.DialledUser);
 
-    public void Answered() => Set(v => v with { State = TransferState.Answered, AnsweredAt = Now, CallerWith = CallerWith.Destination });
+    /// <summary>From now on the caller's PBX is asked.</summary>
+    public void By(TransferStep step, ReferRoute route) => Reach(step, TransferMethod.Refer, route.Trunk, route.DialledUser);
+
+    /// <summary>The caller and the destination hear each other.</summary>
+    public void Joined() => Set(v => v with { State = TransferState.Answered, AnsweredAt = Now, CallerWith = CallerWith.Destination });
 
     /// <summary>The final state, with why.</summary>
     public void End(TransferState state, TransferReason? reason, LegEnd? end, CallerWith with)
@@ -69,6 +76,13 @@ internal sealed class TransferProgress
             : reason == TransferReasons.TlsFailed ? $"{text} {detail}."
             : reason == TransferReasons.NoCommonCodec ? $"{text} {detail}"
             : text;
+    }
+
+    private void Reach(TransferStep step, TransferMethod method, Trunk trunk, string dialled)
+    {
+        Name = step.Name ?? step.Destination;
+        // Shown with the state that follows.
+        View = View with { Method = method, TrunkId = trunk.Id, TrunkName = trunk.Name, Dialled = dialled };
     }
 
     private void Set(Func<TransferView, TransferView> change)

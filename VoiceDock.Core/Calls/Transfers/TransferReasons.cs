@@ -81,6 +81,14 @@ public static class TransferReasons
 
     public static readonly TransferReason CapacityReached = new("capacity", "VoiceDock has no free audio port for another leg.", "All lines are busy.");
 
+    public static readonly TransferReason Closed = new("closed", "{name} is closed at this hour, and nobody else is named for it.", "{name} is closed now.");
+
+    public static readonly TransferReason ReferFailed = new("refer_failed",
+        "{trunk} did not take the caller over when it was asked to (REFER). Let the trunk transfer by bridge, or allow REFER on the PBX.", CannotReach);
+
+    public static readonly TransferReason ReferNoOutcome = new("refer_no_outcome",
+        "{trunk} agreed to take the caller over (REFER) and never said what became of it. Let the trunk transfer by bridge.", CannotReach);
+
     public static readonly TransferReason ProcessCrash = new("process_crash", "VoiceDock stopped unexpectedly during the transfer.", null);
 
     public static readonly TransferReason Shutdown = new("shutdown", "VoiceDock was stopped during the transfer.", null);
@@ -89,7 +97,7 @@ public static class TransferReasons
     [
         TrunkTimeout, TrunkUnreachable, TlsFailed, DnsFailed, TargetRefused, AuthFailed, Forbidden, NoAnswer, Unavailable, NotFound, BadNumber, Busy,
         Declined, Cancelled, TakenBack, CallerHungUp, NoCommonCodec, Loop, Redirected, TrunkError, ProtocolError, TrunkBusy, NotAllowed,
-        CredentialsUnreadable, NoTransferTrunk, NoMedia, FarEndLost, CapacityReached, ProcessCrash, Shutdown,
+        CredentialsUnreadable, NoTransferTrunk, NoMedia, FarEndLost, CapacityReached, Closed, ReferFailed, ReferNoOutcome, ProcessCrash, Shutdown,
     ];
 
     /// <summary>The reason for a destination's leg that ended before it was answered.</summary>
@@ -126,6 +134,12 @@ public static class TransferReasons
     /// </summary>
     public static bool FailsOver(TransferReason reason) =>
         TriesNextTarget(reason) || reason == DnsFailed || reason == AuthFailed || reason == Forbidden || reason == CredentialsUnreadable;
+
+    /// <summary>
+    /// Whether the next destination of a list is tried: this one was reached and did not take the call. Nobody else is rung after a cancel, and nobody
+    /// in place of a trunk that does not work.
+    /// </summary>
+    public static bool HuntsOn(TransferReason reason) => reason == NoAnswer || reason == Busy || reason == Unavailable || reason == Declined;
 
     private static TransferReason ForStatus(int status, bool rang) => status switch
     {

@@ -11,6 +11,8 @@ internal static class TransferRefusals
         "trunk_busy" or "call_rate_limited" => TransferReasons.TrunkBusy,
         "trunk_credentials_unreadable" => TransferReasons.CredentialsUnreadable,
         "destination_not_allowed" or "own_number" => TransferReasons.NotAllowed,
+        "closed" => TransferReasons.Closed,
+        "method_not_possible" => TransferReasons.ReferFailed,
         "invalid_destination" => TransferReasons.BadNumber,
         _ => TransferReasons.TrunkError,
     };

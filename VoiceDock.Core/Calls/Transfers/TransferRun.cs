@@ -4,88 +4,60 @@ using VoiceDock.Core.Trunks;
 namespace VoiceDock.Core.Calls.Transfers;
 
 /// <summary>
-/// One transfer from the wish to its end, as a state machine on the call's actor. The caller stays with the assistant until the destination has
-/// answered; every failure hands the caller back with a typed reason.
+/// One transfer from the wish to its end, as a state machine on the call's actor: announcement, destinations in order, what is done with whoever
+/// answers, conversation. The caller stays with the assistant until somebody has taken the call; every failure hands the caller back with a typed
+/// reason.
 /// </summary>
-internal sealed class TransferRun
+internal sealed class TransferRun : IWayEvents
 {
     private readonly ITransferHost _host;
-    private readonly TransferTimers _timers;
-    private readonly TransferProgress _progress;
-    private readonly FarAudio _audio;
-    private readonly Queue<DialRoute> _routes;
-    private TrunkDialer _dialer;
+    private readonly TransferScene _scene;
+    private readonly Queue<TransferStep> _steps;
+    private TransferStep _step;
+    private ITransferWay _way;
+    private Whisper? _whisper;
+    private Screening? _screening;
+    private Conversation? _conversation;
     private bool _announced;
-    private bool _dialling;
 
     public TransferRun(ITransferHost host, TransferPlan plan)
     {
         _host = host;
-        _routes = new Queue<DialRoute>(plan.Routes);
-        _timers = new TransferTimers(host);
-        _audio = new FarAudio(host, _timers);
-        _progress = new TransferProgress(host, plan);
-        _dialer = new TrunkDialer(host, _routes.Dequeue(), _progress.Attempts);
+        _scene = new TransferScene(host, plan);
+        _steps = new Queue<TransferStep>(plan.Steps);
+        _step = _steps.Dequeue();
+        _way = FirstWay();
     }
 
-    public TransferView View => _progress.View;
+    public TransferView View => _scene.Progress.View;
 
     /// <summary>The destination's leg while there is one.</summary>
-    public ICallLeg? Far { get; private set; }
+    public ICallLeg? Far => _conversation?.Leg ?? _screening?.Leg ?? _way.Leg;
 
-    public bool CanCancel => View.State is TransferState.Requested or TransferState.Announcing or TransferState.Dialing or TransferState.Ringing or TransferState.Answered;
+    public bool CanCancel => !View.State.IsFinal() && View.State != TransferState.Connected;
+
+    /// <summary>The PBX has been asked to take the caller over, which cannot be called off.</summary>
+    public bool IsInOtherHands => !_way.CanCancel;
 
     /// <summary>The caller is with the destination, and its leg is ours to end.</summary>
     public bool CanTakeBack => View.State.IsAnswered();
 
-    private bool IsWaiting => View.State is TransferState.Dialing or TransferState.Ringing;
-
     /// <summary>Reserves the trunk and stores the transfer; only then it is announced and dialled. <paramref name="answer"/> is called once on the actor.</summary>
     public void Start(Action<Result<TransferView>> answer)
     {
-        if (!_dialer.TryReserve())
+        if (!_way.TryReserve())
         {
             _host.Over(default);
-            answer(TransferErrors.TrunkBusy(_dialer.Trunk.Name));
+            answer(TransferErrors.TrunkBusy(_way.Trunk.Name));
             return;
         }
         _host.Show(View);
         _ = StoreAsync(answer);
-        _ = _dialer.ResolveAsync(DialFirst);
+        Prepare();
     }
 
-    /// <summary>True when the event was of this transfer's leg.</summary>
-    public bool On(LegEvent e)
-    {
-        if (!ReferenceEquals(e.Leg, Far))
-            return false;
-        switch (e)
-        {
-            case LegRinging ringing when IsWaiting:
-                OnRinging(ringing);
-                break;
-            case LegAnswered when IsWaiting:
-                OnAnswered();
-                break;
-            case LegFirstAudio:
-                _audio.First(IsWaiting);
-                OnFirstAudio();
-                break;
-            case LegAudible when IsWaiting:
-                _audio.Audible();
-                break;
-            case LegSilent when IsWaiting:
-                _audio.Silent();
-                break;
-            case LegSilent silent when View.State.IsAnswered():
-                OnSilent(silent.Age);
-                break;
-            case LegEnded ended:
-                OnFarEnded(ended.End);
-                break;
-        }
-        return true;
-    }
+    /// <summary>True when the event was of this transfer.</summary>
+    public bool On(LegEvent e) => _conversation is not null ? _conversation.On(e) : _screening is not null ? _screening.On(e) : _way.On(e);
 
     public TransferView Cancel(Actor by)
     {
@@ -108,13 +80,43 @@ internal sealed class TransferRun
         if (View.State.IsFinal())
             return;
         var connected = View.State.IsAnswered();
-        Far?.HangUp();
+        HangUp();
         var reason = end == CallEndReasons.Stopping ? TransferReasons.Shutdown : TransferReasons.CallerHungUp;
         if (connected)
             End(TransferState.Completed, null, null, CallerWith.Gone);
         else
             End(TransferState.Cancelled, reason, null, CallerWith.Gone);
     }
+
+    void IWayEvents.Answered(ICallLeg leg)
+    {
+        if (!_step.IsScreened)
+        {
+            Join(leg);
+            return;
+        }
+        // Of whoever answers nothing is heard yet: until the call is taken it rings for the caller.
+        _scene.Audio.Screen();
+        _screening = new Screening(_scene, _step, _whisper, leg, refused => OnScreened(leg, refused));
+        _screening.Begin();
+    }
+
+    void IWayEvents.HandedOver()
+    {
+        End(TransferState.Completed, null, null, CallerWith.Destination);
+        _host.Over(new TransferEnd(CallEndReasons.HandedOver, null));
+    }
+
+    void IWayEvents.Failed(TransferReason reason, LegEnd? end) => GoOnOrFail(reason, end);
+
+    void IWayEvents.NotPossible(TransferReason reason, LegEnd? end)
+    {
+        var fallsBack = _step.Refer is { FallsBack: true } && _step.Routes.Count > 0;
+        if (!fallsBack || !TakeWay(new BridgeWay(_scene, _step, this), reason, end))
+            GoOnOrFail(reason, end);
+    }
+
+    void IWayEvents.CallerTaken() => End(TransferState.Failed, TransferReasons.ReferNoOutcome, null, CallerWith.Gone);
 
     private async Task StoreAsync(Action<Result<TransferView>> answer)
     {
@@ -144,8 +146,8 @@ internal sealed class TransferRun
             OnAnnounced();
             return;
         }
-        _progress.Set(TransferState.Announcing);
-        _timers.Set(TransferTimer.Announce, _host.Services.Options.AnnounceSeconds, OnAnnounced);
+        _scene.Progress.Set(TransferState.Announcing);
+        _scene.Timers.Set(TransferTimer.Announce, _host.Services.Options.AnnounceSeconds, OnAnnounced);
         _host.Assistant.Announce(message, OnAnnounced);
     }
 
@@ -154,179 +156,127 @@ internal sealed class TransferRun
         if (_announced || View.State.IsFinal())
             return;
         _announced = true;
-        _timers.Clear(TransferTimer.Announce);
-        DialFirst();
+        _scene.Timers.Clear(TransferTimer.Announce);
+        _host.Assistant.Quiet();
+        _scene.Audio.Begin();
+        _scene.Budget.Run(OnSpent);
+        _way.Begin();
     }
 
-    // Needs both: the announcement said to its end, and the addresses.
-    private void DialFirst()
+    private void OnSpent()
     {
-        if (!_announced || !_dialer.IsReady || View.State.IsFinal())
+        // A PBX that has the caller is not hurried: it says itself how it ends, and the stack knows how long it may take.
+        if (IsInOtherHands)
             return;
-        if (_dialer.NoTarget() is { } reason)
+        var rang = View.State == TransferState.Ringing;
+        HangUp();
+        Fail(rang ? TransferReasons.NoAnswer : TransferReasons.TrunkTimeout, null);
+    }
+
+    private void OnScreened(ICallLeg leg, TransferReason? refused)
+    {
+        _screening = null;
+        if (refused is null)
         {
-            FailOver(reason, null);
+            Join(leg);
             return;
         }
-        if (!_dialling)
-            BeginDialing();
-        Dial();
+        leg.HangUp();
+        _scene.Budget.Run(OnSpent);
+        GoOnOrFail(refused, null);
     }
 
-    private void BeginDialing()
+    private void Join(ICallLeg leg)
     {
-        _dialling = true;
-        _host.Assistant.Quiet();
-        _audio.Begin();
-        _timers.Set(TransferTimer.Dial, _host.Services.Options.DialSeconds,
-            () => GiveUp(View.State == TransferState.Ringing ? TransferReasons.NoAnswer : TransferReasons.TrunkTimeout));
+        _scene.Timers.ClearAll();
+        _host.Line.Bridge(leg);
+        _scene.Progress.Joined();
+        _conversation = new Conversation(_scene, leg, _way.Trunk, OnConversationOver);
+        _conversation.Begin();
     }
 
-    private void Dial()
+    private void OnConversationOver(ConversationEnd end)
     {
-        _audio.Next();
-        // A PBX that only says 100 is given up at the same limit as one that rings.
-        _timers.Set(TransferTimer.Ring, _dialer.Trunk.RingTimeoutSeconds, OnNoProgress);
-        Far = _dialer.Dial();
-        if (Far is null)
-            OnRefused(new LegEnd(LegEndKind.NoCapacity));
+        if (end.Lost is { } reason)
+            Lose(reason);
         else
-            _progress.Set(TransferState.Dialing);
-    }
-
-    private void OnRinging(LegRinging ringing)
-    {
-        if (ringing.EarlyMedia)
-            _audio.AllowEarly(ringing.Leg);
-        if (View.State == TransferState.Ringing)
-            return;
-        _dialer.Alive(180);
-        _timers.Set(TransferTimer.Ring, _dialer.Trunk.RingTimeoutSeconds, () => GiveUp(TransferReasons.NoAnswer));
-        _progress.Set(TransferState.Ringing);
-    }
-
-    private void OnAnswered()
-    {
-        _timers.ClearAll();
-        _host.Line.Bridge(Far!);
-        _dialer.Alive(200);
-        _progress.Answered();
-        if (_audio.Heard)
-            OnFirstAudio();
-        else
-            _timers.Set(TransferTimer.FirstAudio, _host.Services.Options.FirstAudioSeconds, OnFirstAudio);
-    }
-
-    private void OnFirstAudio()
-    {
-        if (View.State != TransferState.Answered)
-            return;
-        _timers.Clear(TransferTimer.FirstAudio);
-        _progress.Set(TransferState.Connected);
-    }
-
-    private void OnSilent(TimeSpan age)
-    {
-        if (_audio.LostAfter(age) is not { } reason)
-            return;
-        Far?.HangUp();
-        Lose(reason);
-    }
-
-    private void OnFarEnded(LegEnd end)
-    {
-        var answered = View.State.IsAnswered();
-        Far = null;
-        if (!answered)
-            OnRefused(end);
-        else if (end.Kind == LegEndKind.Remote)
             OnFarHungUp();
-        else
-            Lose(TransferReasons.FarEndLost);
     }
 
     private void OnFarHungUp()
     {
-        var back = _dialer.Trunk.AfterHangup == AfterHangup.Assistant;
+        var back = _way.Trunk.AfterHangup == AfterHangup.Assistant;
         End(TransferState.Completed, null, null, back ? CallerWith.Assistant : CallerWith.Gone);
         _host.Over(new TransferEnd(back ? null : CallEndReasons.AfterTransfer, null));
     }
 
-    private void OnRefused(LegEnd end)
+    // Somebody else is tried only after somebody did not take the call; whoever said no is not asked again.
+    private void GoOnOrFail(TransferReason reason, LegEnd? end)
     {
-        var reason = TransferReasons.For(end, View.State == TransferState.Ringing);
-        if (_dialer.GoesOnAfter(end, reason))
-            Dial();
-        else
-            FailOver(reason, end);
-    }
-
-    private void OnNoProgress()
-    {
-        Far?.HangUp();
-        FailOver(TransferReasons.TrunkTimeout, null);
-    }
-
-    // The next trunk is tried within the same transfer and its timers; the caller notices nothing.
-    private void FailOver(TransferReason reason, LegEnd? end)
-    {
-        if (!TransferReasons.FailsOver(reason) || !_routes.TryDequeue(out var route) || !TakeNext(route))
+        while (TransferReasons.HuntsOn(reason) && _steps.TryDequeue(out var next))
         {
-            Fail(reason, end);
-            return;
+            _step = next;
+            if (TakeWay(FirstWay(), reason, end))
+                return;
         }
-        Far = null;
-        // Looking the backup up may take a moment: until then the ring-back tone, not the end of the first trunk's early media.
-        _audio.Next();
-        _timers.Clear(TransferTimer.Ring);
-        _progress.Attempts.End(TransferState.Failed, reason.Slug, end?.SipCode);
-        _progress.Over(route);
-        _ = _dialer.ResolveAsync(DialFirst);
+        Fail(reason, end);
     }
 
-    // A backup at its limit is no way; the transfer ends with what the first trunk said.
-    private bool TakeNext(DialRoute route)
+    // False when its trunk is at its limit.
+    private bool TakeWay(ITransferWay way, TransferReason before, LegEnd? end)
     {
-        var next = new TrunkDialer(_host, route, _progress.Attempts);
-        if (!next.TryReserve())
+        if (!way.TryReserve())
             return false;
-        _dialer.Dispose();
-        _dialer = next;
+        _scene.Progress.Attempts.End(TransferState.Failed, before.Slug, end?.SipCode);
+        _scene.Audio.Next();
+        _way.Dispose();
+        _way = way;
+        Prepare();
+        way.Begin();
         return true;
     }
 
-    // The far side never answers: it gets a CANCEL, and its 487 finds nobody waiting.
-    private void GiveUp(TransferReason reason)
+    private void Prepare()
     {
-        Far?.HangUp();
-        Fail(reason, null);
+        _whisper = Whisper.Prepare(_host, _step);
+        _way.Prepare();
+    }
+
+    private ITransferWay FirstWay() =>
+        _step.Refer is { } refer ? new ReferWay(_scene, _step, refer, this) : new BridgeWay(_scene, _step, this);
+
+    private void HangUp()
+    {
+        var leg = Far;
+        _way.GiveUp();
+        leg?.HangUp();
     }
 
     private void HandBack(TransferState state, TransferReason reason)
     {
-        Far?.HangUp();
+        HangUp();
         End(state, reason, null, CallerWith.Assistant);
-        _host.Over(new TransferEnd(null, reason.Speak(_progress.Name)));
+        _host.Over(new TransferEnd(null, reason.Speak(_scene.Progress.Name)));
     }
 
     private void Fail(TransferReason reason, LegEnd? end)
     {
         End(TransferState.Failed, reason, end, CallerWith.Assistant);
-        _host.Over(new TransferEnd(null, reason.Speak(_progress.Name)));
+        _host.Over(new TransferEnd(null, reason.Speak(_scene.Progress.Name)));
     }
 
     private void Lose(TransferReason reason)
     {
-        var hangUp = _dialer.Trunk.OnFarLoss == OnFarLoss.Hangup;
+        var hangUp = _way.Trunk.OnFarLoss == OnFarLoss.Hangup;
         End(TransferState.Failed, reason, null, hangUp ? CallerWith.Gone : CallerWith.Assistant);
-        _host.Over(new TransferEnd(hangUp ? CallEndReasons.Lost : null, reason.Speak(_progress.Name)));
+        _host.Over(new TransferEnd(hangUp ? CallEndReasons.Lost : null, reason.Speak(_scene.Progress.Name)));
     }
 
     private void End(TransferState state, TransferReason? reason, LegEnd? end, CallerWith with)
     {
-        Far = null;
-        _timers.ClearAll();
-        _dialer.Dispose();
-        _progress.End(state, reason, end, with);
+        (_screening, _conversation) = (null, null);
+        _scene.Timers.ClearAll();
+        _way.Dispose();
+        _scene.Progress.End(state, reason, end, with);
     }
 }

@@ -7,6 +7,10 @@ public enum TransferState
     Announcing,
     Dialing,
     Ringing,
+
+    /// <summary>Somebody answered, and has not taken the call yet.</summary>
+    Screening,
+
     Answered,
     Connected,
     Completed,

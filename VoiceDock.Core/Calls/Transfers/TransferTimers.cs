@@ -8,6 +8,7 @@ internal enum TransferTimer
     Ring,
     Dial,
     FirstAudio,
+    Screening,
 }
 
 /// <summary>The timers of one transfer; each fires once, on the call's actor, unless cleared before.</summary>

@@ -1,4 +1,5 @@
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Calls.Transfers;
 
@@ -18,6 +19,9 @@ public sealed record TransferView
     public required Guid CallId { get; init; }
 
     public TransferState State { get; init; }
+
+    /// <summary>What is really used: <see cref="TransferMethod.Bridge"/> or <see cref="TransferMethod.Refer"/>.</summary>
+    public TransferMethod Method { get; init; } = TransferMethod.Bridge;
 
     /// <summary>As asked for.</summary>
     public required string Destination { get; init; }
@@ -59,9 +63,10 @@ public sealed record TransferView
     public IReadOnlyList<TransferAttemptView> Attempts { get; init; } = [];
 }
 
-/// <summary>One INVITE of a transfer, or a trunk that has no address to send one to.</summary>
+/// <summary>One INVITE or REFER of a transfer, or a trunk that has no address to send one to.</summary>
 /// <param name="Target">Address and port it was sent to; the trunk's host where that has no address.</param>
 /// <param name="TrunkName">Null in transfers stored before it was kept.</param>
+/// <param name="Dialled">The same.</param>
 public sealed record TransferAttemptView(
     Guid? TrunkId,
     string Target,
@@ -71,4 +76,6 @@ public sealed record TransferAttemptView(
     TransferState State,
     string? Reason,
     int? SipCode,
-    string? TrunkName = null);
+    string? TrunkName = null,
+    TransferMethod Method = TransferMethod.Bridge,
+    string? Dialled = null);

@@ -1,4 +1,5 @@
 using System.Net;
+using VoiceDock.Core.Calls.Templates;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
 
@@ -8,7 +9,7 @@ namespace VoiceDock.Core.Calls.Transfers;
 /// The INVITEs of one transfer over one trunk: a place on the trunk, its addresses in order, and at an address one more try with the trunk's own
 /// number or without encryption. On the call's actor.
 /// </summary>
-internal sealed class TrunkDialer(ITransferHost host, DialRoute route, TransferAttempts attempts) : IDisposable
+internal sealed class TrunkDialer(ITransferHost host, DialRoute route, string? summary, TransferAttempts attempts) : IDisposable
 {
     private readonly TrunkSigns _signs = new(host.Services.Lights, host.Services.Targets, route.Trunk);
     private IReadOnlyList<IPEndPoint>? _targets;
@@ -46,7 +47,7 @@ internal sealed class TrunkDialer(ITransferHost host, DialRoute route, TransferA
             return null;
         var reason = _unresolved?.Code == "target_refused" ? TransferReasons.TargetRefused : TransferReasons.DnsFailed;
         _signs.Missed(reason);
-        attempts.Begin(Trunk, $"{Trunk.Host}:{Trunk.EffectivePort}");
+        attempts.Begin(Trunk, $"{Trunk.Host}:{Trunk.EffectivePort}", TransferMethod.Bridge, route.DialledUser);
         attempts.End(TransferState.Failed, reason.Slug, null);
         return reason;
     }
@@ -54,9 +55,14 @@ internal sealed class TrunkDialer(ITransferHost host, DialRoute route, TransferA
     /// <summary>Sends the INVITE of the attempt that is due. Null when no audio port is free: nothing was sent.</summary>
     public ICallLeg? Dial()
     {
-        attempts.Begin(Trunk, Target.ToString());
+        attempts.Begin(Trunk, Target.ToString(), TransferMethod.Bridge, route.DialledUser);
         var call = host.Call;
-        return host.Line.Dial(new DialPlan(Trunk, Target, route.DialledUser, call.Caller, call.CallerName, call.Number) { CallerId = _callerId, IsPlain = _plain });
+        return host.Line.Dial(new DialPlan(Trunk, Target, route.DialledUser, call.Caller, call.CallerName, call.Number)
+        {
+            CallerId = _callerId,
+            IsPlain = _plain,
+            Headers = HeaderTemplate.Fill(Trunk.Headers, call, summary),
+        });
     }
 
     /// <summary>The peer rang or answered.</summary>

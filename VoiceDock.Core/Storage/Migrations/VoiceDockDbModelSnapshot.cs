@@ -1005,6 +1005,40 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.ToTable("trunk_fingerprints", (string)null);
                 });
 
+            modelBuilder.Entity("VoiceDock.Core.Trunks.Refer.ReferOutcome", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("IsOk")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_ok");
+
+                    b.Property<bool>("IsTest")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_test");
+
+                    b.Property<string>("Route")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("route");
+
+                    b.Property<Guid>("TrunkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trunk_id");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("TrunkId");
+
+                    b.ToTable("trunk_refers", (string)null);
+                });
+
             modelBuilder.Entity("VoiceDock.Core.Trunks.Trunk", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1083,6 +1117,11 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.Property<bool>("HasRegistrationPassword")
                         .HasColumnType("INTEGER")
                         .HasColumnName("has_registration_password");
+
+                    b.Property<string>("Headers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("headers");
 
                     b.Property<string>("Host")
                         .IsRequired()
@@ -1198,6 +1237,11 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.Property<string>("TlsCaPem")
                         .HasColumnType("TEXT")
                         .HasColumnName("tls_ca_pem");
+
+                    b.Property<string>("TransferMethod")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transfer_method");
 
                     b.Property<string>("Transport")
                         .IsRequired()
@@ -1342,6 +1386,15 @@ namespace VoiceDock.Core.Storage.Migrations
                 });
 
             modelBuilder.Entity("VoiceDock.Core.Trunks.Health.FingerprintRecord", b =>
+                {
+                    b.HasOne("VoiceDock.Core.Trunks.Trunk", null)
+                        .WithMany()
+                        .HasForeignKey("TrunkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Trunks.Refer.ReferOutcome", b =>
                 {
                     b.HasOne("VoiceDock.Core.Trunks.Trunk", null)
                         .WithMany()

@@ -171,6 +171,9 @@ public sealed class CallControlTests(LiveCallFixture fixture) : IClassFixture<Li
         { """{"type":"transfer","destination":"+319001234"}""", 403, "destination_not_allowed" },
         { """{"type":"transfer","destination":"1234567"}""", 403, "destination_not_allowed" },
         { """{"type":"end-call","message":""}""", 400, "validation_failed" },
+        { """{"type":"say"}""", 400, "missing_field" },
+        { """{"type":"say","content":""}""", 400, "validation_failed" },
+        { """{"type":"say","content":"Hello","end_after":"yes"}""", 400, "validation_failed" },
     };
 
     [Theory]
@@ -193,6 +196,73 @@ public sealed class CallControlTests(LiveCallFixture fixture) : IClassFixture<Li
         var reply = await call.ControlAsync(new JsonObject { ["type"] = "transfer", ["destination"] = "200", ["message"] = new string('x', 1001) }.ToJsonString());
 
         Assert.Equal("validation_failed", reply.ErrorCode);
+    }
+
+    [Fact]
+    public async Task Hold_AndResume_AreToldByTheCall_AndRepeatsCountNothing()
+    {
+        await using var call = await fixture.CallAsync();
+        Assert.False((bool)(await call.ReadAsync())["on_hold"]!);
+
+        var held = await call.ControlAsync("""{"type":"hold"}""");
+        var again = await call.ControlAsync("""{"type":"hold"}""");
+        var during = await call.ReadAsync();
+        var resumed = await call.ControlAsync("""{"type":"resume"}""");
+        var twice = await call.ControlAsync("""{"type":"resume"}""");
+
+        Assert.All([held, again, resumed, twice], r => Assert.Equal("""{"success":true,"message":"Command sent successfully"}""", r.Text));
+        Assert.Equal(("9", "9", "9"), (held.Header("X-RateLimit-Remaining"), again.Header("X-RateLimit-Remaining"), twice.Header("X-RateLimit-Remaining")));
+        Assert.Equal((true, "in-progress"), ((bool)during["on_hold"]!, (string?)during["status"]));
+        Assert.False((bool)(await call.ReadAsync())["on_hold"]!);
+    }
+
+    [Fact]
+    public async Task Hold_ThenTransfer_Connects_AndWhileConnectedHoldAndSayAreRefusedWithItsName()
+    {
+        await using var call = await fixture.CallAsync();
+        await call.ControlAsync("""{"type":"hold"}""");
+        var id = (string)(await call.TransferAsync("200"))["transfer_id"]!;
+        await call.WaitForTransferAsync(id, "connected");
+
+        var refused = new[]
+        {
+            await call.ControlAsync("""{"type":"hold"}"""),
+            await call.ControlAsync("""{"type":"resume"}"""),
+            await call.ControlAsync("""{"type":"say","content":"Hello?"}"""),
+        };
+
+        Assert.All(refused, r => Assert.Equal((409, "caller_with_destination", $"transfer_id: {id}"), (r.Code, r.ErrorCode, (string?)r["details"]![0])));
+        // The hold and the transfer.
+        Assert.Equal("8", refused[2].Header("X-RateLimit-Remaining"));
+        Assert.False((bool)(await call.ReadAsync())["on_hold"]!);
+    }
+
+    [Fact]
+    public async Task Say_IsTakenWhenItIsHeard_AndEndsTheCallOnlyWhenAsked()
+    {
+        await using var call = await fixture.CallAsync();
+
+        var said = await call.ControlAsync("""{"type":"say","content":"A colleague is looking it up."}""");
+        var still = await call.ReadAsync();
+        var last = await call.ControlAsync("""{"type":"say","content":"Goodbye.","end_after":true}""");
+
+        Assert.Equal("""{"success":true,"message":"Command sent successfully"}""", said.Text);
+        Assert.Equal("in-progress", (string?)still["status"]);
+        Assert.Equal(200, last.Code);
+        await call.Caller.Over.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Equal("api_hangup", (string?)(await call.ReadAsync())["end_reason"]);
+    }
+
+    [Theory]
+    [InlineData(2_000, 200)]
+    [InlineData(2_001, 400)]
+    public async Task Say_TakesTwoThousandCharacters(int length, int status)
+    {
+        await using var call = await fixture.CallAsync();
+
+        var reply = await call.ControlAsync(new JsonObject { ["type"] = "say", ["content"] = new string('x', length) }.ToJsonString());
+
+        Assert.Equal((status, status == 200 ? null : "validation_failed"), (reply.Code, reply.ErrorCode));
     }
 
     [Fact]

@@ -18,7 +18,11 @@ public sealed class LiveCallFixture : IAsyncLifetime
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public ApiUnderTest App { get; } = new() { Settings = { ["Api:RequestsPerMinute"] = "10000" } };
+    private readonly SpokenTone _voice = new();
+
+    public LiveCallFixture() => App = new() { Settings = { ["Api:RequestsPerMinute"] = "10000", ["Speech:Program"] = _voice.Program } };
+
+    public ApiUnderTest App { get; }
 
     public ApiClient Api { get; private set; } = null!;
 
@@ -46,6 +50,7 @@ public sealed class LiveCallFixture : IAsyncLifetime
     {
         await App.Get<PracticeDesk>().StopAsync(CancellationToken.None);
         await App.DisposeAsync();
+        _voice.Dispose();
     }
 
     /// <summary>A practice caller who is with the assistant.</summary>

@@ -12,6 +12,7 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
         "accepts_registration", "registration_username", "registration", "codecs", "number_format", "number_country",
         "number_prefix", "allow_extensions", "extension_pattern", "caller_id_policy", "caller_id_header", "ring_timeout_seconds", "max_concurrent_calls",
         "max_calls_per_second", "srtp", "media_latch", "early_media", "backup_trunk_id", "on_far_loss", "after_hangup", "is_active", "number_count", "active_calls", "from_user", "from_domain",
+        "transfer_method", "refer_support", "headers",
         "created_at", "updated_at", "health", "options_interval_seconds",
     ];
 
@@ -29,6 +30,7 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
         Assert.Equal("udp", (string?)reply["trunk"]!["transport"]);
         Assert.False((bool)reply["trunk"]!["has_password"]!);
         Assert.Equal("none", (string?)reply["trunk"]!["credential_state"]);
+        Assert.Equal("unknown", (string?)reply["trunk"]!["refer_support"]);
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", (string?)reply["trunk"]!["created_at"]);
         Assert.Null(reply["warnings"]);
     }
@@ -90,6 +92,13 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
         { """{"name":"A","host":"h.example"}""", "early_media", "true" },
         { """{"name":"A","host":"h.example","early_media":false}""", "early_media", "false" },
         { """{"name":"A","host":"h.example","provider":"3cx","srtp":"off"}""", "srtp", "\"off\"" },
+        { """{"name":"A","host":"h.example","provider":"3cx"}""", "transfer_method", "\"auto\"" },
+        { """{"name":"Method","host":"h.example","provider":"twilio"}""", "transfer_method", "\"bridge\"" },
+        { """{"name":"A","host":"h.example","provider":"twilio","transfer_method":"refer"}""", "transfer_method", "\"refer\"" },
+        { """{"name":"No headers","host":"h.example","provider":"twilio"}""", "headers", "[]" },
+        { """{"name":"A","host":"h.example","provider":"freepbx"}""", "headers", "[{\"name\":\"X-Summary\",\"value\":\"{summary}\"}]" },
+        { """{"name":"A","host":"h.example","provider":"freepbx","headers":[]}""", "headers", "[]" },
+        { """{"name":"A","host":"h.example","headers":[{"value":"{caller_name}","name":"X-Who"},{"name":"User-to-User","value":"{call_id}"}]}""", "headers", "[{\"name\":\"X-Who\",\"value\":\"{caller_name}\"},{\"name\":\"User-to-User\",\"value\":\"{call_id}\"}]" },
         { """{"name":"A","host":"h.example","after_hangup":"assistant"}""", "after_hangup", "\"assistant\"" },
         { """{"name":"A","host":"h.example","is_active":false}""", "is_active", "false" },
         { """{"name":"A","host":"h.example","options_interval_seconds":0}""", "options_interval_seconds", "0" },
@@ -133,6 +142,15 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
         { """{"name":"A","host":"h.example","caller_id_number":"0201234567"}""", "validation_failed", "caller_id_number" },
         { """{"name":"A","host":"h.example","number_format":"roman"}""", "validation_failed", "number_format" },
         { """{"name":"A","host":"h.example","ring_timeout_seconds":4}""", "validation_failed", "ring_timeout_seconds" },
+        { """{"name":"A","host":"h.example","transfer_method":"blind"}""", "validation_failed", "transfer_method" },
+        { """{"name":"A","host":"h.example","headers":{"X-A":"1"}}""", "validation_failed", "headers: " },
+        { """{"name":"A","host":"h.example","headers":["X-A: 1"]}""", "validation_failed", "headers[0]: " },
+        { """{"name":"A","host":"h.example","headers":[{"name":"X-A"}]}""", "validation_failed", "headers[0]: " },
+        { """{"name":"A","host":"h.example","headers":[{"name":"X-A","value":7}]}""", "validation_failed", "headers[0]: " },
+        { """{"name":"A","host":"h.example","headers":[{"name":"X-A","value":"1","colour":"blue"}]}""", "validation_failed", "headers[0]: " },
+        { """{"name":"A","host":"h.example","headers":[{"name":"X-A","value":"1"},{"name":"Via","value":"1"}]}""", "validation_failed", "headers[1].name: " },
+        { """{"name":"A","host":"h.example","headers":[{"name":"X-A","value":"a\r\nVia: b"}]}""", "validation_failed", "headers[0].value: " },
+        { """{"name":"A","host":"h.example","headers":[{"name":"X-A","value":"{colour}"}]}""", "validation_failed", "headers[0].value: " },
         { """{"name":"A","host":"h.example","max_calls_per_second":51}""", "validation_failed", "max_calls_per_second" },
         { """{"name":"A","host":"h.example","extension_pattern":"(a+)+"}""", "validation_failed", "extension_pattern" },
         { """{"name":"A","host":"h.example","srtp":"sometimes"}""", "validation_failed", "srtp" },
@@ -181,6 +199,18 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
         Assert.Null(cleared["sip_trunk"]!["caller_id_number"]);
         Assert.False((bool)cleared["sip_trunk"]!["has_password"]!);
         Assert.Equal("u", (string?)cleared["sip_trunk"]!["username"]);
+    }
+
+    [Fact]
+    public async Task Patch_OfHeaders_ReplacesTheList_AndNullGivesThePresetsBack()
+    {
+        var id = await MakeAsync("""{"name":"Headers","host":"h.example","provider":"freepbx","headers":[{"name":"X-A","value":"1"}]}""");
+
+        var kept = await Api.Patch($"/sip-trunks/{id}", """{"name":"Headers kept"}""");
+        var replaced = await Api.Patch($"/sip-trunks/{id}", """{"headers":[{"name":"X-B","value":"2"}]}""");
+        var reset = await Api.Patch($"/sip-trunks/{id}", """{"headers":null}""");
+
+        Assert.Equal(["X-A", "X-B", "X-Summary"], new[] { kept, replaced, reset }.Select(r => (string?)r["trunk"]!["headers"]!.AsArray().Single()!["name"]));
     }
 
     [Theory]

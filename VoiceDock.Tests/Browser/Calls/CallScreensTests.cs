@@ -20,6 +20,11 @@ public sealed class CallScreensTests(SeededCallsFixture app) : IClassFixture<See
         await page.Locator($"#call-{app.Waiting.Id} .go").ClickAsync();
         await page.Locator("form.transfer").WaitForAsync();
         await HoldAsync(page, $"calls-form-{Name(scheme, width)}");
+
+        await page.Keyboard.PressAsync("Escape");
+        await page.Locator($"#call-{app.Waiting.Id} [data-key=s]").ClickAsync();
+        await page.Locator("form.say").WaitForAsync();
+        await HoldAsync(page, $"calls-say-{Name(scheme, width)}");
     }
 
     [Theory]
@@ -32,6 +37,20 @@ public sealed class CallScreensTests(SeededCallsFixture app) : IClassFixture<See
         await page.Locator(".message.failure .head").ClickAsync();
         await page.Locator(".message.failure pre").WaitForAsync();
         await HoldAsync(page, $"call-{Name(scheme, width)}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task CallPage_AudioOverTime_IsDrawnForEachLegAndToldInWords(ColorScheme scheme, int width)
+    {
+        var page = await OpenAsync($"/calls/{app.Connected.Id}", scheme, width);
+        var audio = page.Locator("#quality");
+        await Assertions.Expect(audio.Locator(".chart")).ToHaveCountAsync(6);
+
+        await Assertions.Expect(audio.GetByLabel("MOS: lowest 2.9 at 0:41, 4.4 in the middle, 4.4 last.")).ToBeVisibleAsync();
+        await Assertions.Expect(audio.Locator(".marks li")).ToHaveTextAsync(["1:30 connected with Sales", "choppy from here on"]);
+        await audio.EvaluateAsync("e => e.scrollIntoView({ block: 'center' })");
+        await HoldAsync(page, $"call-audio-{Name(scheme, width)}");
     }
 
     [Theory]

@@ -18,6 +18,9 @@ public sealed class SeededCallsFixture : BrowserFixture
     /// <summary>Its transfer met a busy extension; its SIP messages are kept.</summary>
     public CallView Busy { get; private set; } = default!;
 
+    /// <summary>With a destination for half a minute; its audio is kept.</summary>
+    public CallView Connected { get; private set; } = default!;
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -28,11 +31,13 @@ public sealed class SeededCallsFixture : BrowserFixture
 
         Waiting = New(212, "+31612345678", "Eva de Vries");
         Busy = New(41, "+12025550123", "M. Okafor").WithTransfer(TransferState.Dialing, now.AddSeconds(-4)).WithBusy(now.AddSeconds(-2));
+        Connected = New(120, "+442079460123", "Northside").WithTransfer(TransferState.Connected, now.AddSeconds(-30))
+            .Then(c => c with { FarQuality = new LegQuality(1500, 1500, 60, 22, false) { Mos = 2.45 } });
         CallView[] live =
         [
             Waiting,
             New(97, "+4915112345678", null).WithTransfer(TransferState.Dialing, now).WithTransfer(TransferState.Ringing, now),
-            New(65, "+442079460123", "Northside").WithTransfer(TransferState.Connected, now.AddSeconds(-30)).Then(c => c with { FarQuality = new LegQuality(1500, 1500, 60, 22, false) { Mos = 2.45 } }),
+            Connected,
             Busy,
             New(3, null, null).Then(c => c with { State = CallState.Ringing, AnsweredAt = null, CallerQuality = null }),
         ];
@@ -46,6 +51,7 @@ public sealed class SeededCallsFixture : BrowserFixture
             journal.Save(call);
         await journal.FlushAsync(CancellationToken.None);
         SeededTrace.Fill(Services.GetRequiredService<CallTraces>(), Busy.Id, now);
+        SeededTrace.FillQuality(Services.GetRequiredService<CallTraces>(), Connected);
     }
 
     private static CallView Earlier(CallView call, int i)

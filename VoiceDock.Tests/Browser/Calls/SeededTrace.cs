@@ -1,3 +1,5 @@
+using VoiceDock.Core.Calls;
+using VoiceDock.Core.Calls.Quality;
 using VoiceDock.Core.Calls.Trace;
 
 namespace VoiceDock.Tests.Browser.Calls;
@@ -37,6 +39,21 @@ internal static class SeededTrace
     public static int Marks => Audio.Length + 3;
 
     public static int Count => Messages.Length;
+
+    /// <summary>Two minutes of the caller's audio with a burst of loss, and of the last half minute the destination's.</summary>
+    public static void FillQuality(CallTraces traces, CallView call)
+    {
+        var (caller, far) = ($"caller@{call.Id}", $"destination 1@{call.Id}");
+        traces.Claim(caller, call.Id, "caller");
+        traces.Claim(far, call.Id, "destination 1");
+        for (var i = 0; i < 120; i++)
+        {
+            var at = call.AnsweredAt!.Value.AddSeconds(i + 1);
+            traces.Sample(caller, null, i is > 40 and < 47 ? new QualityPoint(2.9f, 46, 4, 31) : new QualityPoint(4.4f, 50, 0, 2 + (i % 3)), at);
+            if (i >= 90)
+                traces.Sample(far, call.Transfers[0].Id, new QualityPoint(2.45f, 48, 2, 22), at);
+        }
+    }
 
     public static void Fill(CallTraces traces, Guid callId, DateTime now)
     {

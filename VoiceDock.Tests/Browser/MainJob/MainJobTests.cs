@@ -53,6 +53,41 @@ public sealed class MainJobTests(DemoFixture demo) : IClassFixture<DemoFixture>
         Assert.Empty(demo.Complaints);
     }
 
+    // Without a mouse: the row, then its keys.
+    [Fact]
+    public async Task PracticeCall_ByKeyboardAlone_IsHeldToldSomethingAndTransferredFromHold()
+    {
+        var page = await BoardAsync();
+        await SeenAsync(page, "With assistant");
+        var row = page.Locator(".call:not(.over)").First;
+        await row.FocusAsync();
+
+        await page.Keyboard.PressAsync("h");
+        await Assertions.Expect(row).ToContainTextAsync("On hold");
+        await page.Keyboard.PressAsync("s");
+        await Assertions.Expect(page.GetByLabel("The assistant says")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("A colleague is on the way, one moment please.");
+        await page.AssertAccessibleAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator("form.say")).ToHaveCountAsync(0);
+        await Assertions.Expect(row).ToContainTextAsync("On hold");
+
+        await page.Keyboard.PressAsync("h");
+        await Assertions.Expect(row).ToContainTextAsync("With assistant");
+        await page.Keyboard.PressAsync("h");
+        await Assertions.Expect(row).ToContainTextAsync("On hold");
+        await page.Keyboard.PressAsync("t");
+        await page.Locator("form.transfer").WaitForAsync();
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Number or extension" }).FocusAsync();
+        await page.Keyboard.TypeAsync("200");
+        await page.Keyboard.PressAsync("Enter");
+        await SeenAsync(page, "Connected with");
+        await row.FocusAsync();
+        await page.Keyboard.PressAsync("b");
+        await Assertions.Expect(row).ToContainTextAsync("With assistant");
+        Assert.Empty(demo.Complaints);
+    }
+
     // Tooltips hold the same words unseen.
     private static Task SeenAsync(IPage page, string text) => page.GetByText(text).Locator("visible=true").First.WaitForAsync();
 

@@ -1,4 +1,5 @@
 using VoiceDock.Core.Calls;
+using VoiceDock.Core.Calls.Quality;
 
 namespace VoiceDock.Tests.Components.Calls;
 
@@ -32,6 +33,20 @@ internal sealed class FakeLeg(string target) : ICallLeg
     }
 
     public void Refer(ReferPlan plan)
+    {
+    }
+
+    public QualityPoint SampleQuality() => new(4.4f, 50, 0, 2);
+
+    public void Play(ReadOnlyMemory<short> samples, Action? finished)
+    {
+    }
+
+    public void StopPlaying()
+    {
+    }
+
+    public void SendDigit(char key)
     {
     }
 

@@ -57,6 +57,10 @@ internal sealed class FakeLine : ICallLine
     {
     }
 
+    public void PlayHoldMusic()
+    {
+    }
+
     public void StopPlaying()
     {
     }

@@ -199,6 +199,73 @@ public sealed class LiveCallsPageTests : CallsContext
     }
 
     [Fact]
+    public void Hold_Pressed_ShowsTheCallOnHoldAndTheButtonGoesOn()
+    {
+        var page = Render<LiveCallsPage>();
+        Call();
+        page.WaitForElement("button[data-key=h]").Click();
+
+        page.WaitForAssertion(() => Assert.Equal("On hold", Chip(page)));
+        Assert.Contains("On hold", page.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Equal("Resume", page.Find("button[data-key=h]").GetAttribute("aria-label"));
+        Assert.False(page.Find(".go").HasAttribute("disabled"));
+
+        page.Find("button[data-key=h]").Click();
+        page.WaitForAssertion(() => Assert.Equal("With assistant", Chip(page)));
+        Assert.Equal("Hold", page.Find("button[data-key=h]").GetAttribute("aria-label"));
+    }
+
+    [Fact]
+    public void Hold_AndSay_AreThereOnlyWhileTheCallerIsWithTheAssistant()
+    {
+        var page = OpenForm(out var line);
+
+        page.Find("form").Submit();
+        page.WaitForState(() => line.Dialled.Count == 1);
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("button[data-key=h], button[data-key=s]")));
+        line.Answers();
+
+        page.WaitForElement("button.back");
+        Assert.Empty(page.FindAll("button[data-key=h], button[data-key=s]"));
+    }
+
+    [Fact]
+    public void Say_Sent_ClosesTheFieldAndWithEndAfterEndsTheCall()
+    {
+        var page = OpenSay();
+        page.Find("form.say").Submit();
+        Assert.StartsWith("Enter what", page.Find(".problem").TextContent, StringComparison.Ordinal);
+        page.Find("form.say .input").Change("One moment, please.");
+
+        page.Find("form.say").Submit();
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("form.say")));
+        Assert.Equal("With assistant", Chip(page));
+        page.Find("button[data-key=s]").Click();
+        page.WaitForElement("form.say .input").Change("Goodbye.");
+        page.Find("form.say input[type=checkbox]").Change(true);
+        page.Find("form.say").Submit();
+        page.WaitForAssertion(() => Assert.Equal("An operator ended the call.", page.Find(".why").TextContent));
+    }
+
+    [Fact]
+    public void Say_Refused_ShowsTheReasonAndKeepsTheText()
+    {
+        Feed.Publish(TestCalls.New(DateTime.UtcNow, numberId: Number.Id, assistantId: Assistant.Id));
+        var page = Render<LiveCallsPage>();
+        page.Find("button[data-key=s]").Click();
+        page.WaitForElement("form.say .input").Change("Hello?");
+
+        page.Find("form.say").Submit();
+
+        page.WaitForAssertion(() => Assert.Contains("It was not said", page.Find("form.say [role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Equal("Hello?", page.Find("form.say .input").GetAttribute("value"));
+        page.Find(".go").Click();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("form.say")));
+        Assert.Single(page.FindAll("form.transfer"));
+    }
+
+    [Fact]
     public void TakeBack_OfACallThatIsGone_ShowsTheRefusalInPlace()
     {
         Feed.Publish(TestCalls.New(DateTime.UtcNow, numberId: Number.Id, assistantId: Assistant.Id).WithTransfer(TransferState.Connected, DateTime.UtcNow));
@@ -248,6 +315,15 @@ public sealed class LiveCallsPageTests : CallsContext
         page.WaitForAssertion(() => Assert.False(page.Find(".go").HasAttribute("disabled")));
         page.Find(".go").Click();
         page.WaitForElement("form.transfer");
+        return page;
+    }
+
+    private IRenderedComponent<LiveCallsPage> OpenSay()
+    {
+        var page = Render<LiveCallsPage>();
+        Call();
+        page.WaitForElement("button[data-key=s]").Click();
+        page.WaitForElement("form.say");
         return page;
     }
 

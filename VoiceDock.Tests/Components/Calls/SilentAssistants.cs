@@ -19,6 +19,12 @@ internal sealed class SilentAssistants : IAssistantSessions
 
         public void Announce(string text, Action done) => done();
 
+        public void Say(string text, Func<bool, bool> begin, Action done)
+        {
+            if (begin(true))
+                done();
+        }
+
         public void Quiet()
         {
         }

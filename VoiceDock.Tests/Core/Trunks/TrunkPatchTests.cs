@@ -67,11 +67,14 @@ public sealed class TrunkPatchTests
     private static IEnumerable<string> Sent(TrunkPatch patch) =>
         typeof(TrunkPatch).GetProperties().Where(p => p.GetValue(patch)!.ToString() == "present").Select(p => p.Name);
 
+    private static readonly TrunkHeader[] Headers = [new("X-A", "1")];
+
     private static object Sample(Type type) =>
         type == typeof(string) ? "text"
         : type == typeof(int?) ? 7
         : type == typeof(double?) ? 0.5
         : type == typeof(bool?) ? true
+        : type == typeof(IReadOnlyList<TrunkHeader>) ? Headers
         : type == typeof(IReadOnlyList<string>) ? new[] { "one" }
         : throw new ArgumentException(type.Name);
 }

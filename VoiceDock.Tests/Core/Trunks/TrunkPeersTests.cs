@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using VoiceDock.Core.Calls.Engine;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Trunks.Refer;
 using VoiceDock.Tests.Sip.Transport.Targets;
 
 namespace VoiceDock.Tests.Core.Trunks;
@@ -119,7 +120,7 @@ public sealed class TrunkPeersTests : IDisposable
         {
             using (var before = new DomainRooms(folder: folder.FullName)) await before.Trunks.CreateAsync(TrunkSamples.Office(), TrunkSamples.Ann);
             using var after = new DomainRooms(folder: folder.FullName);
-            var start = new TrunkStartup(after.Storage.Get<TrunkLoader>(), after.Storage.Get<TrunkPeers>());
+            var start = new TrunkStartup(after.Storage.Get<TrunkLoader>(), after.Storage.Get<ReferRecord>(), after.Storage.Get<TrunkPeers>());
 
             await start.StartAsync(CancellationToken.None);
 

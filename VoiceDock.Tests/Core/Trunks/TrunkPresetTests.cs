@@ -1,6 +1,5 @@
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
-using VoiceDock.Core.Trunks.Presets;
 
 namespace VoiceDock.Tests.Core.Trunks;
 
@@ -9,21 +8,21 @@ public sealed class TrunkPresetTests
 {
     // The table of the design: transport, SRTP over TLS, number format, extensions, codecs, caller ID, method.
     [Theory]
-    [InlineData("freepbx", "udp 5060", "off", "e164_plain", true, "PCMA PCMU G722", "caller pai", PresetMethod.Auto)]
-    [InlineData("3cx", "udp 5060", "optional", "e164_plus", true, "PCMA PCMU G722", "caller from", PresetMethod.Auto)]
-    [InlineData("generic", "udp 5060", "off", "e164_plus", false, "PCMA PCMU", "number pai", PresetMethod.Auto)]
-    [InlineData("twilio", "tls 5061", "required", "e164_plus", false, "PCMU PCMA", "number from", PresetMethod.Bridge)]
-    [InlineData("telnyx", "tls 5061", "optional", "e164_plus", false, "PCMA PCMU G722", "number from", PresetMethod.Bridge)]
-    [InlineData("teams-sbc", "tls 5061", "required", "e164_plus", false, "PCMA PCMU", "caller from", PresetMethod.Bridge)]
-    [InlineData("genesys", "tls 5061", "optional", "e164_plus", false, "PCMU PCMA", "caller from", PresetMethod.Auto)]
-    [InlineData("five9", "udp 5060", "off", "e164_plus", false, "PCMU", "caller from", PresetMethod.Bridge)]
-    [InlineData("zoom", "tls 5061", "required", "e164_plus", false, "PCMU PCMA G722", "caller from", PresetMethod.Bridge)]
-    [InlineData("freeswitch", "udp 5060", "off", "e164_plain", true, "PCMA PCMU G722", "caller pai", PresetMethod.Auto)]
-    [InlineData("cube", "tcp 5060", "off", "e164_plus", true, "PCMU PCMA", "caller pai", PresetMethod.Auto)]
-    [InlineData("avaya", "tls 5061", "off", "as_entered", true, "PCMA PCMU", "caller pai", PresetMethod.Bridge)]
-    [InlineData("kamailio", "udp 5060", "off", "as_entered", true, "PCMA PCMU", "caller from", PresetMethod.Auto)]
+    [InlineData("freepbx", "udp 5060", "off", "e164_plain", true, "PCMA PCMU G722", "caller pai", TransferMethod.Auto)]
+    [InlineData("3cx", "udp 5060", "optional", "e164_plus", true, "PCMA PCMU G722", "caller from", TransferMethod.Auto)]
+    [InlineData("generic", "udp 5060", "off", "e164_plus", false, "PCMA PCMU", "number pai", TransferMethod.Auto)]
+    [InlineData("twilio", "tls 5061", "required", "e164_plus", false, "PCMU PCMA", "number from", TransferMethod.Bridge)]
+    [InlineData("telnyx", "tls 5061", "optional", "e164_plus", false, "PCMA PCMU G722", "number from", TransferMethod.Bridge)]
+    [InlineData("teams-sbc", "tls 5061", "required", "e164_plus", false, "PCMA PCMU", "caller from", TransferMethod.Bridge)]
+    [InlineData("genesys", "tls 5061", "optional", "e164_plus", false, "PCMU PCMA", "caller from", TransferMethod.Auto)]
+    [InlineData("five9", "udp 5060", "off", "e164_plus", false, "PCMU", "caller from", TransferMethod.Bridge)]
+    [InlineData("zoom", "tls 5061", "required", "e164_plus", false, "PCMU PCMA G722", "caller from", TransferMethod.Bridge)]
+    [InlineData("freeswitch", "udp 5060", "off", "e164_plain", true, "PCMA PCMU G722", "caller pai", TransferMethod.Auto)]
+    [InlineData("cube", "tcp 5060", "off", "e164_plus", true, "PCMU PCMA", "caller pai", TransferMethod.Auto)]
+    [InlineData("avaya", "tls 5061", "off", "as_entered", true, "PCMA PCMU", "caller pai", TransferMethod.Bridge)]
+    [InlineData("kamailio", "udp 5060", "off", "as_entered", true, "PCMA PCMU", "caller from", TransferMethod.Auto)]
     public void Trunk_OfAPresetAndNothingElse_IsAsTheTableSays(
-        string slug, string way, string srtp, string format, bool extensions, string codecs, string callerId, PresetMethod method)
+        string slug, string way, string srtp, string format, bool extensions, string codecs, string callerId, TransferMethod method)
     {
         var trunk = new Trunk();
 
@@ -35,7 +34,7 @@ public sealed class TrunkPresetTests
         Assert.Equal(trunk.Transport == TrunkTransport.Tls ? srtp : "off", WireName.Of(trunk.Srtp));
         Assert.Equal((format, extensions, codecs), (WireName.Of(trunk.NumberFormat), trunk.AllowExtensions, string.Join(' ', trunk.Codecs)));
         Assert.Equal(callerId, $"{WireName.Of(trunk.CallerIdPolicy)} {WireName.Of(trunk.CallerIdHeader)}");
-        Assert.Equal((method, false, false), (trunk.Preset.Method, trunk.Register, trunk.AcceptsRegistration));
+        Assert.Equal((method, false, false), (trunk.TransferMethod, trunk.Register, trunk.AcceptsRegistration));
     }
 
     [Fact]
@@ -76,6 +75,21 @@ public sealed class TrunkPresetTests
         Assert.Empty(new TrunkRules().Problems(input));
         Assert.Null(input.Port);
     });
+
+    [Theory]
+    [InlineData("freepbx", "X-Summary: {summary}")]
+    [InlineData("freeswitch", "X-Summary: {summary}")]
+    [InlineData("kamailio", "X-Summary: {summary}")]
+    [InlineData("generic", "X-Summary: {summary}")]
+    [InlineData("3cx", "")]
+    [InlineData("twilio", "")]
+    public void Headers_NotSaid_AreTheSummaryWhereTheSystemTakesOne_AndCanBeTakenAway(string slug, string expected)
+    {
+        Assert.Equal(expected, Headers(TrunkSamples.Made(t => t.Provider = slug)));
+        Assert.Equal("", Headers(TrunkSamples.Made(t => (t.Provider, t.Headers) = (slug, []))));
+
+        static string Headers(Trunk trunk) => string.Join('|', trunk.Headers.Select(h => $"{h.Name}: {h.Value}"));
+    }
 
     [Theory]
     [InlineData("twilio", 5060, TrunkTransport.Udp)]

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Components;
 using VoiceDock.Core.Calls;
+using VoiceDock.Core.Calls.Quality;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Common;
 using VoiceDock.Web.Calls.Live;
@@ -15,6 +16,7 @@ public sealed partial class CallDetail
 
     private CallView? _call;
     private CallTrace? _trace;
+    private IReadOnlyList<LegQualitySeries>? _quality;
     private CallLadder? _ladder;
     private BoardRow? _row;
     private bool _looked;
@@ -45,6 +47,7 @@ public sealed partial class CallDetail
             _trace = trace;
             Draw();
         });
+        Follow(ReadQualityAsync, quality => _quality = quality);
         Follow(left => Ticks.Every(TimeSpan.FromSeconds(1), Time, left), _ => Settle());
     }
 
@@ -102,6 +105,23 @@ public sealed partial class CallDetail
                 continue;
             shown = (trace.Messages.Count, trace.Markers.Count);
             yield return trace;
+        }
+        while (await timer.WaitForNextTickAsync(left) && !IsSettled());
+    }
+
+    // Every second at first; a long call's charts hardly change in one.
+    private async IAsyncEnumerable<IReadOnlyList<LegQualitySeries>> ReadQualityAsync([EnumeratorCancellation] CancellationToken left)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), Time);
+        var shown = -1;
+        do
+        {
+            var quality = await Traces.FindQualityAsync(Id, left);
+            var seconds = quality?.Sum(q => q.Seconds) ?? 0;
+            if (quality is null || seconds == shown || (seconds - shown < seconds / 100 && !IsSettled()))
+                continue;
+            shown = seconds;
+            yield return quality;
         }
         while (await timer.WaitForNextTickAsync(left) && !IsSettled());
     }

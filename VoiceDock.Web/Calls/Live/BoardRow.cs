@@ -27,6 +27,9 @@ public sealed class BoardRow(CallView call)
     /// <summary>The form for a new transfer is open.</summary>
     public bool FormOpen { get; private set; }
 
+    /// <summary>The field for something to say is open.</summary>
+    public bool SayOpen { get; private set; }
+
     /// <summary>The viewer did something on this call, so its strip may open and grow the row at once.</summary>
     public bool ActedHere { get; private set; }
 
@@ -45,6 +48,9 @@ public sealed class BoardRow(CallView call)
 
     public bool CanCancel => Call.State.IsActive() && Call.ActiveTransfer is { State: < TransferState.Connected };
 
+    /// <summary>The caller is with the assistant alone: it may be told something, held and taken off hold.</summary>
+    public bool CanHold => CanTransfer;
+
     /// <summary>The caller is with a destination and may be taken back.</summary>
     public bool CanTakeBack => Call.State == CallState.Transferred && Call.ActiveTransfer is { State: TransferState.Connected };
 
@@ -55,7 +61,7 @@ public sealed class BoardRow(CallView call)
             return false;
         Call = call;
         if (IsOver || Call.ActiveTransfer is not null)
-            FormOpen = false;
+            FormOpen = SayOpen = false;
         Stamp++;
         return true;
     }
@@ -64,15 +70,23 @@ public sealed class BoardRow(CallView call)
     {
         if (!CanTransfer)
             return;
-        FormOpen = ActedHere = true;
-        StripOpen = false;
-        _dismissed = Transfer?.Id;
-        Stamp++;
+        FormOpen = true;
+        SayOpen = false;
+        MakeRoom();
+    }
+
+    public void OpenSay()
+    {
+        if (!CanHold)
+            return;
+        SayOpen = true;
+        FormOpen = false;
+        MakeRoom();
     }
 
     public void CloseForm()
     {
-        FormOpen = false;
+        FormOpen = SayOpen = false;
         Stamp++;
     }
 
@@ -94,7 +108,7 @@ public sealed class BoardRow(CallView call)
     /// <returns>True when the row changed its height.</returns>
     public bool Settle(DateTime utcNow, bool held)
     {
-        var wanted = !FormOpen && WantsStrip(utcNow);
+        var wanted = !FormOpen && !SayOpen && WantsStrip(utcNow);
         if (wanted == StripOpen || (held && !(wanted && ActedHere)))
             return false;
         StripOpen = wanted;
@@ -102,6 +116,14 @@ public sealed class BoardRow(CallView call)
             ActedHere = false;
         Stamp++;
         return true;
+    }
+
+    private void MakeRoom()
+    {
+        ActedHere = true;
+        StripOpen = false;
+        _dismissed = Transfer?.Id;
+        Stamp++;
     }
 
     private bool WantsStrip(DateTime utcNow) => !IsOver && Transfer is { } transfer && transfer.State switch

@@ -72,14 +72,14 @@ public sealed class LiveBoard(TimeProvider time)
         var transfer = row.Transfer?.State;
         if (!row.Update(call) || (before == CallWords.State(call) && transfer == row.Transfer?.State))
             return null;
-        return Sentence(row);
+        return Sentence(row, transfer != row.Transfer?.State);
     }
 
-    private static string Sentence(BoardRow row)
+    private static string Sentence(BoardRow row, bool transferMoved)
     {
         var caller = CallWords.Caller(row.Call);
         if (row.Call.End is { } end)
             return $"{caller}: {end.Sentence}";
-        return row.Transfer is { } transfer ? $"{caller}: {TransferWords.Sentence(transfer)}" : $"{caller}: {CallWords.State(row.Call)}.";
+        return transferMoved && row.Transfer is { } transfer ? $"{caller}: {TransferWords.Sentence(transfer)}" : $"{caller}: {CallWords.State(row.Call)}.";
     }
 }

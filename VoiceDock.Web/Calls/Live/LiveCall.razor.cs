@@ -12,6 +12,7 @@ namespace VoiceDock.Web.Calls.Live;
 public sealed partial class LiveCall
 {
     private ElementReference _transfer;
+    private ElementReference _say;
     private long _shown = -1;
     private bool _busy;
     private bool _changed;
@@ -39,11 +40,20 @@ public sealed partial class LiveCall
 
     private string HolderIcon => Holder.IsDestination ? Icons.Material.Outlined.Person : Icons.Material.Outlined.SupportAgent;
 
-    private string StateText => Row.ShowsFailure ? "Transfer failed" : CallWords.State(Call);
+    // What is true now comes before what went wrong before.
+    private bool ShowsFailure => Row.ShowsFailure && !Call.OnHold;
 
-    private Tone StateTone => Row.ShowsFailure ? Tone.Down : CallWords.Tone(Call);
+    private string StateText => ShowsFailure ? "Transfer failed" : CallWords.State(Call);
+
+    private Tone StateTone => ShowsFailure ? Tone.Down : CallWords.Tone(Call);
 
     private string Label => $"{CallWords.Caller(Call)} to {CallWords.Called(Call)}, {StateText}";
+
+    private string HoldWord => Call.OnHold ? "Resume" : "Hold";
+
+    private string HoldTitle => Call.OnHold ? "Resume: the assistant goes on (h)" : "Hold: the caller hears music (h)";
+
+    private string HoldIcon => Call.OnHold ? Icons.Material.Outlined.PlayArrow : Icons.Material.Outlined.Pause;
 
     private LegQuality? FarQuality => Call.ActiveTransfer?.State.IsAnswered() == true || Row.IsOver ? Call.FarQuality : null;
 
@@ -69,6 +79,34 @@ public sealed partial class LiveCall
         StateHasChanged();
         await _transfer.FocusAsync();
     }
+
+    private void ToggleSay()
+    {
+        Refuse(null, null);
+        if (Row.SayOpen)
+            Row.CloseForm();
+        else
+            Row.OpenSay();
+    }
+
+    private async Task CloseSayAsync()
+    {
+        Row.CloseForm();
+        StateHasChanged();
+        await _say.FocusAsync();
+    }
+
+    private async Task<Error?> SayAsync(string text, bool endAfter)
+    {
+        var result = await Desk.SayAsync(Call.Id, text, endAfter, await ActorAsync());
+        if (result.IsOk)
+            await CloseSayAsync();
+        return result.Error;
+    }
+
+    private Task HoldAsync() => Call.OnHold
+        ? CommandAsync("The caller is still on hold", async by => (await Desk.ResumeAsync(Call.Id, by)).Error)
+        : CommandAsync("The caller was not put on hold", async by => (await Desk.HoldAsync(Call.Id, by)).Error);
 
     private void Dismiss() => Row.Dismiss();
 

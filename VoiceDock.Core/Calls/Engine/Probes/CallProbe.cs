@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using VoiceDock.Core.Calls.Templates;
 using VoiceDock.Core.Diagnostics;
 using VoiceDock.Core.Diagnostics.Probes;
 using VoiceDock.Core.Media;
@@ -80,7 +81,11 @@ internal sealed class CallProbe(SipEngine engine, MediaOptions ports, TimeProvid
         call, events, target.Address, subject.Trunk.Codecs.Count > 0 ? subject.Trunk.Codecs : ["PCMA", "PCMU"], LegSrtp.Outbound(subject.Trunk, isPlain));
 
     private static DialPlan Plan(DoctorSubject subject, IPEndPoint target, ProbeCall call) =>
-        new(subject.Trunk, target, call.Dialled, call.Caller, null, call.Caller) { IsPlain = call.IsPlain };
+        new(subject.Trunk, target, call.Dialled, call.Caller, null, call.Caller)
+        {
+            IsPlain = call.IsPlain,
+            Headers = HeaderTemplate.Fill(subject.Trunk.Headers, new CallView { Id = Guid.NewGuid(), Caller = call.Caller, Number = call.Caller }, summary: null),
+        };
 
     // Where Linux takes ports for outgoing connections from; elsewhere it is not known.
     private static (int First, int Last) Ephemeral()

@@ -257,6 +257,8 @@ namespace VoiceDock.Core.Storage.Migrations
                     number_prefix = table.Column<string>(type: "TEXT", nullable: true),
                     allow_extensions = table.Column<bool>(type: "INTEGER", nullable: false),
                     extension_pattern = table.Column<string>(type: "TEXT", nullable: false),
+                    transfer_method = table.Column<string>(type: "TEXT", nullable: false),
+                    headers = table.Column<string>(type: "TEXT", nullable: false),
                     ring_timeout_seconds = table.Column<int>(type: "INTEGER", nullable: false),
                     max_concurrent_calls = table.Column<int>(type: "INTEGER", nullable: false),
                     max_calls_per_second = table.Column<double>(type: "REAL", nullable: false),
@@ -517,6 +519,28 @@ namespace VoiceDock.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "trunk_refers",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    trunk_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    route = table.Column<string>(type: "TEXT", nullable: false),
+                    is_ok = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_test = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trunk_refers", x => x.number);
+                    table.ForeignKey(
+                        name: "FK_trunk_refers_sip_trunks_trunk_id",
+                        column: x => x.trunk_id,
+                        principalTable: "sip_trunks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_claims",
                 columns: table => new
                 {
@@ -693,6 +717,11 @@ namespace VoiceDock.Core.Storage.Migrations
                 filter: "\"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_trunk_refers_trunk_id",
+                table: "trunk_refers",
+                column: "trunk_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_user_claims_UserId",
                 table: "user_claims",
                 column: "UserId");
@@ -766,6 +795,9 @@ namespace VoiceDock.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "trunk_fingerprints");
+
+            migrationBuilder.DropTable(
+                name: "trunk_refers");
 
             migrationBuilder.DropTable(
                 name: "user_claims");

@@ -1,6 +1,6 @@
 using VoiceDock.Core.Assistants;
 
-namespace VoiceDock.Web.Assistants;
+namespace VoiceDock.Web.Assistants.Destinations;
 
 /// <summary>One row of the destinations while they are edited.</summary>
 public sealed class DestinationDraft

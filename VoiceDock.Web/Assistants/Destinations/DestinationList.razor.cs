@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
 
-namespace VoiceDock.Web.Assistants;
+namespace VoiceDock.Web.Assistants.Destinations;
 
 /// <summary>Edits the drafts in place; saving them is the page's business.</summary>
 public sealed partial class DestinationList

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace VoiceDock.Core.Assistants;
+
+/// <summary>Business hours as people say them.</summary>
+public static class HoursWords
+{
+    /// <summary>A moment on the clock of the hours' own zone: <c>Mon 30 Nov, 09:00 (Amsterdam)</c>.</summary>
+    public static string Moment(BusinessHours hours, DateTimeOffset at)
+    {
+        var local = ZoneNames.TryFind(hours.Zone, out var zone) ? TimeZoneInfo.ConvertTime(at, zone) : at;
+        return string.Create(CultureInfo.InvariantCulture, $"{local:ddd d MMM, HH:mm} ({Town(hours.Zone)})");
+    }
+
+    /// <summary>The town that names a zone: <c>New York</c> of <c>America/New_York</c>.</summary>
+    public static string Town(string zone) => zone[(zone.LastIndexOf('/') + 1)..].Replace('_', ' ');
+}

@@ -1,0 +1,90 @@
+using VoiceDock.Core.Trunks;
+
+namespace VoiceDock.Core.Calls.Transfers;
+
+/// <summary>
+/// Asks the caller's own PBX to take the caller over (REFER, RFC 3515 and RFC 5589). Only the final NOTIFY is success; until it comes the caller stays
+/// with us, and our leg with the caller is never ended by us before. On the call's actor.
+/// </summary>
+internal sealed class ReferWay(TransferScene scene, TransferStep step, ReferRoute route, IWayEvents events) : ITransferWay
+{
+    private bool _begun;
+    private bool _over;
+
+    public Trunk Trunk => route.Trunk;
+
+    public ICallLeg? Leg => null;
+
+    // What a PBX has been asked for cannot be taken back: RFC 3515 knows no such word.
+    public bool CanCancel => !_begun;
+
+    private ICallLeg Caller => scene.Host.Line.Caller;
+
+    public bool TryReserve() => true;
+
+    public void Prepare()
+    {
+    }
+
+    public void Begin()
+    {
+        _begun = true;
+        scene.Progress.By(step, route);
+        scene.Progress.Attempts.Begin(Trunk, Caller.Target, TransferMethod.Refer, route.DialledUser);
+        scene.Progress.Set(TransferState.Dialing);
+        Caller.Refer(new ReferPlan(Trunk, route.DialledUser, route.ByTel));
+    }
+
+    public bool On(LegEvent e)
+    {
+        if (_over || !_begun || e is not LegReferred referred || !ReferenceEquals(e.Leg, Caller))
+            return false;
+        switch (referred.Stage)
+        {
+            case ReferStage.Ringing when referred.SipCode is > 100:
+                scene.Progress.Set(TransferState.Ringing);
+                break;
+            case ReferStage.Succeeded:
+                Over(true, events.HandedOver);
+                break;
+            case ReferStage.Failed when IsOfTheDestination(referred.SipCode):
+                Over(null, () => events.Failed(Reason(referred), End(referred)));
+                break;
+            case ReferStage.Failed or ReferStage.Refused:
+                Over(false, () => events.NotPossible(Reason(referred), End(referred)));
+                break;
+            case ReferStage.Unknown:
+                Over(false, () => events.NotPossible(TransferReasons.ReferNoOutcome, null));
+                break;
+            case ReferStage.LegGone:
+                Over(false, events.CallerTaken);
+                break;
+        }
+        return true;
+    }
+
+    public void GiveUp() => _over = true;
+
+    public void Dispose() => _over = true;
+
+    // A phone that is busy, away or says no: the PBX did what it was asked. What it makes up itself says that it cannot.
+    private static bool IsOfTheDestination(int? status) => status is not (null or 405 or 501 or >= 500 and < 600);
+
+    private static TransferReason Reason(LegReferred referred) => referred switch
+    {
+        { Stage: ReferStage.Failed, SipCode: { } status } when IsOfTheDestination(status) => TransferReasons.For(End(referred)!, rang: false),
+        _ => TransferReasons.ReferFailed,
+    };
+
+    private static LegEnd? End(LegReferred referred) =>
+        referred.SipCode is { } status ? new LegEnd(LegEndKind.Rejected, status, referred.SipReason) : null;
+
+    /// <param name="worked">Whether the PBX can do it; null when this says nothing of that.</param>
+    private void Over(bool? worked, Action then)
+    {
+        _over = true;
+        if (worked is { } works)
+            _ = scene.Host.Services.Refers.RememberAsync(Trunk.Id, works);
+        then();
+    }
+}
