@@ -1,6 +1,7 @@
 using AngleSharp.Dom;
 using Bunit;
 using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Core.Trunks;
 using VoiceDock.Web.Assistants;
 
@@ -123,6 +124,19 @@ public sealed class DestinationMoreTests : RoomsContext
         page.Find("[aria-label='Do not try 3']").Click();
         Assert.False(AddButton(page).HasAttribute("disabled"));
         Assert.Equal(["1", "2", "4", ""], page.FindAll(".next input[type=text]").Select(i => i.GetAttribute("value") ?? ""));
+    }
+
+    [Fact]
+    public async Task WhatAReferCannotDo_IsSaid_WhereTheTrunkHandsCallsOverByRefer()
+    {
+        var trunk = await MakeTrunkAsync();
+        var page = await ShowAsync(Known);
+        Assert.Empty(page.FindAll(".vain"));
+
+        await Trunks.UpdateAsync(trunk.Id, new TrunkPatch { TransferMethod = "refer" }, TrunkSamples.Ann);
+        page = Render<AssistantPage>(p => p.Add(a => a.Id, _id));
+
+        Assert.Equal("Office PBX hands calls over by REFER: whisper, key and digits are not used there.", page.Find(".vain").TextContent);
     }
 
     private Guid _id;

@@ -28,6 +28,8 @@ public sealed partial class DestinationList
     // the viewer's own is the likeliest
     private IEnumerable<string> Zones => _viewerZone is { } own ? ZoneNames.All.Prepend(own).Distinct() : ZoneNames.All;
 
+    private string? ReferringTrunk => Routes.ElementAtOrDefault(_route) is { Trunk: { TransferMethod: TransferMethod.Refer } trunk } ? trunk.Name : null;
+
     protected override async Task OnInitializedAsync() => _viewerZone = (await Js.GetViewerZoneAsync()).Id;
 
     private void Move(int index, int step) => (Drafts[index], Drafts[index + step]) = (Drafts[index + step], Drafts[index]);

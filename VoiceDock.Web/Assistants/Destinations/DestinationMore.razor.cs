@@ -27,9 +27,15 @@ public sealed partial class DestinationMore
 
     private DestinationInput Input => Draft.Input;
 
-    private string AcceptKeyHelp => string.IsNullOrWhiteSpace(Input.Whisper)
-        ? $"2 declines; no key within 10 s is no answer. Without words of your own they hear: “{AssistantTools.DefaultWhisper}”"
-        : "2 declines; no key within 10 s is no answer, so a voicemail box never takes the call.";
+    /// <summary>The trunk these transfers take when it hands calls over by REFER only; null when it does not.</summary>
+    [Parameter]
+    public string? ReferringTrunk { get; set; }
+
+    // Whoever is called by the other side cannot be spoken to from here.
+    private bool IsInVain => ReferringTrunk is not null && (Input.AcceptKey is true || Input.Whisper is not null || Input.Digits is not null);
+
+    private string AcceptKeyHelp => "2 declines; no key after it was said twice is no answer, so a voicemail box never takes the call."
+        + (string.IsNullOrWhiteSpace(Input.Whisper) ? $" Without a whisper of your own they hear: “{AssistantTools.DefaultWhisper}”" : "");
 
     protected override void OnParametersSet() => _isOpen |= Draft.HasFoldedProblem;
 

@@ -6,6 +6,9 @@ namespace VoiceDock.Web.Assistants.Destinations;
 /// <summary>What a destination's form says, while its fields may still be half typed.</summary>
 public static class DestinationWords
 {
+    /// <summary>What stands between the parts of a summary.</summary>
+    public const string Between = " · ";
+
     public static readonly string WhisperHelp =
         $"Said to the person who answers, before the caller is joined. May contain {string.Join(", ", AssistantTools.WhisperPlaceholders.Select(n => $"{{{n}}}"))}.";
 
@@ -20,7 +23,7 @@ public static class DestinationWords
             string.IsNullOrWhiteSpace(destination.Whisper) ? null : "whispers",
             destination.AcceptKey is true ? "asks for 1" : null,
         ];
-        var whole = string.Join(" · ", parts.OfType<string>());
+        var whole = string.Join(Between, parts.OfType<string>());
         return whole.Length > 0 ? char.ToUpperInvariant(whole[0]) + whole[1..] : null;
     }
 
