@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Calls.Events;
 using VoiceDock.Core.Calls.History;
+using VoiceDock.Core.Calls.Recovery;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Calls.Transfers;
 
@@ -19,10 +20,10 @@ public static class CallRoomServices
         services.AddSingleton<ICallReceiver, CallRouter>();
         services.AddSingleton<CallJournal>().AddHostedService(p => p.GetRequiredService<CallJournal>());
         services.AddSingleton<CallEvents>().AddHostedService(p => p.GetRequiredService<CallEvents>());
-        services.AddHostedService<CallRecovery>();
+        services.AddSingleton(p => p.GetRequiredService<CallJournal>().Dialogs).AddHostedService<CallRecovery>();
         return services;
     }
 
-    /// <summary>After the engine's own door: hosted services stop in reverse order, so calls end before the engine does.</summary>
-    public static IServiceCollection AddCallKeeper(this IServiceCollection services) => services.AddHostedService<CallKeeper>();
+    /// <summary>After the engine's own door: hosted services stop in reverse order, so calls end before the engine does, and orphans get their BYE over it.</summary>
+    public static IServiceCollection AddCallKeeper(this IServiceCollection services) => services.AddHostedService<CallKeeper>().AddHostedService<OrphanLegs>();
 }

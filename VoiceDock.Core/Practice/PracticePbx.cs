@@ -45,6 +45,13 @@ public sealed class PracticePbx : ISipAgentHandler, IAsyncDisposable
     /// <summary>An extension has answered a call; on a SIP thread.</summary>
     public event Action<PracticeAnswered>? Answered;
 
+    /// <summary>Every message in and out, as <see cref="SipAgent.Traced"/>.</summary>
+    public event Action<SipTraceMessage>? Traced
+    {
+        add => _agent.Traced += value;
+        remove => _agent.Traced -= value;
+    }
+
     /// <summary>Where it listens, once started.</summary>
     public IPEndPoint Address => _agent.LocalEndPoint;
 

@@ -17,11 +17,14 @@ public sealed class StartedVoiceDock : IAsyncDisposable
     {
     }
 
-    private StartedVoiceDock(string[] arguments, (string Key, string Value)[] environment)
+    /// <summary>With settings beside the usual ones, such as <c>--Sip:Port=5070</c>.</summary>
+    public static StartedVoiceDock With(string folder, params string[] settings) => new(["--data", folder], [], settings);
+
+    private StartedVoiceDock(string[] arguments, (string Key, string Value)[] environment, params string[] settings)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         string[] words = [Path.Combine(AppContext.BaseDirectory, "VoiceDock.Web.dll"), .. arguments, "--urls", "http://127.0.0.1:0"];
-        foreach (var word in words.Concat(["--Sip:Address=127.0.0.1", "--Sip:Port=0", "--Sip:Targets=loopback"])) start.ArgumentList.Add(word);
+        foreach (var word in words.Concat(["--Sip:Address=127.0.0.1", "--Sip:Port=0", "--Sip:Targets=loopback"]).Concat(settings)) start.ArgumentList.Add(word);
         foreach (var (key, value) in environment) start.Environment[key] = value;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Note(line.Data);

@@ -31,7 +31,8 @@ internal sealed class CallLine(EngineParts parts, CallTraces traces, Guid callId
         var name = $"destination {_far.Count + 1}";
         try
         {
-            var leg = SipLeg.Dial(parts, plan, media, caller.Codec, Marked(name), sipCallId => traces.Claim(sipCallId, callId, name));
+            var memory = new LegMemory(parts.Dialogs, callId, plan.Trunk.Id);
+            var leg = SipLeg.Dial(parts, plan, media, caller.Codec, Marked(name), sipCallId => traces.Claim(sipCallId, callId, name), memory);
             _far.Add(leg);
             return leg;
         }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Calls.Recovery;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Sip.Dialogs;
@@ -18,6 +19,7 @@ internal sealed class EngineParts(
     TrunkCredentials credentials,
     OutboundTargetGuard guard,
     HoldMusic music,
+    LegDialogs dialogs,
     ILogger log)
 {
     public SipAgent Agent => agent;
@@ -31,6 +33,8 @@ internal sealed class EngineParts(
     public TrunkPeers Peers => peers;
 
     public HoldMusic Music => music;
+
+    public LegDialogs Dialogs => dialogs;
 
     public TrunkAccounts Accounts => accounts;
 

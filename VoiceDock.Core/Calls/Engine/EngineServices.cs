@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VoiceDock.Core.Calls.Engine.Probes;
+using VoiceDock.Core.Calls.Recovery;
 using VoiceDock.Core.Diagnostics.Probes;
 using VoiceDock.Core.Diagnostics.Waiting;
 using VoiceDock.Core.Media;
@@ -31,6 +32,7 @@ public static class EngineServices
             p.GetRequiredService<TargetResolver>(), p.GetRequiredService<IOptions<SipOptions>>(), RandomNumberGenerator.GetInt32));
         services.AddSingleton(p => new HoldMusic(promptsFolder(p), p.GetRequiredService<ILogger<HoldMusic>>()));
         services.AddSingleton<TrunkAccounts>();
+        services.AddSingleton<IOrphanByes, OrphanByes>();
         services.AddSingleton<ITrunkProbe, TrunkProbe>();
         services.AddSingleton<ITrunkRegistrar, TrunkRegistrar>();
         services.AddSingleton<IPbxSides, PbxSides>();

@@ -59,7 +59,7 @@ internal sealed class InboundCalls(TrunkPeers peers, TrunkAccounts accounts, ICa
         SipLeg leg;
         try
         {
-            leg = SipLeg.Inbound(Parts, session, media, trunk);
+            leg = SipLeg.Inbound(Parts, session, media, trunk, new LegMemory(Parts.Dialogs, taker.CallId, trunk?.Id));
         }
         catch (MediaCapacityException)
         {

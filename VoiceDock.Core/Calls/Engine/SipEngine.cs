@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VoiceDock.Core.Calls.Engine.Probes;
+using VoiceDock.Core.Calls.Recovery;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Media;
@@ -29,6 +30,7 @@ internal sealed class SipEngine(
     ITrunkTargets targets,
     TargetMemory memory,
     HoldMusic music,
+    LegDialogs dialogs,
     CallTraces traces,
     Arrivals arrivals,
     IServiceProvider services,
@@ -70,7 +72,7 @@ internal sealed class SipEngine(
         var own = new OwnAddress(settings);
         accounts.Start();
         var agent = Listen(settings, inbound, own, agent =>
-            inbound.Parts = _parts = new EngineParts(agent, media, own, peers, accounts, trunks, credentials, guard, music, _log));
+            inbound.Parts = _parts = new EngineParts(agent, media, own, peers, accounts, trunks, credentials, guard, music, dialogs, _log));
         _own.Add(guard.AddOwnListener(agent.LocalEndPoint));
         if (agent.TlsEndPoint is { } tls)
             _own.Add(guard.AddOwnListener(tls));

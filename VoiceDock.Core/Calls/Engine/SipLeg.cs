@@ -17,6 +17,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
 {
     private readonly EngineParts _parts;
     private readonly Trunk? _trunk;
+    private readonly LegMemory? _memory;
     private readonly QualityMeter _meter = new();
     private LegMedia _media = null!;
     private SipSession _session = null!;
@@ -27,7 +28,8 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
     private volatile bool _isAnswered;
     private int _ended;
 
-    private SipLeg(EngineParts parts, Trunk? trunk, string target) => (_parts, _trunk, Target) = (parts, trunk, target);
+    private SipLeg(EngineParts parts, Trunk? trunk, string target, LegMemory? memory = null) =>
+        (_parts, _trunk, Target, _memory) = (parts, trunk, target, memory);
 
     public string Target { get; }
 
@@ -45,9 +47,9 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
 
     /// <summary>The leg of an inbound INVITE, not yet rung.</summary>
     /// <exception cref="MediaCapacityException">No audio port is free.</exception>
-    public static SipLeg Inbound(EngineParts parts, SipSession session, MediaCall call, Trunk? trunk)
+    public static SipLeg Inbound(EngineParts parts, SipSession session, MediaCall call, Trunk? trunk, LegMemory memory)
     {
-        var leg = new SipLeg(parts, trunk, session.Remote.EndPoint.ToString()) { _session = session, SipCallId = session.CallId };
+        var leg = new SipLeg(parts, trunk, session.Remote.EndPoint.ToString(), memory) { _session = session, SipCallId = session.CallId };
         leg._media = parts.OpenMedia(call, leg, session.Remote.Address, CodecOrder(trunk, null), LegSrtp.Inbound(trunk, session.Remote.Transport == SipTransportKind.Tls));
         if (trunk is not null)
             session.Authenticate(parts.Digest(trunk));
@@ -56,9 +58,10 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
 
     /// <summary>Sends the INVITE at once.</summary>
     /// <param name="preferred">The codec the caller's leg uses: offered first, so that nothing needs transcoding.</param>
-    public static SipLeg Dial(EngineParts parts, DialPlan plan, MediaCall call, string? preferred, Action<LegEvent> events, Action<string> claim)
+    public static SipLeg Dial(
+        EngineParts parts, DialPlan plan, MediaCall call, string? preferred, Action<LegEvent> events, Action<string> claim, LegMemory? memory = null)
     {
-        var leg = new SipLeg(parts, plan.Trunk, plan.Target.ToString()) { _events = events };
+        var leg = new SipLeg(parts, plan.Trunk, plan.Target.ToString(), memory) { _events = events };
         var invite = leg.Prepare(plan, call, preferred, claim);
         leg._session = parts.Agent.Invite(invite, leg);
         return leg;
@@ -84,6 +87,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
         {
             // The caller sent no offer: ours goes into the 200 and the answer comes with the ACK (RFC 3261 13.2.1).
             _session.Answer(_media.Offer());
+            _memory?.Keep(_session);
             return;
         }
         var (sdp, problem) = _media.Answer(offer);
@@ -95,6 +99,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
         }
         _media.Arm(_session.Remote.Address, _trunk, _parts.Peers);
         _session.Answer(sdp);
+        _memory?.Keep(_session);
     }
 
     public void HangUp() => _session.HangUp();
@@ -145,6 +150,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
         _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
         _isAnswered = true;
         session.Ack();
+        _memory?.Keep(session);
         _events(new LegAnswered(this));
     }
 
@@ -182,10 +188,15 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
         }
         _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
         offer.Accept(answer);
+        _memory?.Keep(session);
         TellHold(held);
     }
 
-    public void OnRefreshed(SipSession session) => TakeAnswer(session.RemoteSdp);
+    public void OnRefreshed(SipSession session)
+    {
+        TakeAnswer(session.RemoteSdp);
+        _memory?.Keep(session);
+    }
 
     public void OnReferred(SipSession session, SipReferState state) =>
         _events(new LegReferred(this, LegRefers.Stage(state), state.StatusCode, state.ReasonPhrase));
@@ -286,6 +297,7 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
             return;
         _last = QualitySample.Of(_media.Leg.ReadStats(), isOneWay: false);
         _media.Leg.Dispose();
+        _memory?.Forget();
         _events(new LegEnded(this, end));
     }
 

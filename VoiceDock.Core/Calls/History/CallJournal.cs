@@ -3,6 +3,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Calls.Recovery;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Storage;
 
@@ -31,10 +32,17 @@ public sealed class CallJournal : BackgroundService
     {
         (_time, _log, BootId) = (time, log, Guid.CreateVersion7(time.GetUtcNow()));
         _writer = new CallWriter(databases, BootId);
+        Dialogs = new LegDialogs(BootId, Wake);
     }
 
     /// <summary>Marks the rows of this start of the program.</summary>
     public Guid BootId { get; }
+
+    /// <summary>The dialogs of live legs, written with their calls.</summary>
+    internal LegDialogs Dialogs { get; }
+
+    /// <summary>How often something was committed; for tests of what a call costs.</summary>
+    internal long Commits => _writer.Commits;
 
     /// <summary>False while the last write failed; the health endpoint shows it.</summary>
     public bool IsHealthy { get; private set; } = true;
@@ -95,7 +103,7 @@ public sealed class CallJournal : BackgroundService
     /// <summary>Writes all that waits; for shutdown and tests.</summary>
     public async Task FlushAsync(CancellationToken cancellation)
     {
-        while (!_waiting.IsEmpty || !_traces.IsEmpty)
+        while (!_waiting.IsEmpty || !Dialogs.IsEmpty || !_traces.IsEmpty)
             await WriteBatchAsync(cancellation);
     }
 
@@ -141,10 +149,11 @@ public sealed class CallJournal : BackgroundService
         await _turn.WaitAsync(cancellation);
         try
         {
-            var batch = _waiting.ToArray();
-            _writer.Write([.. batch.Select(b => b.Value)], []);
+            var (batch, dialogs) = (_waiting.ToArray(), Dialogs.Waiting);
+            _writer.Write([.. batch.Select(b => b.Value)], [], dialogs);
             foreach (var written in batch)
                 _waiting.TryRemove(written);
+            Dialogs.Written(dialogs);
         }
         finally
         {
@@ -180,7 +189,7 @@ public sealed class CallJournal : BackgroundService
         {
             // The calls' own newest states go first: their rows may not exist yet, and an earlier transfer may still be open on disk.
             var calls = all.Select(a => a.What.CallId).Distinct().Select(_waiting.GetValueOrDefault).OfType<CallView>().ToList();
-            _writer.Write(calls, [.. all.Select(a => a.What)]);
+            _writer.Write(calls, [.. all.Select(a => a.What)], []);
             foreach (var call in calls)
                 _waiting.TryRemove(new(call.Id, call));
             IsHealthy = true;

@@ -1,27 +1,40 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using VoiceDock.Core.Calls.Recovery;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Storage;
 
 namespace VoiceDock.Core.Calls.History;
 
 /// <summary>
-/// Calls, transfers and traces onto the disk, over one connection with prepared statements: a call's set-up writes six times, and a unit of work for
-/// each would cost more than all of its SIP. Not thread-safe. After a failure the connection is opened anew.
+/// Calls, transfers, traces and the dialogs of live legs onto the disk, over one connection with prepared statements: a call's set-up writes six times,
+/// and a unit of work for each would cost more than all of its SIP. Not thread-safe. After a failure the connection is opened anew.
 /// </summary>
 internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid bootId) : IDisposable
 {
     private Statements? _open;
 
-    /// <summary>Writes the calls with their transfers, then further transfers that are not on disk yet, in one transaction.</summary>
+    /// <summary>Transactions that changed something.</summary>
+    public long Commits { get; private set; }
+
+    /// <summary>Writes the calls with their transfers, then further transfers that are not on disk yet, and what has become of dialogs, in one transaction.</summary>
     /// <exception cref="DbException">Nothing was written.</exception>
-    public void Write(IReadOnlyCollection<CallView> calls, IReadOnlyCollection<TransferView> transfers) => Do(open =>
+    public void Write(
+        IReadOnlyCollection<CallView> calls, IReadOnlyCollection<TransferView> transfers, IReadOnlyCollection<KeyValuePair<Guid, LegDialog?>> dialogs)
     {
-        foreach (var call in calls)
-            Write(open, call);
-        foreach (var transfer in transfers)
-            open.NewTransfers.Write(Row(transfer));
-    });
+        if (calls.Count + transfers.Count + dialogs.Count == 0)
+            return;
+        Do(open =>
+        {
+            foreach (var call in calls)
+                Write(open, call);
+            foreach (var transfer in transfers)
+                open.NewTransfers.Write(Row(transfer));
+            foreach (var (id, dialog) in dialogs)
+                open.Write(id, dialog);
+        });
+    }
 
     /// <summary>Writes traces; that of a call without a row is left out, as of one that was refused before it was stored.</summary>
     /// <exception cref="DbException">Nothing was written.</exception>
@@ -56,6 +69,7 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
             using var transaction = _open.Connection.BeginTransaction();
             work(_open);
             transaction.Commit();
+            Commits++;
         }
         catch
         {
@@ -74,6 +88,8 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
     private sealed class Statements : IDisposable
     {
         private readonly VoiceDockDb _db;
+        private readonly RowWriter<LegDialog> _dialogs;
+        private readonly SqliteStatement _goneDialogs;
 
         public Statements(VoiceDockDb db)
         {
@@ -84,6 +100,8 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
                 Calls = new RowWriter<CallRecord>(db, once: [nameof(CallRecord.CreatedAt)], updateIf: "excluded.\"Version\" >= \"calls\".\"Version\"");
                 Transfers = new RowWriter<TransferRecord>(db, once: [nameof(TransferRecord.CallId), nameof(TransferRecord.CreatedAt)]);
                 NewTransfers = new RowWriter<TransferRecord>(db, once: [], updateIf: "0");
+                _dialogs = new RowWriter<LegDialog>(db, once: []);
+                _goneDialogs = new SqliteStatement((SqliteConnection)db.Database.GetDbConnection(), "DELETE FROM \"leg_dialogs\" WHERE \"Id\" = @Id");
                 Traces = new RowWriter<TraceRecord>(db, once: [], updateIf: "0", insertIf: "EXISTS (SELECT 1 FROM \"calls\" WHERE \"Id\" = @CallId)");
             }
             catch
@@ -103,8 +121,22 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
 
         public RowWriter<TraceRecord> Traces { get; }
 
+        /// <summary>Writes a leg's dialog; null takes its row away.</summary>
+        public void Write(Guid id, LegDialog? dialog)
+        {
+            if (dialog is not null)
+            {
+                _dialogs.Write(dialog);
+                return;
+            }
+            _goneDialogs.Bind(_goneDialogs.IndexOf("@Id"), id);
+            _goneDialogs.Run();
+        }
+
         public void Dispose()
         {
+            _dialogs.Dispose();
+            _goneDialogs.Dispose();
             Calls.Dispose();
             Transfers.Dispose();
             NewTransfers.Dispose();

@@ -12,6 +12,9 @@ internal sealed class ChallengeAnswers(IDigestCredentials? credentials, SipTarge
 {
     private readonly DigestClient? _digest = credentials is null ? null : new DigestClient(credentials);
 
+    /// <summary>There is something to answer with.</summary>
+    public bool HasCredentials => _digest is not null;
+
     /// <summary>True for a 401 or 407.</summary>
     public static bool IsChallenge(SipResponse response) => response.StatusCode is 401 or 407;
 

@@ -7,6 +7,9 @@ namespace VoiceDock.Core.Sip.Dialogs;
 /// <summary>The state of RFC 3261 section 12 and the requests made from it. Used on its session's strand only.</summary>
 internal sealed class Dialog
 {
+    // 12.2.2 lets a number skip others. More than a call uses for refreshes and holds in a month.
+    private const uint KeptGap = 100_000;
+
     private Dialog(string callId, NameAddr local, NameAddr remote, SipUri target, IReadOnlyList<NameAddr> routes, SipTarget peer)
     {
         (CallId, Local, Remote, RemoteTarget, Routes, Peer) = (callId, local, remote, target, routes, peer);
@@ -55,6 +58,17 @@ internal sealed class Dialog
         };
     }
 
+    /// <summary>A dialog that was kept, perhaps for long: its next request skips the numbers that were used after that.</summary>
+    /// <exception cref="FormatException">It is not what <see cref="Write"/> wrote.</exception>
+    public static Dialog Read(SipDialogState kept) =>
+        new(kept.CallId, Party(kept.Local), Party(kept.Remote), Uri(kept.RemoteTarget), [.. kept.Routes.Select(Party)], kept.Peer)
+        {
+            LocalSequence = kept.Sequence + KeptGap,
+        };
+
+    public SipDialogState Write(bool authenticates) => new(
+        CallId, Local.ToString(), Remote.ToString(), RemoteTarget.ToString(), [.. Routes.Select(r => r.ToString())], LocalSequence, Peer, authenticates);
+
     /// <summary>13.2.2.4: takes over the sequence numbers of the early dialog it grew from.</summary>
     public void Continue(Dialog early) => (LocalSequence, RemoteSequence) = (Math.Max(LocalSequence, early.LocalSequence), early.RemoteSequence);
 
@@ -85,4 +99,8 @@ internal sealed class Dialog
             request.Headers.Add("Route", route.ToString());
         return request;
     }
+
+    private static NameAddr Party(string text) => NameAddr.TryParse(text, out var party) ? party : throw new FormatException($"Not a party of a dialog: {SipText.Clean(text)}");
+
+    private static SipUri Uri(string text) => SipUri.TryParse(text, out var uri) ? uri : throw new FormatException($"Not a URI: {SipText.Clean(text)}");
 }

@@ -1,10 +1,11 @@
+using VoiceDock.Core.Sip.Auth;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Transactions;
 using VoiceDock.Core.Sip.Transport;
 
 namespace VoiceDock.Core.Sip.Dialogs;
 
-/// <summary>One request outside a dialog, from the first try to its result.</summary>
+/// <summary>One request outside a dialog, or of a dialog that no session has, from the first try to its result.</summary>
 internal sealed class OutboundExchange : IClientTransactionUser
 {
     private readonly AgentCore _agent;
@@ -19,25 +20,26 @@ internal sealed class OutboundExchange : IClientTransactionUser
     private SipResponse? _challenge;
     private bool _finished;
 
-    private OutboundExchange(AgentCore agent, OutboundRequest outbound, SipRequest request)
+    private OutboundExchange(AgentCore agent, SipRequest request, SipTarget target, ChallengeAnswers auth)
     {
-        (_agent, _target, _request) = (agent, outbound.Target, request);
+        (_agent, _target, _request, _auth) = (agent, target, request, auth);
         _strand = new Strand(agent.Logger);
-        _auth = new ChallengeAnswers(outbound.Credentials, outbound.Target);
         _timeout = agent.Timer(_strand, () => GiveUp(SipExchangeOutcome.Timeout));
     }
 
-    public static async Task<SipExchange> RunAsync(AgentCore agent, OutboundRequest outbound, CancellationToken cancellation)
+    public static Task<SipExchange> RunAsync(AgentCore agent, OutboundRequest outbound, CancellationToken cancellation) =>
+        new OutboundExchange(agent, Build(agent.Messages, outbound), outbound.Target, new ChallengeAnswers(outbound.Credentials, outbound.Target))
+            .RunAsync(outbound.Timeout, cancellation);
+
+    /// <summary>The BYE of a dialog that no session has.</summary>
+    public static Task<SipExchange> RunAsync(AgentCore agent, Dialog dialog, IDigestCredentials? credentials, string? reason, CancellationToken cancellation)
     {
-        var exchange = new OutboundExchange(agent, outbound, Build(agent.Messages, outbound));
-        exchange._strand.Run(() =>
-        {
-            exchange.Try();
-            if (outbound.Timeout is { } timeout && !exchange._finished) exchange._timeout.Start(timeout);
-        });
-        await using var registration = cancellation.UnsafeRegister(
-            static state => ((OutboundExchange)state!).Abandon(), exchange);
-        return await exchange._done.Task.ConfigureAwait(false);
+        var hop = dialog.NextHop(agent.Options.AllowsTarget);
+        // The connection the other side had opened went with the process it led to.
+        if (hop.IsAccepted) hop = hop.Reconnect ?? hop;
+        var bye = dialog.CreateRequest(agent.Messages, SipMethods.Bye, hop);
+        if (reason is not null) bye.Headers.Add("Reason", reason);
+        return new OutboundExchange(agent, bye, hop, new ChallengeAnswers(credentials, dialog.Peer)).RunAsync(null, cancellation);
     }
 
     public void OnResponse(ClientTransaction transaction, SipResponse response, SipTarget source)
@@ -76,6 +78,17 @@ internal sealed class OutboundExchange : IClientTransactionUser
     public void OnTerminated(ClientTransaction transaction)
     {
         // Nothing is held beyond the transaction.
+    }
+
+    private async Task<SipExchange> RunAsync(TimeSpan? timeout, CancellationToken cancellation)
+    {
+        _strand.Run(() =>
+        {
+            Try();
+            if (timeout is { } time && !_finished) _timeout.Start(time);
+        });
+        await using var registration = cancellation.UnsafeRegister(static state => ((OutboundExchange)state!).Abandon(), this);
+        return await _done.Task.ConfigureAwait(false);
     }
 
     /// <summary>The caller, or the agent, gives up.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Sip.Auth;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Transport;
 
@@ -110,6 +111,19 @@ public sealed class SipAgent : IAsyncDisposable
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
         return await OutboundExchange.RunAsync(Core, request, either.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Sends the BYE of a dialog that an earlier process had, and waits for the final response, 64*T1 at most; never throws for network reasons. Nothing
+    /// else of that dialog is known here: what its other side sends gets 481.
+    /// </summary>
+    /// <param name="credentials">Answer challenges that come from the dialog's peer.</param>
+    /// <param name="reason">Value of the Reason header (RFC 3326).</param>
+    /// <exception cref="FormatException">The dialog is damaged.</exception>
+    public async Task<SipExchange> ByeAsync(SipDialogState dialog, IDigestCredentials? credentials, string? reason, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _closing.Token);
+        return await OutboundExchange.RunAsync(Core, Dialog.Read(dialog), credentials, reason, either.Token).ConfigureAwait(false);
     }
 
     /// <summary>Ends all sessions (BYE, CANCEL, 503), tells their owners <see cref="SipEndKind.Shutdown"/> and stops listening.</summary>

@@ -36,6 +36,10 @@ public sealed class SipSession
     /// <summary>Where the session stands now.</summary>
     public SipSessionState State => _core.State;
 
+    /// <summary>What ends the dialog when this process is gone; null while it is not answered, and once it is over.</summary>
+    public SipDialogState? Dialog => _core.Strand.Run(() =>
+        _core is { State: SipSessionState.Answered or SipSessionState.Confirmed, Dialog: { } dialog } ? dialog.Write(_core.Auth.HasCredentials) : null);
+
     /// <summary>Gets the events. Inbound: set it in <see cref="ISipAgentHandler.OnInvite"/>.</summary>
     public ISipSessionHandler? Handler { get; set; }
 

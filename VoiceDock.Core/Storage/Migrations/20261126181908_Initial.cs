@@ -173,6 +173,31 @@ namespace VoiceDock.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "leg_dialogs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    BootId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CallId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TrunkId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    SipCallId = table.Column<string>(type: "TEXT", nullable: false),
+                    Local = table.Column<string>(type: "TEXT", nullable: false),
+                    Remote = table.Column<string>(type: "TEXT", nullable: false),
+                    RemoteTarget = table.Column<string>(type: "TEXT", nullable: false),
+                    Routes = table.Column<string>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Transport = table.Column<string>(type: "TEXT", nullable: false),
+                    Peer = table.Column<string>(type: "TEXT", nullable: false),
+                    IsAccepted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    TlsName = table.Column<string>(type: "TEXT", nullable: true),
+                    Authenticates = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_leg_dialogs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "organization",
                 columns: table => new
                 {
@@ -749,6 +774,9 @@ namespace VoiceDock.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "key_check");
+
+            migrationBuilder.DropTable(
+                name: "leg_dialogs");
 
             migrationBuilder.DropTable(
                 name: "numbers");

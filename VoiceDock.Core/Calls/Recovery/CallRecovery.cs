@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Calls.History;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Storage;
 
-namespace VoiceDock.Core.Calls.History;
+namespace VoiceDock.Core.Calls.Recovery;
 
 /// <summary>At the start: calls and transfers that an earlier process left open are closed as <c>process_crash</c>.</summary>
 public sealed class CallRecovery(IDbContextFactory<VoiceDockDb> databases, CallJournal journal, TimeProvider time, ILogger<CallRecovery> log) : IHostedService

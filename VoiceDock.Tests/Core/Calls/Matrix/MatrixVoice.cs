@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Net;
+using System.Text.RegularExpressions;
+using VoiceDock.Core.Media;
+using VoiceDock.Tests.Interop.Peers;
+using VoiceDock.Tests.Media;
+using VoiceDock.Tests.Sip.Peers;
+
+namespace VoiceDock.Tests.Core.Calls.Matrix;
+
+/// <summary>The audio of one scripted party.</summary>
+internal sealed partial class MatrixVoice : IDisposable
+{
+    private readonly MediaCall _call;
+    private readonly MediaLeg _leg;
+    private int _port;
+
+    public MatrixVoice(MediaEngine engine)
+    {
+        _call = engine.OpenCall();
+        _leg = _call.OpenLeg(new LegRecorder());
+        _leg.SetListener(Heard);
+    }
+
+    public HeardAudio Heard { get; } = new();
+
+    /// <summary>PCMU and PCMA at its port.</summary>
+    public string Sdp => ScriptedPhone.Sdp.Replace("40000", $"{_leg.LocalPort}", StringComparison.Ordinal);
+
+    /// <summary>Its audio begins, towards what this description names.</summary>
+    public void Talk(string sdp, IFrameSource? source)
+    {
+        _port = int.Parse(AudioPort().Match(sdp).Groups[1].Value, CultureInfo.InvariantCulture);
+        _leg.SetSource(source);
+        Arm(sends: true);
+    }
+
+    public void Press(char key) => _leg.SendDigit(key);
+
+    /// <summary>As when its machine dies: nothing more is sent.</summary>
+    public void FallSilent()
+    {
+        _leg.SetSource(null);
+        if (_port != 0)
+            Arm(sends: false);
+    }
+
+    public void Dispose() => _call.Dispose();
+
+    private void Arm(bool sends) =>
+        _leg.Arm(new RemoteMedia(new IPEndPoint(IPAddress.Loopback, _port), AudioCodec.Pcmu, 0, 101, [], null, true, sends, true));
+
+    [GeneratedRegex(@"m=audio (\d+) ")]
+    private static partial Regex AudioPort();
+}
