@@ -44,7 +44,7 @@ public sealed partial class FarEndTests(InteropRig rig) : IClassFixture<InteropR
         Assert.Equal(
             [
                 "Remote-Party-ID: \"Ada Marsh\" <sip:+442079469998@127.0.0.1>;party=calling;privacy=off;screen=yes", "X-Dialled: +441632961902",
-                "User-to-User: 416461204D61727368;encoding=hex", "x-fixed: blue",
+                "X-Summary: Wants an invoice. In March.", "User-to-User: 416461204D61727368;encoding=hex", "x-fixed: blue",
             ],
             Shown(seen));
         Assert.DoesNotContain("leak", seen, StringComparison.OrdinalIgnoreCase);
@@ -71,7 +71,8 @@ public sealed partial class FarEndTests(InteropRig rig) : IClassFixture<InteropR
         await rig.Core.AddLineAsync(number, pbx.Address.Port, shape);
         await using var caller = SippPeer.Call(scenario, rig.Core.Console, number);
         var call = await rig.Core.UntilAsync(c => c.Number == number && c.State == CallState.InProgress);
-        await rig.Core.TransferAsync(call.Id, "200");
+        var order = new TransferOrder("200") { Summary = "Wants an invoice.\r\nIn March." };
+        Assert.True((await rig.Core.Desk.TransferAsync(call.Id, order, CallRig.Operator)).IsOk);
         await rig.Core.UntilTransferAsync(call.Id, TransferState.Connected);
         await rig.Core.Desk.EndAsync(call.Id, null, CallRig.Operator);
         await caller.SucceedAsync();
