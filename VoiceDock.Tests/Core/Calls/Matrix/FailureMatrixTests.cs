@@ -1,8 +1,4 @@
-using System.Diagnostics;
-using Microsoft.Extensions.Logging.Abstractions;
-using VoiceDock.Core.Media;
 using VoiceDock.Tests.Interop;
-using VoiceDock.Tests.Media;
 using VoiceDock.Tests.Sip.Hostile;
 
 namespace VoiceDock.Tests.Core.Calls.Matrix;
@@ -27,19 +23,7 @@ public sealed class FailureMatrixTests(FailureMatrixTests.Rig rig, ITestOutputHe
     public Task Refer_EveryFailure_LeavesTheCallerWithTheAssistant() =>
         RunAsync(new ReferColumn(), Soak.Number("MATRIX_CODES", 84) / 4, Soak.Number("MATRIX_CROSSINGS", 18) / 3);
 
-    private async Task RunAsync(MatrixColumn column, int codes, int crossings)
-    {
-        await rig.Core.ListAsync(column.Destination);
-        await using var engine = new MediaEngine(MediaBench.Options(pairs: 200), TimeProvider.System, NullLogger<MediaEngine>.Instance);
-        var run = new MatrixRun(rig, column, engine, Soak.Seed);
-        var began = Stopwatch.GetTimestamp();
-
-        await run.RunAsync(column.Cases(Codes(codes), crossings));
-
-        output.WriteLine($"Seed {Soak.Seed}: {column.Name}: {run.Done} transfers in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s, {run.Dropped} callers dropped");
-        Assert.Equal(0, run.Dropped);
-        Assert.True(run.Problems.Count == 0, $"Seed {Soak.Seed}, {run.Problems.Count} of {run.Done}:\n{string.Join('\n', run.Problems.Take(20))}");
-    }
+    private Task RunAsync(MatrixColumn column, int codes, int crossings) => MatrixRun.RunAsync(rig, column, Codes(codes), crossings, output);
 
     // The rows of the table first, then random ones; all when so many are wanted.
     private static List<int> Codes(int count)

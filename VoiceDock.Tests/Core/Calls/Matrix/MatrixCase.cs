@@ -11,6 +11,9 @@ internal sealed record MatrixCase(string Name, Func<MatrixTry, MatrixLeg, Task> 
     /// <summary>What the PBX does with a REFER and what it tells after.</summary>
     public Func<MatrixTry, Sip.Peers.WireMessage, Task>? Refer { get; init; }
 
+    /// <summary>What happens before the transfer is ordered.</summary>
+    public Func<MatrixTry, Task>? Before { get; init; }
+
     /// <summary>What an operator does meanwhile.</summary>
     public Func<MatrixTry, Task>? Meanwhile { get; init; }
 

@@ -61,6 +61,23 @@ internal sealed class MatrixLeg(MatrixPbx pbx, WireMessage invite)
 
     public void OnCancel() => Cancelled.TrySetResult();
 
+    public bool IsAnswered
+    {
+        get
+        {
+            lock (_gate) return _final == 200;
+        }
+    }
+
+    /// <summary>It had its final answer, and what follows that is done.</summary>
+    public bool IsOver
+    {
+        get
+        {
+            lock (_gate) return _final != 0 && Open() is null;
+        }
+    }
+
     /// <summary>What has not come to its end; null when all has.</summary>
     public string? Open()
     {

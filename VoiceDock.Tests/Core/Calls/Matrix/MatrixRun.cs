@@ -1,10 +1,14 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Interop;
+using VoiceDock.Tests.Media;
+using VoiceDock.Tests.Sip.Hostile;
 using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Core.Calls.Matrix;
@@ -24,15 +28,22 @@ internal sealed class MatrixRun(InteropRig rig, MatrixColumn column, MediaEngine
     private int _done;
     private int _dropped;
 
-    /// <summary>Transfers made.</summary>
-    public int Done => _done;
+    /// <summary>Runs a column; fails with what was not as it must be.</summary>
+    public static async Task RunAsync(InteropRig rig, MatrixColumn column, IReadOnlyList<int> codes, int crossings, ITestOutputHelper output)
+    {
+        await rig.Core.ListAsync(column.Destination);
+        await using var engine = new MediaEngine(MediaBench.Options(pairs: 200), TimeProvider.System, NullLogger<MediaEngine>.Instance);
+        var run = new MatrixRun(rig, column, engine, Soak.Seed);
+        var began = Stopwatch.GetTimestamp();
 
-    public int Dropped => _dropped;
+        await run.RunAsync(column.Cases(codes, crossings));
 
-    /// <summary>What was not as it must be, each with its case.</summary>
-    public IReadOnlyCollection<string> Problems => _problems;
+        output.WriteLine($"Seed {Soak.Seed}: {column.Name}: {run._done} transfers in {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s, {run._dropped} callers dropped");
+        Assert.Equal(0, run._dropped);
+        Assert.True(run._problems.IsEmpty, $"Seed {Soak.Seed}, {run._problems.Count} of {run._done}:\n{string.Join('\n', run._problems.Take(20))}");
+    }
 
-    public async Task RunAsync(IEnumerable<MatrixCase> cases)
+    private async Task RunAsync(IEnumerable<MatrixCase> cases)
     {
         // In a random order, so that other things go on beside each case every time.
         var all = cases.Select((c, i) => (c, i)).ToArray();
@@ -66,20 +77,23 @@ internal sealed class MatrixRun(InteropRig rig, MatrixColumn column, MediaEngine
             return false;
         using var voice = new MatrixVoice(engine);
         await using var caller = await column.CallAsync(rig, trunk, number, pbx, voice);
+        var killed = false;
         for (var tries = 1; ; tries++)
         {
+            killed = next.Case.Kills;
             await TryAsync(next.Case, next.Index, caller, pbx, voice);
             if (caller.IsDropped)
             {
                 Interlocked.Increment(ref _dropped);
                 break;
             }
-            if (next.Case.Kills || tries == TriesPerCall || !_queue.TryDequeue(out next))
+            if (killed || tries == TriesPerCall || !_queue.TryDequeue(out next))
                 break;
         }
-        if (!caller.IsDropped)
+        // A caller of a dead PBX cannot hang up either: the console ends the call then.
+        if (!caller.IsDropped && !killed)
             await caller.HangUpAsync();
-        return !next.Case?.Kills ?? true;
+        return !killed;
     }
 
     private async Task TryAsync(MatrixCase one, int index, IMatrixCaller caller, MatrixPbx pbx, MatrixVoice voice)
@@ -101,6 +115,8 @@ internal sealed class MatrixRun(InteropRig rig, MatrixColumn column, MediaEngine
         pbx.Play = leg => one.Play(played, leg);
         if (caller is ReferredCaller referred)
             referred.Refer = refer => one.Refer!(played, refer);
+        if (one.Before is { } before)
+            await before(played);
         var since = caller.Heard.Now;
         var transfer = await rig.Core.TransferAsync(caller.Id, $"{column.Destination.Number}");
         var meanwhile = one.Meanwhile?.Invoke(played) ?? Task.CompletedTask;

@@ -24,6 +24,9 @@ internal sealed partial class MatrixVoice : IDisposable
 
     public HeardAudio Heard { get; } = new();
 
+    /// <summary>Of its RTP and RTCP.</summary>
+    public IReadOnlyList<int> Ports => [_leg.LocalPort, _leg.LocalPort + 1];
+
     /// <summary>PCMU and PCMA at its port.</summary>
     public string Sdp => ScriptedPhone.Sdp.Replace("40000", $"{_leg.LocalPort}", StringComparison.Ordinal);
 
