@@ -29,7 +29,7 @@ public abstract class CallsContext : ConsoleContext
     private readonly TestStorage _storage = new(more: (services, configuration) =>
     {
         services.AddTrunks(configuration).AddAssistants(configuration).AddNumbers(configuration).AddSpeech(configuration).AddCalls(configuration);
-        services.AddSingleton<ISipStack, FakeSipStack>().AddSingleton<IAssistantSessions, SilentAssistants>();
+        services.AddSingleton<ISipStack, FakeSipStack>().AddSingleton<IAssistantSessions, SilentAssistants>().AddSingleton<IDialRehearsal, FakeRehearsal>();
     });
 
     protected CallsContext()
