@@ -15,7 +15,9 @@ internal sealed class SpokenTone : IDisposable
         var wav = Path.Combine(_folder, "voice.wav");
         ToneFile.Write(wav, Hz, TimeSpan.FromSeconds(1));
         File.WriteAllText(Program, $"#!/bin/sh\ncat > /dev/null\n{(waits ? "exec sleep 60" : $"exec cat {wav}")}\n");
-        File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        // Windows has no such mode, and no shell that would run it.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     public string Program => Path.Combine(_folder, "speak");

@@ -58,7 +58,11 @@ internal sealed class DialRehearser(SipEngine engine, TransferPlanner planner) :
     {
         var call = new CallView
         {
-            Id = wish.CallId ?? Guid.NewGuid(), Caller = wish.CallerNumber, CallerName = wish.CallerName, Number = wish.OurNumber, AssistantName = wish.AssistantName,
+            Id = wish.CallId ?? Guid.NewGuid(),
+            Caller = wish.CallerNumber,
+            CallerName = wish.CallerName,
+            Number = wish.OurNumber,
+            AssistantName = wish.AssistantName,
         };
         return HeaderTemplate.Fill(wish.Trunk.Headers, call, wish.Summary);
     }
