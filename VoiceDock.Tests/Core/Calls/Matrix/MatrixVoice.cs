@@ -11,9 +11,11 @@ namespace VoiceDock.Tests.Core.Calls.Matrix;
 /// <summary>The audio of one scripted party.</summary>
 internal sealed partial class MatrixVoice : IDisposable
 {
+    // Nobody listens there.
+    private const int Discard = 9;
+
     private readonly MediaCall _call;
     private readonly MediaLeg _leg;
-    private int _port;
 
     public MatrixVoice(MediaEngine engine)
     {
@@ -33,25 +35,24 @@ internal sealed partial class MatrixVoice : IDisposable
     /// <summary>Its audio begins, towards what this description names.</summary>
     public void Talk(string sdp, IFrameSource? source)
     {
-        _port = int.Parse(AudioPort().Match(sdp).Groups[1].Value, CultureInfo.InvariantCulture);
+        var port = int.Parse(AudioPort().Match(sdp).Groups[1].Value, CultureInfo.InvariantCulture);
         _leg.SetSource(source);
-        Arm(sends: true);
+        Arm(port, sends: true);
     }
 
     public void Press(char key) => _leg.SendDigit(key);
 
-    /// <summary>As when its machine dies: nothing more is sent.</summary>
+    /// <summary>As when its machine dies: nothing more reaches whom it talked to, no RTCP either, which would be a sign of life.</summary>
     public void FallSilent()
     {
         _leg.SetSource(null);
-        if (_port != 0)
-            Arm(sends: false);
+        Arm(Discard, sends: false);
     }
 
     public void Dispose() => _call.Dispose();
 
-    private void Arm(bool sends) =>
-        _leg.Arm(new RemoteMedia(new IPEndPoint(IPAddress.Loopback, _port), AudioCodec.Pcmu, 0, 101, [], null, true, sends, true));
+    private void Arm(int port, bool sends) =>
+        _leg.Arm(new RemoteMedia(new IPEndPoint(IPAddress.Loopback, port), AudioCodec.Pcmu, 0, 101, [], null, true, sends, true));
 
     [GeneratedRegex(@"m=audio (\d+) ")]
     private static partial Regex AudioPort();
