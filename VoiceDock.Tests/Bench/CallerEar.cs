@@ -48,9 +48,11 @@ internal sealed class CallerEar : IDisposable
     {
         var heard = Heard();
         var first = Math.Max(0, Array.FindLastIndex(heard, p => p.At <= around));
-        var near = heard.Skip(first).Take(after + 1).ToArray();
-        return near.Zip(near.Skip(1), (a, b) => (b.At - a.At).TotalMilliseconds).Max();
+        return Longest(heard.Skip(first).Take(after + 1));
     }
+
+    /// <summary>The longest of so many times between two packets after a moment, in ms.</summary>
+    public double LongestGapAfter(DateTime moment, int gaps) => Longest(Heard().Where(p => p.At > moment).Take(gaps + 1));
 
     /// <summary>Waits until this text was heard, sample by sample, and gives the moment of its first packet.</summary>
     public async Task<DateTime> UntilSpokenAsync(short[] text, DateTime after)
@@ -73,6 +75,9 @@ internal sealed class CallerEar : IDisposable
         }
         return null;
     }
+
+    private static double Longest(IEnumerable<(DateTime At, byte[] Payload)> packets) =>
+        packets.Zip(packets.Skip(1), (a, b) => (b.At - a.At).TotalMilliseconds).Max();
 
     private static byte[][] Frames(short[] text)
     {

@@ -20,6 +20,7 @@ public sealed class TransferHearingBench(ITestOutputHelper output)
         await listener.RefusedAsync(1);
         Print("no packet to the caller when a transfer connects, ring-back tone before", Gap, await listener.GapsAsync(Connected, early: false));
         Print("the same, early media of the destination before", Gap, await listener.GapsAsync(Connected, early: true));
+        Print("to compare: longest of 5 times between two packets just before the answer", new BenchGoal(), listener.Paces);
         Print("486 of the destination to the assistant's sentence", Back, await listener.RefusedAsync(Failed));
         Print("CANCEL after no answer to the assistant's sentence", Back, await listener.UnansweredAsync(Failed));
         Print("BYE of the destination to the assistant's menu", Back, await listener.HungUpAsync(Failed));

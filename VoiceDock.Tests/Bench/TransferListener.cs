@@ -22,6 +22,9 @@ internal sealed class TransferListener : IAsyncDisposable
     private const int RingSeconds = 5;
     private static readonly TimeSpan Apart = TimeSpan.FromMilliseconds(150);
 
+    // Packets of one stream before the answer.
+    private const int Before = 5;
+
     private readonly Random _phases = new(26);
     private readonly TestAgent _agent = new();
     private readonly WireDestination _pbx;
@@ -45,6 +48,9 @@ internal sealed class TransferListener : IAsyncDisposable
         return new TransferListener(pbx, rig);
     }
 
+    /// <summary>Of every transfer of <see cref="GapsAsync"/>: the longest time between packets of one stream just before, where 20 is what is sent. What is more is the machine's.</summary>
+    public List<double> Paces { get; } = [];
+
     /// <summary>How long the caller gets no packet when somebody answers.</summary>
     /// <param name="early">The destination was heard before it answered; else the ring-back tone was.</param>
     public async Task<List<double>> GapsAsync(int transfers, bool early)
@@ -55,8 +61,10 @@ internal sealed class TransferListener : IAsyncDisposable
             await using var call = await BeginAsync();
             if (early)
                 call.Leg.RingAloud();
-            await call.Ear.UntilAsync(call.Leg.Ring() + TimeSpan.FromMilliseconds(FrameMs), packets: 5);
+            var rings = call.Leg.Ring() + TimeSpan.FromMilliseconds(FrameMs);
+            await call.Ear.UntilAsync(rings, Before + 1);
             await WaitAsync(Phase());
+            Paces.Add(call.Ear.LongestGapAfter(rings, Before));
             var answered = call.Leg.Answer(early ? null : Phase());
             await call.Ear.UntilAsync(answered, packets: 10);
             if (!early)
