@@ -56,6 +56,7 @@ public sealed class CallKeysTests(SeededCallsFixture app) : IClassFixture<Seeded
         await page.Keyboard.PressAsync("Backspace");
         await Assertions.Expect(form.Locator(".entries .choice")).ToHaveCountAsync(4);
         await page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(form.GetByRole(AriaRole.Radio).Nth(3)).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("ArrowUp");
         await Assertions.Expect(go).ToHaveTextAsync("Transfer to +31 6 12345678");
         await Assertions.Expect(form.Locator(".rehearsal")).ToContainTextAsync("+31612345678");
