@@ -32,7 +32,9 @@ internal sealed class CallMailbox(Guid callId, ILogger log)
         if (!_work.Writer.TryWrite(() => Answering(work, done)))
             return CallErrors.NotActive;
         // An answer that waited for something, such as the disk or the speech program, may never come once the call is over.
-        return await Task.WhenAny(done.Task, _over.Task) == done.Task ? await done.Task : CallErrors.NotActive;
+        await Task.WhenAny(done.Task, _over.Task);
+        // A command that ends the call has both: its answer, which was there first, counts.
+        return done.Task.IsCompleted ? await done.Task : CallErrors.NotActive;
     }
 
     /// <summary>Does what comes until the call is no longer live.</summary>

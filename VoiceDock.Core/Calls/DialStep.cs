@@ -12,6 +12,9 @@ public enum DialStep
     /// <summary>Which number the destination sees.</summary>
     CallerId,
 
+    /// <summary>The trunk's own headers, and which of them say nothing of this call.</summary>
+    Headers,
+
     /// <summary>The address the INVITE goes to.</summary>
     Target,
 

@@ -35,6 +35,9 @@ public sealed class DemoRun(
     /// <summary>The number practice callers dial: of a range kept for fiction.</summary>
     public const string PhoneNumber = "+441632960100";
 
+    private const string OnTheRoad = "206";
+    private const string ServiceDesk = "208";
+
     /// <summary>Completes when the demo stands; never without <c>--demo</c>.</summary>
     public Task<DemoFacts> Ready => _ready.Task;
 
@@ -96,9 +99,22 @@ public sealed class DemoRun(
         FirstMessage = "Welcome to Harbour Bikes. I am the assistant of the practice console.",
         LlmConfig = AssistantTools.WithDestinations(null,
         [
-            .. PracticeOptions.Usual.Select(e => new TransferDestination(Extension(e.Number), e.Name, $"One moment, I am connecting you to {e.Name.ToLowerInvariant()}.")),
+            .. PracticeOptions.Usual.Select(Destination),
         ]),
     };
+
+    // The service desk is busy, so its calls go on to the one on the road, who is told who calls and takes the call with a key. A machine presses none.
+    private static TransferDestination Destination(PracticeExtension e)
+    {
+        var plain = new TransferDestination(Extension(e.Number), e.Name, $"One moment, I am connecting you to {e.Name.ToLowerInvariant()}.");
+        return e.Behaviour switch
+        {
+            PracticeBehaviour.Busy when e.Number == ServiceDesk => plain with { Next = [new NextDestination(Extension(OnTheRoad), null)] },
+            PracticeBehaviour.AnswerAndAccept => plain with { Whisper = "A call from {caller} for sales. Press 1 to take it, 2 to decline.", AcceptKey = true },
+            PracticeBehaviour.AnswerAsMachine => plain with { AcceptKey = true },
+            _ => plain,
+        };
+    }
 
     private static DialTarget Extension(string number) =>
         DialTarget.TryParse(number, out var target) ? target : throw new InvalidOperationException($"{number} is no extension.");

@@ -47,6 +47,7 @@ public static class TransferRules
         [TransferReasons.Loop.Slug] = (code, _, _) => code is 482 ? "R15" : "R18",
         // 501, 505 and 513 are no overload: it cannot do what was asked.
         [TransferReasons.TrunkError.Slug] = (code, _, _) => code switch { 504 => "R13", 501 or 505 or 513 => null, _ => "R19" },
+        [TransferReasons.ReferNoOutcome.Slug] = Always("R20"),
         [TransferReasons.NoMedia.Slug] = (_, _, evidence) => evidence.NamesPrivateAudio ? "R24" : "R22",
     };
 

@@ -18,6 +18,12 @@ public enum PracticeBehaviour
     /// <summary>Answers like the echo and hangs up after a few seconds.</summary>
     AnswerAndDrop,
 
+    /// <summary>Answers, listens a moment and takes the call with 1; then like the echo.</summary>
+    AnswerAndAccept,
+
+    /// <summary>Answers and plays its greeting, and presses nothing.</summary>
+    AnswerAsMachine,
+
     /// <summary>Challenges every answer again, as if the password were wrong.</summary>
     RefusePassword,
 }

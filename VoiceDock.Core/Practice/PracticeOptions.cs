@@ -27,6 +27,9 @@ public sealed record PracticeOptions
     /// <summary>How long an answering extension rings.</summary>
     public TimeSpan RingFor { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long <see cref="PracticeBehaviour.AnswerAndAccept"/> listens before it presses 1.</summary>
+    public TimeSpan AcceptAfter { get; init; } = TimeSpan.FromSeconds(4);
+
     /// <summary>How long <see cref="PracticeBehaviour.AnswerAndDrop"/> stays.</summary>
     public TimeSpan DropAfter { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -55,5 +58,8 @@ public sealed record PracticeOptions
         new("203", "Director", PracticeBehaviour.Decline),
         new("204", "Night desk", PracticeBehaviour.AnswerAndDrop),
         new("205", "Locked office", PracticeBehaviour.RefusePassword),
+        new("206", "Sales on the road", PracticeBehaviour.AnswerAndAccept),
+        new("207", "Voicemail", PracticeBehaviour.AnswerAsMachine),
+        new("208", "Service desk", PracticeBehaviour.Busy),
     ];
 }

@@ -31,6 +31,8 @@ internal sealed class PracticePhone(
     {
         if (extension.Behaviour == PracticeBehaviour.AnswerAndDrop)
             After(options.DropAfter, () => session.HangUp());
+        if (extension.Behaviour == PracticeBehaviour.AnswerAndAccept)
+            After(options.AcceptAfter, Accept);
     }
 
     public void OnReinvite(SipSession session, SipReinvite offer)
@@ -93,11 +95,23 @@ internal sealed class PracticePhone(
                 _session.Reject(488);
                 return;
             }
-            _media.Greet(Greeting);
+            if (extension.Behaviour != PracticeBehaviour.AnswerAndAccept)
+                _media.Greet(Greeting);
             calls.Answering(_session.CallId);
             _session.Answer(sdp);
         }
         answered(new PracticeAnswered(extension, CallerOf(_session.InviteRequest)));
+    }
+
+    private void Accept()
+    {
+        lock (_gate)
+        {
+            if (_over)
+                return;
+            _media?.Leg.SendDigit('1');
+            _media?.Greet(Greeting);
+        }
     }
 
     private void After(TimeSpan delay, Action action)

@@ -26,7 +26,7 @@ public static class TrunkHeaderRules
         if (text.Equals(Ours, StringComparison.OrdinalIgnoreCase)) return $"cannot be {Ours}: the trunk's caller ID decides that one";
         return Named.Contains(text, StringComparer.OrdinalIgnoreCase) || HasPrefix(text, "X-") || HasPrefix(text, "P-")
             ? null
-            : $"must begin with X- or P-, or be {string.Join(", ", Named[..^1])} or {Named[^1]}; other headers belong to the call itself";
+            : $"must begin with X- or P-, or be {string.Join(", ", Named[..^1])} or {Named[^1]}";
     }
 
     /// <summary>The same of its value.</summary>

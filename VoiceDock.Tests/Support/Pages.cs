@@ -22,10 +22,11 @@ public static class Pages
             $"{page.Url} scrolls sideways.");
 
     /// <summary>Keeps a picture when <c>VOICEDOCK_PICTURES</c> names a folder.</summary>
-    public static async Task PictureAsync(this IPage page, string name)
+    /// <param name="full">The whole page, not only the window.</param>
+    public static async Task PictureAsync(this IPage page, string name, bool full = false)
     {
         if (Environment.GetEnvironmentVariable("VOICEDOCK_PICTURES") is { Length: > 0 } folder)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = full });
     }
 
     private static string Describe(AxeResultItem item) =>

@@ -15,7 +15,8 @@ internal sealed class SpokenTone : IDisposable
         var wav = Path.Combine(_folder, "voice.wav");
         ToneFile.Write(wav, Hz, TimeSpan.FromSeconds(1));
         File.WriteAllText(Program, $"#!/bin/sh\ncat > /dev/null\n{(waits ? "exec sleep 60" : $"exec cat {wav}")}\n");
-        File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(Program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     public string Program => Path.Combine(_folder, "speak");

@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
 using MudBlazor;
-using VoiceDock.Web.Assistants.Destinations;
 using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Web.Assistants.Destinations;
 using VoiceDock.Web.Shared;
 using VoiceDock.Web.Shared.Forms;
 
@@ -77,7 +77,7 @@ public sealed partial class AssistantPage
     {
         _stored = stored;
         _input = stored is null ? new AssistantInput { IsActive = true } : AssistantInput.From(stored);
-        _drafts = [.. (stored?.Destinations ?? []).Select(d => new DestinationDraft { Input = DestinationInput.From(d) })];
+        _drafts = [.. AssistantTools.ReadTyped(stored?.LlmConfig).Select(d => new DestinationDraft { Input = d })];
         _form = new EditContext(_input);
     }
 
@@ -86,8 +86,7 @@ public sealed partial class AssistantPage
         if (_isSaving)
             return;
         (_problem, _deleting) = (null, false);
-        foreach (var draft in _drafts)
-            draft.Input.Number = draft.Input.Number is { } typed ? DestinationList.Tidy(typed) : null;
+        _drafts.ForEach(d => d.Tidy());
         _input.LlmConfig = AssistantTools.WithTyped(_stored?.LlmConfig, [.. _drafts.Select(d => d.Input)]);
         var isFine = _form.Validate();
         ShowAtDestinations(Rules.Problems(_input));
@@ -155,6 +154,6 @@ public sealed partial class AssistantPage
         Navigation.NavigateTo("/assistants");
     }
 
-    [GeneratedRegex(@"destinations\[([0-9]{1,4})\]\.(\w+)$")]
+    [GeneratedRegex(@"destinations\[([0-9]{1,4})\]\.([\w.\[\]]+)$")]
     private static partial Regex DestinationField();
 }

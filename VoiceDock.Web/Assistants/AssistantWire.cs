@@ -29,10 +29,18 @@ public static class AssistantWire
         F.Object("analysis_plan", (b, v) => b.AnalysisPlan = Element(v), "Kept as sent."),
         F.Any("recording_consent", (b, v) => b.RecordingConsent = Element(v), "Kept as sent."),
         F.Object("stt_config", (b, v) => b.SttConfig = Element(v), "Merged one level on change."),
-        F.Object("llm_config", (b, v) => b.LlmConfig = Element(v), "Merged one level on change; tools holds transfer_call with its destinations."),
+        F.Object("llm_config", (b, v) => b.LlmConfig = Element(v), "Merged one level on change; tools holds transfer_call with its destinations: " + DestinationShape),
         F.Object("tts_config", (b, v) => b.TtsConfig = Element(v), "Merged one level on change."),
         F.Object("speech_config", (b, v) => b.SpeechConfig = Element(v), "Kept as sent."),
         F.Object("metadata", (b, v) => b.Metadata = Element(v), "Kept as sent."));
+
+    private const string DestinationShape =
+        """
+        each type (number), number, description, and optionally message, ring_seconds (5-120, else the trunk's), hours ({tz, days, from, to}: when it is
+        open), else (number dialled outside hours, else the transfer is refused as closed), next (at most 5 numbers, or {number, ring_seconds}, tried in
+        order when nobody takes the call), whisper (1-500 characters with {caller}, {caller_name}, {number}, {assistant}, {summary}, said to who answers),
+        accept_key (who answers must press 1), digits (1-32 of 0-9*#A-D, comma 0.5 s, w 1 s, sent after the answer). Further keys are kept.
+        """;
 
     /// <summary>A body that makes an assistant.</summary>
     public static AssistantInput ToInput(AssistantPatch body) => new()

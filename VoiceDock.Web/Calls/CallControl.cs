@@ -2,6 +2,7 @@ using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Numbers;
+using VoiceDock.Core.Trunks;
 using VoiceDock.Web.Api;
 using VoiceDock.Web.Api.Wire;
 
@@ -63,6 +64,11 @@ public sealed class CallControl(CallDirectory calls, CallDesk desk, NumberDirect
             return ApiErrors.MissingFields(["destination"]);
         }
 
+        if (body.Method is { } word && !WireName.TryParse<TransferMethod>(word, out _))
+        {
+            return Error.Validation([("method", "must be auto, bridge or refer")]);
+        }
+
         if (FindInterrupted(http, call, destination, caller) is { } earlier)
         {
             return new ControlAnswer(true, Started, earlier.Id);
@@ -73,9 +79,16 @@ public sealed class CallControl(CallDirectory calls, CallDesk desk, NumberDirect
             return ApiErrors.ForeignTrunk;
         }
 
-        var transfer = await desk.TransferAsync(call.Id, new TransferOrder(destination, body.Message), caller.Actor);
+        var transfer = await desk.TransferAsync(call.Id, Order(destination, body), caller.Actor);
         return transfer.IsOk ? new ControlAnswer(true, Started, transfer.Value.Id) : transfer.Error;
     }
+
+    private static TransferOrder Order(string destination, ControlBody body) => new(destination, body.Message)
+    {
+        AnyHour = body.IgnoreHours ?? false,
+        Method = WireName.TryParse<TransferMethod>(body.Method, out var method) ? method : null,
+        Summary = body.Summary,
+    };
 
     private static Result<ControlAnswer> Told(Result<CallView> done) => done.IsOk ? new ControlAnswer(true, Sent) : done.Error;
 

@@ -13,5 +13,11 @@ public sealed class ControlBody
 
     public bool? EndAfter { get; set; }
 
+    public bool? IgnoreHours { get; set; }
+
+    public string? Method { get; set; }
+
+    public string? Summary { get; set; }
+
     public Guid? TransferId { get; set; }
 }

@@ -1,4 +1,5 @@
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Trunks;
 using VoiceDock.Web.Api.Wire;
 using F = VoiceDock.Web.Api.Wire.WireFields<VoiceDock.Web.Calls.ControlBody>;
 
@@ -32,6 +33,12 @@ public static class ControlWire
         },
         F.Text("content", (b, v) => b.Content = v, "say: what the assistant says, 1-2000 characters.") with { LongestText = LongestContent, Example = "A colleague is looking it up." },
         F.Boolean("end_after", (b, v) => b.EndAfter = v, "say: true ends the call when it was said; absent is false."),
+        F.Boolean("ignore_hours", (b, v) => b.IgnoreHours = v, "transfer: rings the destination outside its hours too; absent is false."),
+        F.Text("method", (b, v) => b.Method = v, "transfer: how the caller gets there; absent: as the trunk says. refer also proves whether the phone system takes it.") with
+        {
+            Values = [.. Enum.GetValues<TransferMethod>().Select(WireName.Of)],
+        },
+        F.Text("summary", (b, v) => b.Summary = v, "transfer: what was talked about, for {summary} in whispers and headers, 1-1000 characters.") with { LongestText = LongestMessage },
         F.Uuid("transfer_id", (b, v) => b.TransferId = v, "cancel-transfer, take-back: only this transfer."));
 
     public static Error UnknownCommand(string type) =>

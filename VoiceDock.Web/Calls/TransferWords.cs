@@ -79,6 +79,14 @@ public static class TransferWords
     /// <summary>"SIP 486 Busy Here", or null when no SIP answer was the cause.</summary>
     public static string? SipAnswer(TransferView transfer) => transfer.SipCode is { } code ? $"SIP {code} {transfer.SipReason}".TrimEnd() : null;
 
+    /// <summary>How a transfer that is over went, in one or two words: what a person wants to know before trying the same destination again.</summary>
+    public static string Outcome(TransferView transfer) => transfer.State switch
+    {
+        TransferState.Failed => Reason(transfer.Reason),
+        TransferState.Cancelled => "Cancelled",
+        _ => "Answered",
+    };
+
     /// <summary>Where the transfer stands, as a sentence.</summary>
     public static string Sentence(TransferView transfer) => transfer.State switch
     {

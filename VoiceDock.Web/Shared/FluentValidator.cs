@@ -14,6 +14,8 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
 {
     private ValidationMessageStore _messages = default!;
     private ValidationMessageStore _refusals = default!;
+    // fields inside lists that were complained about
+    private readonly HashSet<string> _parts = [];
     private EditContext _watched = default!;
 
     [CascadingParameter]
@@ -28,8 +30,8 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
         _refusals.Clear();
         foreach (var detail in refusal.Details.Select(d => d.Split(": ", 2)).Where(d => d.Length == 2))
         {
-            if (Array.Find(typeof(TModel).GetProperties(), p => WireName.OfProperty(p.Name) == detail[0]) is { } property)
-                _refusals.Add(_watched.Field(property.Name), detail[1]);
+            if (FieldOf(detail[0]) is { } field)
+                Add(_refusals, field, detail[1]);
         }
         _watched.NotifyValidationStateChanged();
     }
@@ -64,7 +66,7 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
         _messages.Clear();
         _refusals.Clear();
         foreach (var failure in Rules.Validate((TModel)_watched.Model).Errors)
-            _messages.Add(_watched.Field(failure.PropertyName), failure.ErrorMessage);
+            Add(_messages, failure.PropertyName, failure.ErrorMessage);
         _watched.NotifyValidationStateChanged();
     }
 
@@ -79,8 +81,30 @@ public sealed class FluentValidator<TModel> : ComponentBase, IDisposable
     private void CheckField(FieldIdentifier field)
     {
         var context = new ValidationContext<TModel>((TModel)_watched.Model, new PropertyChain(), new MemberNameValidatorSelector([field.FieldName]));
-        _messages.Clear(field);
-        _refusals.Clear(field);
-        _messages.Add(field, Rules.Validate(context).Errors.Select(e => e.ErrorMessage));
+        foreach (var part in _parts.Where(p => IsPart(p, field.FieldName)).Append(field.FieldName))
+        {
+            _messages.Clear(_watched.Field(part));
+            _refusals.Clear(_watched.Field(part));
+        }
+
+        foreach (var failure in Rules.Validate(context).Errors)
+            Add(_messages, IsPart(failure.PropertyName, field.FieldName) ? failure.PropertyName : field.FieldName, failure.ErrorMessage);
+    }
+
+    private void Add(ValidationMessageStore store, string field, string what)
+    {
+        if (field.Contains('[')) _parts.Add(field);
+        store.Add(_watched.Field(field), what);
+    }
+
+    private static bool IsPart(string field, string of) => field.StartsWith(of + "[", StringComparison.Ordinal);
+
+    // headers[2].value on the wire is Headers[2].Value here; null when the model has no such field.
+    private static string? FieldOf(string wire)
+    {
+        var head = wire.Split('[')[0];
+        return Array.Find(typeof(TModel).GetProperties(), p => WireName.OfProperty(p.Name) == head) is { } property
+            ? property.Name + string.Concat(wire[head.Length..].Select((c, i) => i > 0 && wire[head.Length + i - 1] == '.' ? char.ToUpperInvariant(c) : c))
+            : null;
     }
 }

@@ -22,6 +22,9 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
     /// <summary>Cancelled when the component leaves the screen.</summary>
     protected CancellationToken Left { get; }
 
+    // A program that stops ends its calls, and each would be drawn on every open page with services that are being taken down.
+    private bool IsOver => Left.IsCancellationRequested || Lifetime.ApplicationStopping.IsCancellationRequested;
+
     /// <summary>Cancels the feeds and waits for their end. Override <see cref="OnLeftAsync"/> to release more.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -97,10 +100,10 @@ public abstract class LiveComponent : ComponentBase, IAsyncDisposable
 
     private async Task ShowAsync<T>(T item, Func<T, Task> apply)
     {
-        // A program that stops ends its calls, and each would be drawn on every open page with services that are being taken down.
-        if (Left.IsCancellationRequested || Lifetime.ApplicationStopping.IsCancellationRequested)
+        if (IsOver)
             return;
         await apply(item);
-        StateHasChanged();
+        if (!IsOver)
+            StateHasChanged();
     }
 }

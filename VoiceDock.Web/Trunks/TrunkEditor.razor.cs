@@ -117,7 +117,11 @@ public sealed partial class TrunkEditor
     }
 
     private void OpenWhereWrong() => _isOpen |= typeof(TrunkInput).GetProperties()
-        .Any(p => !FirstFields.Contains(p.Name) && Preset.Field(WireName.OfProperty(p.Name), Input.RegistrationMode()) is null && _form.GetValidationMessages(_form.Field(p.Name)).Any());
+        .Any(p => !FirstFields.Contains(p.Name) && Preset.Field(WireName.OfProperty(p.Name), Input.RegistrationMode()) is null && _form.GetValidationMessages(_form.Field(p.Name)).Any())
+        || HeaderFields.Any(f => _form.GetValidationMessages(_form.Field(f)).Any());
+
+    private IEnumerable<string> HeaderFields => Enumerable.Range(0, Input.Headers?.Count ?? 0)
+        .SelectMany(row => new[] { nameof(TrunkHeader.Name), nameof(TrunkHeader.Value) }, (row, part) => FormattableString.Invariant($"{nameof(TrunkInput.Headers)}[{row}].{part}"));
 
     // A refusal that names fields is shown at them, as that of saving is.
     private async Task ExamineAsync()

@@ -33,6 +33,13 @@ public static class TrunkWords
     public static readonly IReadOnlyList<(string Value, string Words)> Srtps =
         [("off", "Off"), ("optional", "Where the other side can"), ("required", "Always; no call without")];
 
+    public static readonly IReadOnlyList<(string Value, string Words, string Means)> TransferMethods =
+    [
+        ("auto", "Auto", "by REFER once that has been proven to complete on this trunk, else by a bridge."),
+        ("bridge", "Bridge", "VoiceDock calls the destination and joins the two; works everywhere, and the caller can be taken back."),
+        ("refer", "REFER", "the other side calls the destination and takes the caller over; only for callers who came in over this trunk."),
+    ];
+
     public static readonly IReadOnlyList<(string Value, string Words)> AfterHangups =
         [("end", "The call ends"), ("assistant", "Caller returns to assistant")];
 

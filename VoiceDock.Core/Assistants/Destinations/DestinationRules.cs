@@ -24,7 +24,7 @@ internal static class DestinationRules
             .. HoursJson.Problems(DestinationJson.ValueOf(entry, "hours")),
             (".else", Else(entry)),
             .. Next(entry),
-            (".whisper", Text(entry, "whisper", AssistantTools.LongestWhisper)),
+            (".whisper", Whisper(entry)),
             (".accept_key", DestinationJson.ValueOf(entry, "accept_key") is null or { ValueKind: JsonValueKind.True or JsonValueKind.False } ? null : "must be true or false"),
             (".digits", Digits(entry)),
         ];
@@ -55,6 +55,9 @@ internal static class DestinationRules
         { ValueKind: JsonValueKind.String } text => FieldText.Length(text.GetString(), longest),
         _ => "must be text",
     };
+
+    private static string? Whisper(JsonElement entry) => Text(entry, "whisper", AssistantTools.LongestWhisper)
+        ?? (AssistantTools.TextOf(entry, "whisper") is { } whisper ? CallPlaceholders.Problem(whisper, AssistantTools.WhisperPlaceholders) : null);
 
     private static string? RingSeconds(JsonElement thing) => DestinationJson.ValueOf(thing, "ring_seconds") switch
     {

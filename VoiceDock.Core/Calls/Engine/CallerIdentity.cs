@@ -6,25 +6,23 @@ namespace VoiceDock.Core.Calls.Engine;
 /// <summary>Who the destination sees calling: From and the identity headers by the trunk's policy. Nothing else of the inbound leg leaves.</summary>
 internal sealed record CallerIdentity(NameAddr From, IReadOnlyList<(string Name, string Value)> Headers)
 {
+    private static readonly NameAddr Nobody = new() { DisplayName = "Anonymous", Uri = new SipUri { Scheme = "sip", User = "anonymous", Host = "anonymous.invalid" } };
+
     public static CallerIdentity For(DialPlan plan, string host)
     {
         var trunk = plan.Trunk;
         var number = NumberOf(trunk, plan.CallerId, plan.CallerNumber, plan.OurNumber);
         var name = plan.CallerId == CallerIdPolicy.Caller ? plan.CallerName : null;
-        var account = trunk.FromUser ?? trunk.Username;
         var domain = trunk.FromDomain ?? host;
         if (number is null)
-            return Anonymous(account, domain);
-        // In From unless the trunk wants its account there and the number beside it.
-        var fromUser = trunk.CallerIdHeader == CallerIdHeader.From ? number : account ?? number;
-        var from = Address(fromUser, domain, name);
+            return Anonymous(plan, domain);
+        var from = Address(FromUser(trunk, number), domain, name);
         var shown = Address(number, domain, name).ToString();
         return trunk.CallerIdHeader switch
         {
             CallerIdHeader.Pai => new CallerIdentity(from, [("P-Asserted-Identity", shown)]),
             CallerIdHeader.Rpid => new CallerIdentity(from, [("Remote-Party-ID", shown + ";party=calling;privacy=off;screen=yes")]),
-            CallerIdHeader.Diversion => new CallerIdentity(from, Diversion(plan, domain)),
-            _ => new CallerIdentity(from, []),
+            _ => new CallerIdentity(from, Diversion(plan, domain)),
         };
     }
 
@@ -36,17 +34,28 @@ internal sealed record CallerIdentity(NameAddr From, IReadOnlyList<(string Name,
         _ => trunk.CallerIdNumber ?? ourNumber,
     };
 
-    // RFC 3323: a caller who withheld the number stays unknown.
-    private static CallerIdentity Anonymous(string? account, string domain)
+    // The number, unless it has a header of its own: then the account may stand here.
+    private static string FromUser(Trunk trunk, string number) => trunk.CallerIdHeader switch
     {
-        var from = account is null
-            ? new NameAddr { DisplayName = "Anonymous", Uri = new SipUri { Scheme = "sip", User = "anonymous", Host = "anonymous.invalid" } }
-            : Address(account, domain, "Anonymous");
-        return new CallerIdentity(from, [("Privacy", "id")]);
+        CallerIdHeader.Pai or CallerIdHeader.Rpid => trunk.FromUser ?? trunk.Username ?? number,
+        _ => number,
+    };
+
+    // RFC 3323: a caller who withheld the number stays unknown. Remote-Party-ID has a word of its own for it.
+    private static CallerIdentity Anonymous(DialPlan plan, string domain)
+    {
+        var account = plan.Trunk.FromUser ?? plan.Trunk.Username;
+        var from = account is null ? Nobody : Address(account, domain, "Anonymous");
+        IEnumerable<(string Name, string Value)> party =
+            plan.Trunk.CallerIdHeader == CallerIdHeader.Rpid ? [("Remote-Party-ID", $"{Nobody};party=calling;privacy=full;screen=no")] : [];
+        return new CallerIdentity(from, [.. party, .. Diversion(plan, domain), ("Privacy", "id")]);
     }
 
+    // RFC 5806: who sent the call on. The account's own number where the trunk has one: a provider lets a foreign caller pass for its sake.
     private static IReadOnlyList<(string Name, string Value)> Diversion(DialPlan plan, string domain) =>
-        plan.OurNumber is null ? [] : [("Diversion", Address(plan.OurNumber, domain, null) + ";reason=unconditional")];
+        plan.Trunk.CallerIdHeader == CallerIdHeader.Diversion && (plan.Trunk.CallerIdNumber ?? plan.OurNumber) is { } own
+            ? [("Diversion", Address(own, domain, null) + ";reason=unconditional")]
+            : [];
 
     private static NameAddr Address(string user, string domain, string? name) =>
         new() { DisplayName = name, Uri = new SipUri { Scheme = "sip", User = user, Host = domain } };

@@ -22,16 +22,19 @@ internal sealed class DialRehearser(SipEngine engine, TransferPlanner planner) :
             return Refused(checks, DialStep.Number, dialled.Error.Code, dialled.Error.Message);
         checks.Add(new DialCheck(DialStep.Number, DialVerdict.Ok, "ok", $"{wish.Destination.Trim()} is dialled as {dialled.Value}."));
         checks.Add(CallerId(wish));
+        var headers = Headers(wish);
+        if (trunk.Headers.Count > 0) checks.Add(Headers(trunk, headers));
         var found = await engine.ResolveAsync(trunk, cancellation);
         if (!found.IsOk)
             return Refused(checks, DialStep.Target, found.Error.Code, found.Error.Message, "Check the host and port of the trunk.") with { Dialled = dialled.Value };
         checks.Add(Target(found.Value, trunk));
-        return Write(wish, dialled.Value, found.Value[0], checks);
+        var plan = new DialPlan(trunk, found.Value[0], dialled.Value, wish.CallerNumber, wish.CallerName, wish.OurNumber) { Headers = headers };
+        return Write(wish, plan, checks);
     }
 
-    private DialRehearsal Write(DialWish wish, string dialled, IPEndPoint target, List<DialCheck> checks)
+    private DialRehearsal Write(DialWish wish, DialPlan plan, List<DialCheck> checks)
     {
-        var plan = new DialPlan(wish.Trunk, target, dialled, wish.CallerNumber, wish.CallerName, wish.OurNumber) { Headers = Headers(wish) };
+        var (dialled, target) = (plan.DialledUser, plan.Target);
         try
         {
             using var call = engine.Parts.Media.OpenCall();
@@ -55,9 +58,22 @@ internal sealed class DialRehearser(SipEngine engine, TransferPlanner planner) :
     {
         var call = new CallView
         {
-            Id = wish.CallId ?? Guid.NewGuid(), Caller = wish.CallerNumber, CallerName = wish.CallerName, Number = wish.OurNumber, AssistantName = wish.AssistantName,
+            Id = wish.CallId ?? Guid.NewGuid(),
+            Caller = wish.CallerNumber,
+            CallerName = wish.CallerName,
+            Number = wish.OurNumber,
+            AssistantName = wish.AssistantName,
         };
         return HeaderTemplate.Fill(wish.Trunk.Headers, call, wish.Summary);
+    }
+
+    private static DialCheck Headers(Trunk trunk, IReadOnlyList<KeyValuePair<string, string>> filled)
+    {
+        // both are in the trunk's order
+        var left = filled.Select(h => h.Key).ToList();
+        var silent = trunk.Headers.Select(h => h.Name).Where(name => !left.Remove(name)).ToList();
+        var sent = filled.Count == 0 ? "The INVITE carries none of the trunk's own headers" : $"The INVITE carries {string.Join(", ", filled.Select(h => h.Key))}";
+        return new(DialStep.Headers, DialVerdict.Ok, "ok", silent.Count == 0 ? $"{sent}." : $"{sent}; nothing is known here for {string.Join(", ", silent)}.");
     }
 
     private static DialCheck CallerId(DialWish wish)

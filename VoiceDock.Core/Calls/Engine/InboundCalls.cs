@@ -100,7 +100,7 @@ internal sealed class InboundCalls(TrunkPeers peers, TrunkAccounts accounts, ICa
         var invite = session.InviteRequest;
         var from = Asserted(invite) ?? invite.From;
         var user = from.Uri.User;
-        var known = user is { Length: > 0 } && !AnonymousUsers.Contains(user, StringComparer.OrdinalIgnoreCase) && !from.Uri.Host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase);
+        var known = !IsWithheld(invite) && user is { Length: > 0 } && !AnonymousUsers.Contains(user, StringComparer.OrdinalIgnoreCase) && !from.Uri.Host.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase);
         return new InboundCall(
             Clean(invite.Uri.User),
             Clean(invite.To.Uri.User),
@@ -113,6 +113,10 @@ internal sealed class InboundCalls(TrunkPeers peers, TrunkAccounts accounts, ICa
     // The trunk vouches for this one (RFC 3325); From may be anything the caller's phone liked.
     private static NameAddr? Asserted(SipRequest invite) =>
         invite.Headers["P-Asserted-Identity"] is { } text && NameAddr.TryParse(text, out var identity) && identity.Uri.User is not null ? identity : null;
+
+    // RFC 3323 section 4.2, RFC 3325 section 9.3: the trunk vouches for a number nobody is to see.
+    private static bool IsWithheld(SipRequest invite) =>
+        invite.Headers.All("Privacy").SelectMany(v => v.Split([';', ','], StringSplitOptions.TrimEntries)).Any(p => p.ToLowerInvariant() is "id" or "user");
 
     private static string? Clean(string? text)
     {

@@ -53,6 +53,25 @@ public sealed class CallHistory(IDbContextFactory<VoiceDockDb> databases, CallFe
         return [.. rows.Select(CallRecords.Read)];
     }
 
+    /// <summary>
+    /// The last transfer to each of these destinations that is over, among the newest 500 of each trunk; those nobody was transferred to are absent.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, TransferView>> LastTransfersAsync(
+        IReadOnlyCollection<Guid> trunks, IReadOnlyCollection<string> destinations, CancellationToken cancellation)
+    {
+        const int Newest = 500;
+        await journal.CatchUpAsync(cancellation);
+        await using var db = await databases.CreateDbContextAsync(cancellation);
+        List<TransferRecord> rows = [];
+        // One trunk at a time, along the index.
+        foreach (var trunk in trunks)
+        {
+            rows.AddRange(await db.Set<TransferRecord>().AsNoTracking().Where(t => t.TrunkId == trunk).OrderByDescending(t => t.CreatedAt).Take(Newest)
+                .Where(t => t.EndedAt != null && destinations.Contains(t.Destination)).ToListAsync(cancellation));
+        }
+        return rows.GroupBy(t => t.Destination).ToDictionary(g => g.Key, g => CallRecords.Read(g.MaxBy(t => t.CreatedAt)!));
+    }
+
     /// <summary>When each of our numbers was last called (UTC); numbers nobody has called yet are absent.</summary>
     public async Task<IReadOnlyDictionary<Guid, DateTime>> LastCallsAsync(CancellationToken cancellation)
     {

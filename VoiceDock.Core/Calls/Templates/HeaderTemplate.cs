@@ -13,7 +13,7 @@ public static class HeaderTemplate
     /// <summary>Characters of one value that are sent, such as those of a summary.</summary>
     public const int LongestFilled = 500;
 
-    /// <summary>Characters a header has on the wire at most.</summary>
+    /// <summary>Characters a header has on the wire at most: a private one is cut, another that would be longer is left out.</summary>
     public const int LongestHeader = 1024;
 
     // What may stand in the user part of an address as it is (RFC 3261 section 25.1), besides letters and digits.

@@ -7,6 +7,9 @@ namespace VoiceDock.Core.Calls.Templates;
 /// <summary>The value of User-to-User (RFC 7433 section 4.1): data in hexadecimal, as its <c>encoding=hex</c> says, with the parameters as they were typed. Pure.</summary>
 internal static class UserToUser
 {
+    /// <summary>Of text that is encoded; the rest is cut.</summary>
+    public const int MostOctets = 400;
+
     private const string Hex = "encoding=hex";
 
     private static readonly string[] Parameters = ["purpose", "content", "encoding"];
@@ -20,10 +23,10 @@ internal static class UserToUser
     {
         var (dataTemplate, parameters) = Split(template.Trim());
         if (HeaderTemplate.IsEmpty(dataTemplate, valueOf)) return null;
-        var data = CallPlaceholders.Fill(dataTemplate, valueOf).Trim();
-        var isHex = parameters.Contains(Hex, StringComparer.OrdinalIgnoreCase) && data.Length > 0 && data.Length % 2 == 0 && data.All(char.IsAsciiHexDigit);
+        // typed so; what a call puts in may look like it by chance
+        var isHex = parameters.Contains(Hex, StringComparer.OrdinalIgnoreCase) && dataTemplate.Length > 0 && dataTemplate.Length % 2 == 0 && dataTemplate.All(char.IsAsciiHexDigit);
         var others = parameters.Where(p => !IsNamed(p, "encoding"));
-        return string.Join(';', [isHex ? data : Convert.ToHexString(Encoding.UTF8.GetBytes(Unquoted(data))), .. others, Hex]);
+        return string.Join(';', [isHex ? dataTemplate : Encoded(CallPlaceholders.Fill(Unquoted(dataTemplate), valueOf)), .. others, Hex]);
     }
 
     // Parameters are taken for such when all of them are of the standard; else the semicolon is part of the text.
@@ -39,6 +42,15 @@ internal static class UserToUser
     private static bool IsNamed(string parameter, string name) =>
         parameter.Length > name.Length + 1 && parameter.StartsWith(name, StringComparison.OrdinalIgnoreCase) && parameter[name.Length] == '='
         && parameter.AsSpan(name.Length + 1).IndexOfAnyExcept(Token) < 0;
+
+    private static string Encoded(string text)
+    {
+        var octets = Encoding.UTF8.GetBytes(text.Trim());
+        var length = Math.Min(octets.Length, MostOctets);
+        // never half a character
+        while (length < octets.Length && length > 0 && (octets[length] & 0xC0) == 0x80) length--;
+        return Convert.ToHexString(octets.AsSpan(0, length));
+    }
 
     private static string Unquoted(string data) => data is ['"', .. var inner, '"'] && !inner.Contains('"') ? inner : data;
 }

@@ -7,4 +7,5 @@ namespace VoiceDock.Core.Calls.Transfers;
 /// <param name="DialledUser">Whom it is asked to call, after the trunk's number rule.</param>
 /// <param name="ByTel">As a <c>tel:</c> address instead of one at the trunk's host.</param>
 /// <param name="FallsBack">A PBX that cannot do it is bridged around within the same transfer.</param>
-public sealed record ReferRoute(Trunk Trunk, string DialledUser, bool ByTel, bool FallsBack);
+/// <param name="IsTest">A person wants to know whether it works.</param>
+public sealed record ReferRoute(Trunk Trunk, string DialledUser, bool ByTel, bool FallsBack, bool IsTest);

@@ -79,12 +79,17 @@ internal sealed class ReferWay(TransferScene scene, TransferStep step, ReferRout
     private static LegEnd? End(LegReferred referred) =>
         referred.SipCode is { } status ? new LegEnd(LegEndKind.Rejected, status, referred.SipReason) : null;
 
+    // It ends when it is stored, and never fails.
+    private void Remember(bool works) => _ = route.IsTest
+        ? scene.Host.Services.Refers.RememberTestAsync(Trunk.Id, works)
+        : scene.Host.Services.Refers.RememberAsync(Trunk.Id, works);
+
     /// <param name="worked">Whether the PBX can do it; null when this says nothing of that.</param>
     private void Over(bool? worked, Action then)
     {
         _over = true;
         if (worked is { } works)
-            _ = scene.Host.Services.Refers.RememberAsync(Trunk.Id, works);
+            Remember(works);
         then();
     }
 }

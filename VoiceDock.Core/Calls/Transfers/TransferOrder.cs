@@ -1,3 +1,5 @@
+using VoiceDock.Core.Trunks;
+
 namespace VoiceDock.Core.Calls.Transfers;
 
 /// <summary>A wish for a transfer, not yet checked.</summary>
@@ -9,6 +11,9 @@ public sealed record TransferOrder(string Destination, string? Message = null, s
 {
     /// <summary>Rings the destination outside its hours too, and nobody in its place.</summary>
     public bool AnyHour { get; init; }
+
+    /// <summary>How the caller gets there; null: as the trunk says. <see cref="TransferMethod.Refer"/> tries it whatever is known of it, and proves it.</summary>
+    public TransferMethod? Method { get; init; }
 
     /// <summary>What was talked about so far, for whoever answers; null: nothing is known.</summary>
     public string? Summary { get; init; }

@@ -19,7 +19,7 @@ internal sealed class TransferPlanner(NumberDirectory numbers, TrunkDirectory tr
         var asked = Dial(trunk, order.Destination);
         if (!asked.IsOk)
             return asked.Error;
-        if (trunk!.TransferMethod == TransferMethod.Refer && call.InboundTrunkId != trunk.Id)
+        if (MethodOf(order, trunk!) == TransferMethod.Refer && call.InboundTrunkId != trunk!.Id)
             return TransferErrors.MethodNotPossible;
         var wanted = WantedDestination.Of(order, list, time.GetUtcNow());
         if (!wanted.IsOk)
@@ -29,7 +29,7 @@ internal sealed class TransferPlanner(NumberDirectory numbers, TrunkDirectory tr
         {
             var dialled = Dial(trunk, one.Destination);
             if (dialled.IsOk)
-                steps.Add(Step(call, order, trunk, one, dialled.Value));
+                steps.Add(Step(call, order, trunk!, one, dialled.Value));
             else if (steps.Count == 0)
                 return dialled.Error;
         }
@@ -54,15 +54,19 @@ internal sealed class TransferPlanner(NumberDirectory numbers, TrunkDirectory tr
         return DestinationPolicy.Check(target).Error is { } refused ? refused : target;
     }
 
+    private static TransferMethod MethodOf(TransferOrder order, Trunk trunk) => order.Method ?? trunk.TransferMethod;
+
     private TransferStep Step(CallView call, TransferOrder order, Trunk trunk, WantedDestination wanted, string dialled)
     {
         var entry = wanted.Entry;
         var whisper = entry?.Whisper ?? (entry is { AcceptKey: true } ? AssistantTools.DefaultWhisper : null);
-        var isReferred = IsReferred(call, trunk, entry);
+        var method = MethodOf(order, trunk);
         return new TransferStep(wanted.Destination, entry?.Description ?? order.Name,
-            trunk.TransferMethod == TransferMethod.Refer ? [] : Routes(new DialRoute(trunk, dialled), wanted.Destination))
+            method == TransferMethod.Refer ? [] : Routes(new DialRoute(trunk, dialled), wanted.Destination))
         {
-            Refer = isReferred ? new ReferRoute(trunk, dialled, trunk.Preset.RefersByTel && dialled.StartsWith('+'), trunk.TransferMethod == TransferMethod.Auto) : null,
+            Refer = IsReferred(method, call, trunk, entry)
+                ? new ReferRoute(trunk, dialled, trunk.Preset.RefersByTel && dialled.StartsWith('+'), method == TransferMethod.Auto, order.Method is not null)
+                : null,
             RingSeconds = wanted.RingSeconds ?? entry?.RingSeconds,
             Whisper = whisper is null ? null : CallTemplate.Fill(whisper, call, order.Summary),
             AcceptKey = entry?.AcceptKey ?? false,
@@ -72,7 +76,7 @@ internal sealed class TransferPlanner(NumberDirectory numbers, TrunkDirectory tr
     }
 
     // A bridge can do what a REFER cannot: speak to whoever answers before the caller does.
-    private bool IsReferred(CallView call, Trunk trunk, TransferDestination? entry) => trunk.TransferMethod switch
+    private bool IsReferred(TransferMethod method, CallView call, Trunk trunk, TransferDestination? entry) => method switch
     {
         TransferMethod.Refer => true,
         TransferMethod.Auto => call.InboundTrunkId == trunk.Id && refers.Of(trunk.Id) == ReferSupport.Proven

@@ -81,8 +81,9 @@ internal sealed class TransferProgress
     private void Reach(TransferStep step, TransferMethod method, Trunk trunk, string dialled)
     {
         Name = step.Name ?? step.Destination;
-        // Shown with the state that follows.
-        View = View with { Method = method, TrunkId = trunk.Id, TrunkName = trunk.Name, Dialled = dialled };
+        // Whoever is tried now, under its own name. Shown with the state that follows.
+        var name = step.Name ?? (step.Destination == View.Destination ? null : step.Destination);
+        View = View with { DestinationName = name, Method = method, TrunkId = trunk.Id, TrunkName = trunk.Name, Dialled = dialled };
     }
 
     private void Set(Func<TransferView, TransferView> change)

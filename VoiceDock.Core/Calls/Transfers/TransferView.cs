@@ -26,7 +26,7 @@ public sealed record TransferView
     /// <summary>As asked for.</summary>
     public required string Destination { get; init; }
 
-    /// <summary>The description of the assistant's destination, when it is one of its list.</summary>
+    /// <summary>Who is tried, by the description on the assistant's list: another than was asked for when the transfer has gone on to the next.</summary>
     public string? DestinationName { get; init; }
 
     /// <summary>The user part that was dialled, after the trunk's number rule.</summary>

@@ -16,7 +16,7 @@ internal sealed record WantedDestination(string Destination, TransferDestination
     public static Result<IReadOnlyList<WantedDestination>> Of(TransferOrder order, IReadOnlyList<TransferDestination> list, DateTimeOffset now)
     {
         var asked = order.Destination.Trim();
-        var entry = list.FirstOrDefault(d => d.Number == asked && (order.Name is null || d.Description == order.Name));
+        var entry = list.FirstOrDefault(d => d.Number == asked && d.Description == order.Name) ?? list.FirstOrDefault(d => d.Number == asked);
         if (entry is not { Hours: { } hours } || order.AnyHour || hours.IsOpen(now))
             return WithNext(new WantedDestination(asked, entry), list, now);
         if (entry.Else is not { } other)

@@ -81,6 +81,36 @@ public sealed class AssistantApiTests(ApiFixture fixture) : IClassFixture<ApiFix
     }
 
     [Fact]
+    public async Task Destination_WithEveryField_IsReturnedAsSent_WithTheKeysNobodyKnows()
+    {
+        const string Sent = """
+            [{"type":"transfer_call","x_tool":1,"destinations":[{"type":"number","number":"200","description":"Sales","ring_seconds":20,"x_note":{"a":1},
+              "hours":{"tz":"Europe/Amsterdam","days":["mon","fri"],"from":"22:00","to":"06:00"},"else":"300","next":["201",{"number":"202","ring_seconds":15}],
+              "whisper":"Call from {caller}.","accept_key":true,"digits":",12#"}]}]
+            """;
+        var made = await Api.Post("/assistants", $$$"""{"name":"Hours","llm_config":{"tools":{{{Sent}}}}}""");
+
+        var read = await Api.Get($"/assistants/{made["assistant"]!["id"]}");
+
+        Assert.Equal(201, made.Code);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Sent), read["assistant"]!["llm_config"]!["tools"]), read.Text);
+    }
+
+    [Fact]
+    public async Task Destination_WithHoursOfNoZone_IsRefusedWithItsPath()
+    {
+        var reply = await Api.Post("/assistants", """
+            {"name":"Bad","llm_config":{"tools":[{"type":"transfer_call","destinations":[
+              {"number":"200","description":"x","hours":{"tz":"Mars/Olympus","days":["mon"],"from":"09:00","to":"17:00"},"next":["201","201"]}]}]}}
+            """);
+
+        Assert.Equal(400, reply.Code);
+        Assert.Equal(
+            ["llm_config.tools[0].destinations[0].hours.tz: must be a time zone this machine knows, by its IANA name: Europe/Amsterdam", "llm_config.tools[0].destinations[0].next[1]: is in the list already"],
+            reply["details"]!.AsArray().Select(d => (string)d!));
+    }
+
+    [Fact]
     public async Task Name_IsAllThatIsNeeded_AndNeeded()
     {
         Assert.Equal(201, (await Api.Post("/assistants", """{"name":"Just a name"}""")).Code);

@@ -73,6 +73,30 @@ public sealed class CallControlTests(LiveCallFixture fixture) : IClassFixture<Li
     }
 
     [Fact]
+    public async Task Transfer_ByAnUnknownMethod_IsRefused()
+    {
+        await using var call = await fixture.CallAsync();
+
+        var reply = await call.ControlAsync("""{"type":"transfer","destination":"200","method":"fax"}""");
+
+        Assert.Equal((400, "validation_failed"), (reply.Code, reply.ErrorCode));
+        Assert.Contains("method", reply.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Transfer_ByRefer_ThatThePhoneSystemDoesNotTake_KeepsTheCaller()
+    {
+        await using var call = await fixture.CallAsync();
+
+        var reply = await call.ControlAsync("""{"type":"transfer","destination":"200","method":"refer"}""");
+        var failed = await call.WaitForTransferAsync((string)reply["transfer_id"]!, "failed");
+
+        Assert.Equal(("refer", "refer_failed", "assistant"), ((string?)failed["method"], (string?)failed["reason"], (string?)failed["caller_with"]));
+        Assert.Equal("refer", (string?)failed["attempts"]![0]!["method"]);
+        Assert.Equal("in-progress", (string?)(await call.ReadAsync())["status"]);
+    }
+
+    [Fact]
     public async Task TakeBack_WhileConnected_BringsTheCallerBackAndCountsNothing()
     {
         await using var call = await fixture.CallAsync();

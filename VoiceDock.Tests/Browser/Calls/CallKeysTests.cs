@@ -30,6 +30,39 @@ public sealed class CallKeysTests(SeededCallsFixture app) : IClassFixture<Seeded
     }
 
     [Fact]
+    public async Task Directory_ByKeys_IsSearchedWalkedAndAClosedDestinationIsRungOnlyWhenAsked()
+    {
+        var page = await OpenBoardAsync();
+        var form = page.Locator("form.transfer");
+        var go = form.Locator("button[type=submit]");
+        await page.Keyboard.PressAsync("j");
+        await page.Keyboard.PressAsync("t");
+        await Assertions.Expect(form.GetByRole(AriaRole.Radio).First).ToBeFocusedAsync();
+        await Assertions.Expect(form.Locator(".choice").Nth(1)).ToContainTextAsync("Answered");
+
+        await page.Keyboard.PressAsync("/");
+        await Assertions.Expect(form.GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("pens");
+        await Assertions.Expect(form.Locator(".entries .choice")).ToHaveCountAsync(1);
+        await Assertions.Expect(form.Locator(".alert")).ToContainTextAsync("Dispensary is closed until");
+        await Assertions.Expect(go).ToBeDisabledAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(form.GetByRole(AriaRole.Radio).First).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("r");
+        await Assertions.Expect(form.GetByLabel("Ring anyway")).ToBeCheckedAsync();
+        await Assertions.Expect(go).ToHaveTextAsync("Transfer to 204");
+
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.PressAsync("Backspace");
+        await Assertions.Expect(form.Locator(".entries .choice")).ToHaveCountAsync(4);
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("ArrowUp");
+        await Assertions.Expect(go).ToHaveTextAsync("Transfer to +31 6 12345678");
+        await Assertions.Expect(form.Locator(".rehearsal")).ToContainTextAsync("+31612345678");
+        await Assertions.Expect(form.GetByLabel("Ring anyway")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Board_KeyWithoutAChosenRow_DoesNothingAmongSeveralCalls()
     {
         var page = await OpenBoardAsync();

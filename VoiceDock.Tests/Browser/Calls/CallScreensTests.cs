@@ -21,6 +21,10 @@ public sealed class CallScreensTests(SeededCallsFixture app) : IClassFixture<See
         await page.Locator("form.transfer").WaitForAsync();
         await HoldAsync(page, $"calls-form-{Name(scheme, width)}");
 
+        await page.Locator("form.transfer .choice", new() { HasText = "Dispensary" }).ClickAsync();
+        await page.GetByLabel("Ring anyway").WaitForAsync();
+        await HoldAsync(page, $"calls-closed-{Name(scheme, width)}");
+
         await page.Keyboard.PressAsync("Escape");
         await page.Locator($"#call-{app.Waiting.Id} [data-key=s]").ClickAsync();
         await page.Locator("form.say").WaitForAsync();

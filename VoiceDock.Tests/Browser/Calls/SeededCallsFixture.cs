@@ -48,7 +48,7 @@ public sealed class SeededCallsFixture : BrowserFixture
             journal.Save(call);
         }
         foreach (var call in Enumerable.Range(0, Stored).Select(i => Earlier(New(4000 + i * 700, $"+3161234{1000 + i * 37}", "Sam Jansen"), i)))
-            journal.Save(call);
+            journal.Save(call with { Transfers = [.. call.Transfers.Select(t => t with { TrunkId = pbx.Trunk.Id })] });
         await journal.FlushAsync(CancellationToken.None);
         SeededTrace.Fill(Services.GetRequiredService<CallTraces>(), Busy.Id, now);
         SeededTrace.FillQuality(Services.GetRequiredService<CallTraces>(), Connected);

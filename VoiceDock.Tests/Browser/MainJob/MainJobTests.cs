@@ -78,8 +78,12 @@ public sealed class MainJobTests(DemoFixture demo) : IClassFixture<DemoFixture>
         await Assertions.Expect(row).ToContainTextAsync("On hold");
         await page.Keyboard.PressAsync("t");
         await page.Locator("form.transfer").WaitForAsync();
-        await page.GetByRole(AriaRole.Textbox, new() { Name = "Number or extension" }).FocusAsync();
+        await Assertions.Expect(page.Locator("form.transfer").GetByRole(AriaRole.Radio).First).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("/");
+        await Assertions.Expect(page.Locator("form.transfer").GetByRole(AriaRole.Searchbox)).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("200");
+        await Assertions.Expect(page.Locator("form.transfer .entries .choice")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("form.transfer .rehearsal")).ToContainTextAsync("200 is dialled as 200.");
         await page.Keyboard.PressAsync("Enter");
         await SeenAsync(page, "Connected with");
         await row.FocusAsync();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Diagnostics;
 using VoiceDock.Core.Trunks;
@@ -20,11 +21,15 @@ public sealed class PictureTests(DemoFixture demo) : IClassFixture<DemoFixture>
         await TransferAsync(board, "201");
         await board.GetByText("busy").First.WaitForAsync();
         await PictureAsync(board, "live-failed-light");
-        await TransferAsync(board, "200");
+        await TransferAsync(board, "208");
+        await board.GetByText("is told who calls").First.WaitForAsync();
+        await PictureAsync(board, "live-screening-light");
         await board.GetByText("Connected").First.WaitForAsync();
         await board.WaitForTimeoutAsync(2500);
         foreach (var (name, path) in Views)
             await EachLookAsync(name, path);
+        await EachLookAsync("assistant", $"/assistants/{demo.Services.GetRequiredService<AssistantDirectory>().All[0].Id}");
+        await EachLookAsync("trunk-page", $"/trunks/{demo.Services.GetRequiredService<TrunkDirectory>().All[0].Id}");
         await CallPageAsync(board);
         await EachLookAsync("doctor", await ExamineAsync(DoctorMode.Silent, null, password: "an old one"));
         await EachLookAsync("doctor-tone", await ExamineAsync(DoctorMode.Tone, "200", password: null));

@@ -7,6 +7,7 @@ using VoiceDock.Core.Calls.History;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Numbers;
+using VoiceDock.Core.Speech;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Support;
 
@@ -27,8 +28,8 @@ public abstract class CallsContext : ConsoleContext
 
     private readonly TestStorage _storage = new(more: (services, configuration) =>
     {
-        services.AddTrunks(configuration).AddAssistants(configuration).AddNumbers(configuration).AddCalls(configuration);
-        services.AddSingleton<ISipStack, FakeSipStack>().AddSingleton<IAssistantSessions, SilentAssistants>();
+        services.AddTrunks(configuration).AddAssistants(configuration).AddNumbers(configuration).AddSpeech(configuration).AddCalls(configuration);
+        services.AddSingleton<ISipStack, FakeSipStack>().AddSingleton<IAssistantSessions, SilentAssistants>().AddSingleton<IDialRehearsal, FakeRehearsal>();
     });
 
     protected CallsContext()

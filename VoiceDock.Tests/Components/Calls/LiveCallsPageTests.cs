@@ -94,7 +94,7 @@ public sealed class LiveCallsPageTests : CallsContext
 
         page.Find("form").Submit();
 
-        Assert.StartsWith("Enter a number", page.Find(".problem").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Enter a number", page.WaitForElement(".problem").TextContent, StringComparison.Ordinal);
         Assert.Equal("+31 12", page.Find("input.input").GetAttribute("value"));
         Assert.Empty(line.Dialled);
     }
@@ -234,7 +234,7 @@ public sealed class LiveCallsPageTests : CallsContext
     {
         var page = OpenSay();
         page.Find("form.say").Submit();
-        Assert.StartsWith("Enter what", page.Find(".problem").TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Enter what", page.WaitForElement(".problem").TextContent, StringComparison.Ordinal);
         page.Find("form.say .input").Change("One moment, please.");
 
         page.Find("form.say").Submit();

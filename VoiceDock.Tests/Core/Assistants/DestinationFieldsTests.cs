@@ -65,6 +65,8 @@ public sealed class DestinationFieldsTests
     [InlineData(""" "next":[{"number":"201","ring_seconds":500}] """, "next[0].ring_seconds")]
     [InlineData(""" "whisper":"" """, "whisper")]
     [InlineData(""" "whisper":["hi"] """, "whisper")]
+    [InlineData(""" "whisper":"Call from {callr}." """, "whisper")]
+    [InlineData(""" "whisper":"Call {call_id}." """, "whisper")]
     [InlineData(""" "accept_key":1 """, "accept_key")]
     [InlineData(""" "digits":"" """, "digits")]
     [InlineData(""" "digits":"12a" """, "digits")]
@@ -79,6 +81,11 @@ public sealed class DestinationFieldsTests
         Assert.Empty(Problems($$"""{"number":"200","description":"d","whisper":"{{new string('w', 500)}}"}"""));
         Assert.Single(Problems($$"""{"number":"200","description":"d","whisper":"{{new string('w', 501)}}"}"""));
     }
+
+    [Fact]
+    public void Rules_WhisperOfTheProgramsOwn_AndEveryPlaceholder_AreFine() => Assert.All(
+        [AssistantTools.DefaultWhisper, string.Concat(AssistantTools.WhisperPlaceholders.Select(n => $"{{{n}}} "))],
+        whisper => Assert.Empty(Problems($$"""{"number":"200","description":"d","whisper":"{{whisper}}"}""")));
 
     [Fact]
     public void Typed_UnchangedDestination_IsWrittenAsItWas()

@@ -20,6 +20,7 @@ public sealed partial class DialRehearsalTests
         { "+31612345678", t => (t.CallerIdHeader, t.Username, t.Password) = ("from", null, null) },
         { "*98", t => (t.ExtensionPattern, t.CallerIdPolicy, t.CallerIdHeader) = ("[*][0-9]{2}", "number", "rpid") },
         { "200", t => (t.CallerIdHeader, t.FromUser, t.FromDomain, t.Codecs) = ("diversion", "account", "sip.example.com", ["G722", "PCMU"]) },
+        { "200", t => t.Headers = [new("X-Call", "{call_id} of {caller_name} with {assistant}"), new("X-Summary", "{summary}"), new("User-to-User", "{caller};purpose=isdn-uui")] },
         { "sip:200@127.0.0.1", t => (t.CallerIdPolicy, t.CallerIdNumber) = ("fixed", "+31201234567") },
     };
 
@@ -33,6 +34,8 @@ public sealed partial class DialRehearsalTests
             CallerNumber = scene.Call.Caller,
             CallerName = scene.Call.CallerName,
             OurNumber = scene.Call.Number,
+            AssistantName = scene.Call.AssistantName,
+            CallId = scene.Call.Id,
             CallerCodec = "PCMA",
         };
         var rehearsed = await scene.Rig.Get<IDialRehearsal>().RehearseAsync(wish, TestContext.Current.CancellationToken);
@@ -46,6 +49,19 @@ public sealed partial class DialRehearsalTests
         Assert.Equal(scene.Pbx.Address, rehearsed.Target);
         Assert.Equal(scene.Rig.Feed.Live.Single(c => c.Id == scene.Call.Id).ActiveTransfer!.Dialled, rehearsed.Dialled);
         Assert.All(rehearsed.CallerLines, line => Assert.Contains(Untagged(line), Untagged(sent.Text), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Headers_AreToldWithThoseThatSayNothingHere()
+    {
+        await using var rig = await CallRig.StartAsync();
+        var trunk = TrunkSamples.Made(t => (t.Host, t.Port, t.Headers) = ("127.0.0.1", rig.Pbx.Address.Port, [new("X-Who", "{caller}"), new("X-Summary", "{summary}")]));
+
+        var shown = await RehearseAsync(rig, trunk, "200");
+
+        Assert.Equal("The INVITE carries X-Who; nothing is known here for X-Summary.", shown.Checks.Single(c => c.Step == DialStep.Headers).Words);
+        Assert.Contains("\r\nX-Who: +442079460123\r\n", shown.Invite, StringComparison.Ordinal);
+        Assert.DoesNotContain("X-Summary", shown.Invite, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class HuntTests
 
         var transfer = connected.ActiveTransfer!;
         Assert.Equal([(first, reason), ("200", null)], transfer.Attempts.Select(a => (a.Dialled!, a.Reason)));
-        Assert.Equal((first, "200"), (transfer.Destination, transfer.Dialled));
+        Assert.Equal((first, "200", "Reception"), (transfer.Destination, transfer.Dialled, transfer.DestinationName));
     }
 
     [Fact]

@@ -187,8 +187,9 @@ public sealed class TransferTests
         await rig.TransferAsync(call.Id, "200");
         await rig.UntilTransferAsync(call.Id, TransferState.Connected);
 
-        Assert.True((await rig.Desk.EndAsync(call.Id, null, CallRig.Operator)).IsOk);
+        var done = await rig.Desk.EndAsync(call.Id, null, CallRig.Operator);
         var over = await rig.UntilAsync(c => c.Id == call.Id && !c.State.IsLive());
+        Assert.True(done.IsOk, $"{done.Error} {over.End}");
 
         Assert.Equal(CallEndReasons.OperatorHangup, over.End!.Reason);
         Assert.Equal(TransferState.Completed, over.Transfers.Single().State);

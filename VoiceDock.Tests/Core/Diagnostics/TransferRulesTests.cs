@@ -42,6 +42,7 @@ public sealed class TransferRulesTests
     [InlineData("loop", 482, "R15")]
     [InlineData("loop", 483, "R18")]
     [InlineData("trunk_error", 503, "R19")]
+    [InlineData("refer_no_outcome", null, "R20")]
     [InlineData("trunk_error", 504, "R13")]
     [InlineData("trunk_error", 501, null)]
     [InlineData("no_media", null, "R22")]

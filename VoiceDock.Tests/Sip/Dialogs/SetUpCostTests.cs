@@ -14,7 +14,7 @@ public sealed class SetUpCostTests(ITestOutputHelper output)
 
         var result = await load.RunAsync(500);
 
-        output.WriteLine($"{result}");
+        output.WriteLine($"500 calls between two SIP agents, no audio: {result}");
         Assert.InRange(result.InviteMedian, 0, 2);
         Assert.InRange(result.CpuPerCallSide, 0, 6);
     }

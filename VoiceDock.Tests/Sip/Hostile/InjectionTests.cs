@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Engine;
+using VoiceDock.Core.Calls.Templates;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Sip.Auth;
 using VoiceDock.Core.Sip.Dialogs;
@@ -51,6 +52,35 @@ public class InjectionTests
         }
 
         Assert.InRange(refused, Inputs / 10, Inputs);
+    }
+
+    [Fact]
+    public void TrunkHeaders_FilledWithAnything_AreTheHeadersOfTheTrunkAndKeepTheirForm()
+    {
+        for (var i = 0; i < Inputs; i++)
+        {
+            var text = HostileText.Make(new Random(Soak.Seed + i));
+            var call = new CallView { Id = Guid.NewGuid(), Caller = text, CallerName = text, Number = text, AssistantName = text };
+            TrunkHeader[] headers =
+            [
+                new("X-All", "{caller} \"{caller_name}\" <{number}>, {assistant}; {summary}"), new("P-Charge-Info", "\"{caller_name}\" <sip:{caller}@pbx>;x={assistant}"),
+                new("Diversion", "<sip:{number}@pbx>;reason=unknown"), new("User-to-User", "{summary}"), new("X-Typed", text),
+            ];
+            var filled = HeaderTemplate.Fill([.. headers.Where(h => TrunkHeaderRules.Value(h.Value) is null)], call, text);
+            var request = Empty();
+            foreach (var (name, value) in filled) request.Headers.Add(name, value);
+            AssertSame(request, text);
+
+            var clean = OnTheWire(SipText.Cut(FieldText.OneLine(text), HeaderTemplate.LongestFilled));
+            foreach (var address in filled.Where(h => h.Key == "Diversion"))
+            {
+                Assert.True(NameAddr.TryParse(address.Value, out var read), HostileText.Show(text));
+                Assert.Equal((clean, "pbx", "unknown"), (read.Uri.User, read.Uri.Host, read.Parameters["reason"]));
+            }
+
+            foreach (var data in filled.Where(h => h.Key == "User-to-User"))
+                Assert.StartsWith(Encoding.UTF8.GetString(Convert.FromHexString(data.Value[..data.Value.IndexOf(';')])), clean, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -1,13 +1,19 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Assistants.Destinations;
 
 /// <summary>Edits the drafts in place; saving them is the page's business.</summary>
 public sealed partial class DestinationList
 {
+    private const string ZoneList = "zones";
+
     private int _route;
+    private string? _viewerZone;
 
     [Parameter, EditorRequired]
     public List<DestinationDraft> Drafts { get; set; } = [];
@@ -16,8 +22,15 @@ public sealed partial class DestinationList
     [Parameter, EditorRequired]
     public IReadOnlyList<RehearsalRoute> Routes { get; set; } = [];
 
-    /// <summary>Separators people type are dropped; what is neither number nor extension stays as it is typed.</summary>
-    public static string Tidy(string typed) => DialTarget.TryParseTyped(typed, [], out var target) ? target.Value : typed;
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
+
+    // the viewer's own is the likeliest
+    private IEnumerable<string> Zones => _viewerZone is { } own ? ZoneNames.All.Prepend(own).Distinct() : ZoneNames.All;
+
+    private string? ReferringTrunk => Routes.ElementAtOrDefault(_route) is { Trunk: { TransferMethod: TransferMethod.Refer } trunk } ? trunk.Name : null;
+
+    protected override async Task OnInitializedAsync() => _viewerZone = (await Js.GetViewerZoneAsync()).Id;
 
     private void Move(int index, int step) => (Drafts[index], Drafts[index + step]) = (Drafts[index + step], Drafts[index]);
 

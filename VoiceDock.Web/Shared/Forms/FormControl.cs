@@ -57,6 +57,10 @@ public abstract class FormControl<T> : ComponentBase, IDisposable
     protected string? Problem =>
         ((_field is { } known ? _watched?.GetValidationMessages(known).FirstOrDefault() : null) ?? Complaint) is { } message ? FieldSentence.Of(Label, message) : null;
 
+    /// <summary>The first complaint about a part of the value, such as <c>[2].Name</c>, as the rules say it; null when there is none.</summary>
+    protected string? PartProblem(string part) =>
+        _field is { } known ? _watched?.GetValidationMessages(new FieldIdentifier(known.Model, known.FieldName + part)).FirstOrDefault() : null;
+
     public void Dispose()
     {
         if (_watched is not null)

@@ -62,6 +62,7 @@ public sealed class HeaderTemplateTests
     [InlineData("04416461;encoding=hex", "04416461;encoding=hex")]
     [InlineData("04416461; purpose=isdn-uui; encoding=HEX", "04416461;purpose=isdn-uui;encoding=hex")]
     [InlineData("{caller_name};purpose=isdn-uui;content=isdn-uui", "416461;purpose=isdn-uui;content=isdn-uui;encoding=hex")]
+    [InlineData("{caller};encoding=hex", "2B3331363132333435363738;encoding=hex")]
     [InlineData("0441646;encoding=hex", "30343431363436;encoding=hex")] // half an octet is no data in hexadecimal
     [InlineData("a;b=c", "613B623D63;encoding=hex")] // the semicolon is text
     [InlineData("04416461", "3034343136343631;encoding=hex")] // not said to be hexadecimal: it is text
@@ -70,11 +71,33 @@ public sealed class HeaderTemplateTests
     public void UserToUser_IsHexadecimalOnTheWire(string template, string? expected) => Assert.Equal(expected, Filled("user-to-user", template, Call));
 
     [Fact]
+    public void UserToUser_OfACallerWhoseNumberLooksLikeHexadecimal_IsEncodedAsAnyOther() =>
+        Assert.Equal("31323334;encoding=hex", Filled("User-to-User", "{caller};encoding=hex", Call with { Caller = "1234" }));
+
+    [Fact]
     public void UserToUser_OfText_ReadsBackAsUtf8()
     {
         var value = Filled("User-to-User", "{caller_name} wants €", Call)!;
 
         Assert.Equal("Ada wants €", Encoding.UTF8.GetString(Convert.FromHexString(value.Split(';')[0])));
+    }
+
+    [Fact]
+    public void UserToUser_OfALongText_IsCutAtACharacter()
+    {
+        var value = HeaderTemplate.Fill([new TrunkHeader("User-to-User", "a{summary}")], Call, new string('€', 300)).Single().Value;
+
+        var text = Encoding.UTF8.GetString(Convert.FromHexString(value.Split(';')[0]));
+        Assert.Equal("a" + new string('€', (UserToUser.MostOctets - 1) / 3), text);
+    }
+
+    [Fact]
+    public void HeaderWithAGrammar_ThatWouldBeTooLong_IsLeftOut_AndAPrivateOneIsCut()
+    {
+        var long3 = string.Concat(Enumerable.Repeat("{summary}", 3));
+        var filled = HeaderTemplate.Fill([new TrunkHeader("P-A", $"<sip:{long3}@pbx>"), new TrunkHeader("X-A", long3)], Call, new string('a', HeaderTemplate.LongestFilled));
+
+        Assert.Equal(("X-A", HeaderTemplate.LongestHeader), (filled.Single().Key, filled.Single().Value.Length));
     }
 
     private static string? Filled(string name, string template, CallView call) =>

@@ -28,9 +28,10 @@ public sealed class TrunkHealthMonitorTests : IAsyncDisposable
     {
         _chance = chance;
         await StartAsync();
-        await ProbeAsync(1);
-        Assert.InRange((await ProbeAsync(2) - await ProbeAsync(1)).TotalSeconds, seconds - 1, seconds + 1);
+        // The first probe of a process compiles its way, and the clock is moved on meanwhile.
+        await ProbeAsync(2);
         Assert.InRange((await ProbeAsync(3) - await ProbeAsync(2)).TotalSeconds, seconds - 1, seconds + 1);
+        Assert.InRange((await ProbeAsync(4) - await ProbeAsync(3)).TotalSeconds, seconds - 1, seconds + 1);
     }
 
     [Fact]
