@@ -17,7 +17,8 @@ dotnet format VoiceDock.Web.sln --no-restore --verify-no-changes --verbosity qui
 
 run_tests() { dotnet test --solution VoiceDock.Web.sln --no-build "$@" 2>&1; }
 
-run_tests --filter-not-trait Kind=Bench --filter-not-trait Kind=Picture "$@" | tee "$log"
+# Kind=Inside: what another test starts in a process of its own.
+run_tests --filter-not-trait Kind=Bench --filter-not-trait Kind=Picture --filter-not-trait Kind=Inside "$@" | tee "$log"
 status=${PIPESTATUS[0]}
 
 # The names stand at the end, where a record that keeps only the last lines still has them.

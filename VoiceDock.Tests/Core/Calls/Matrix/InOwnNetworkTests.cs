@@ -4,7 +4,7 @@ namespace VoiceDock.Tests.Core.Calls.Matrix;
 
 /// <summary>What <see cref="NetworkCutTests"/> runs inside the namespace; never by itself.</summary>
 [Collection(nameof(AloneCollection))]
-[Trait("Kind", "Sip")]
+[Trait("Kind", "Inside")]
 public sealed class InOwnNetworkTests(FailureMatrixTests.Rig rig, ITestOutputHelper output) : IClassFixture<FailureMatrixTests.Rig>
 {
     [Fact(Explicit = true)]
