@@ -54,19 +54,20 @@ internal class BridgeColumn : MatrixColumn
 
     private static IEnumerable<MatrixCase> Kills()
     {
-        yield return Kill("trying", "trunk_timeout", (_, leg) => leg.Reply("100 Trying"));
-        yield return Kill("ringing", "no_answer", (_, leg) => leg.Reply("180 Ringing"));
-        yield return Kill("answered", "no_media", (t, leg) => leg.Answer(t.Voice.Sdp));
-        yield return Kill("connected", "far_end_lost", (t, leg) => t.AnswerWithVoice(leg), speaks: true);
+        // Without its 100 the INVITE is sent again, and the closed port refuses it.
+        yield return Kill("trying", ["trunk_timeout", "trunk_unreachable"], (_, leg) => leg.Reply("100 Trying"));
+        yield return Kill("ringing", ["no_answer"], (_, leg) => leg.Reply("180 Ringing"));
+        yield return Kill("answered", ["no_media"], (t, leg) => leg.Answer(t.Voice.Sdp));
+        yield return Kill("connected", ["far_end_lost"], (t, leg) => t.AnswerWithVoice(leg), speaks: true);
     }
 
-    private static MatrixCase Kill(string state, string reason, Action<MatrixTry, MatrixLeg> until, bool speaks = false) => new($"killed while {state}", async (t, leg) =>
+    private static MatrixCase Kill(string state, string[] reasons, Action<MatrixTry, MatrixLeg> until, bool speaks = false) => new($"killed while {state}", async (t, leg) =>
     {
         until(t, leg);
         await Task.Delay(speaks ? 500 : t.Next(200));
         t.Voice.FallSilent();
         _ = t.Pbx.KillAsync();
-    }, reason)
+    }, reasons)
     { Kills = true };
 
     // An operator, the answer and the destination's BYE meet at random moments.

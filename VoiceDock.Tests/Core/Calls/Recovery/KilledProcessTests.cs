@@ -43,7 +43,8 @@ public sealed class KilledProcessTests(ITestOutputHelper output) : IAsyncDisposa
         output.WriteLine($"{2 * Calls} far ends were told {Stopwatch.GetElapsedTime(began).TotalMilliseconds:0} ms after the program said that it listens again");
 
         Assert.All(ends, e => Assert.Equal(SipEndKind.RemoteBye, e.Kind));
-        Assert.All(_rig.Byes, b => Assert.Single(b));
+        // One each; a busy machine may have answered so late that it was sent again.
+        Assert.All(_rig.Byes, b => Assert.Single(b.Select(m => m.Text).Distinct()));
         Assert.Equal(2 * Calls, _rig.Byes.Count);
         await AssertClosedAsync();
     }
