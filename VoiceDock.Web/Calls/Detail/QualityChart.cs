@@ -91,7 +91,7 @@ public sealed class QualityChart
 
     private static double X(int second, int span) => Math.Round((double)Width * second / span, 1);
 
-    private double Y(double value) => 
+    private double Y(double value) =>
         Math.Round(Height - Margin - ((Height - (2 * Margin)) * (Math.Clamp(value, _measure.Bottom, Top) - _measure.Bottom) / (Top - _measure.Bottom)), 1);
 
     private string Write(double value) => value.ToString(_measure.Format, CultureInfo.InvariantCulture) + _measure.Unit;

@@ -5,9 +5,26 @@ internal static class MatrixReasons
 {
     private static readonly Dictionary<int, string> Rows = new()
     {
-        [401] = "auth_failed", [403] = "forbidden", [404] = "not_found", [407] = "auth_failed", [408] = "trunk_timeout", [410] = "not_found",
-        [415] = "no_common_codec", [416] = "bad_number", [480] = "unavailable", [482] = "loop", [483] = "loop", [484] = "bad_number", [486] = "busy",
-        [487] = "cancelled", [488] = "no_common_codec", [600] = "busy", [603] = "declined", [604] = "not_found", [606] = "no_common_codec", [607] = "declined",
+        [401] = "auth_failed",
+        [403] = "forbidden",
+        [404] = "not_found",
+        [407] = "auth_failed",
+        [408] = "trunk_timeout",
+        [410] = "not_found",
+        [415] = "no_common_codec",
+        [416] = "bad_number",
+        [480] = "unavailable",
+        [482] = "loop",
+        [483] = "loop",
+        [484] = "bad_number",
+        [486] = "busy",
+        [487] = "cancelled",
+        [488] = "no_common_codec",
+        [600] = "busy",
+        [603] = "declined",
+        [604] = "not_found",
+        [606] = "no_common_codec",
+        [607] = "declined",
     };
 
     /// <summary>Codes with a row of their own, and one of each class without.</summary>
