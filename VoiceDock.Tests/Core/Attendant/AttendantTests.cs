@@ -24,6 +24,7 @@ public sealed class AttendantTests
     public async Task Key_WithoutDestination_GivesTheErrorTone()
     {
         await using var rig = await CallRig.StartAsync();
+        await rig.ListAsync(CallRig.Destination("200", "Reception"));
         var (caller, call) = await rig.CallInProgressAsync();
         var ear = new ToneDetector();
         caller.Listen(ear);

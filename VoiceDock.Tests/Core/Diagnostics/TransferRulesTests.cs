@@ -20,7 +20,7 @@ public sealed class TransferRulesTests
     [
         TransferReasons.Cancelled, TransferReasons.TakenBack, TransferReasons.CallerHungUp, TransferReasons.Redirected, TransferReasons.ProtocolError, TransferReasons.TrunkBusy,
         TransferReasons.NotAllowed, TransferReasons.CredentialsUnreadable, TransferReasons.NoTransferTrunk, TransferReasons.FarEndLost,
-        TransferReasons.CapacityReached, TransferReasons.ProcessCrash, TransferReasons.Shutdown,
+        TransferReasons.CapacityReached, TransferReasons.Closed, TransferReasons.ReferFailed, TransferReasons.ProcessCrash, TransferReasons.Shutdown,
     ];
 
     [Theory]
