@@ -119,7 +119,7 @@ internal sealed class ReferClient
         _settled = true;
         _timer.Stop();
         _core.Referral = null;
-        Tell(new SipReferState(kind, status, reason, SessionIsOver: _tellEnd is not null));
+        Tell(new SipReferState(kind, status, reason, SessionIsOver: kind == SipReferKind.Unknown && _tellEnd is not null));
         _tellEnd?.Invoke();
         _core.Detach();
     }

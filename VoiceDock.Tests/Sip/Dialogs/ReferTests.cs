@@ -168,7 +168,7 @@ public sealed class ReferTests : IAsyncLifetime
             return told.IsCompleted;
         }, "the outcome is told");
 
-        Assert.Equal(new SipReferState(SipReferKind.Unknown), await told);
+        Assert.Equal(new SipReferState(SipReferKind.Unknown, SessionIsOver: true), await told);
         Assert.Equal(SipEndKind.RemoteBye, (await _events.NextAsync("Ended")).End!.Kind);
     }
 
@@ -180,7 +180,7 @@ public sealed class ReferTests : IAsyncLifetime
 
         _call.HangUp();
 
-        Assert.Equal(new SipReferState(SipReferKind.Unknown), await StateAsync());
+        Assert.Equal(new SipReferState(SipReferKind.Unknown, SessionIsOver: true), await StateAsync());
         Assert.Equal(SipEndKind.LocalBye, (await _events.NextAsync("Ended")).End!.Kind);
         await _phone.ExpectAsync("BYE");
     }
