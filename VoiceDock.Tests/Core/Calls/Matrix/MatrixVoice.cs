@@ -11,9 +11,6 @@ namespace VoiceDock.Tests.Core.Calls.Matrix;
 /// <summary>The audio of one scripted party.</summary>
 internal sealed partial class MatrixVoice : IDisposable
 {
-    // Nobody listens there.
-    private const int Discard = 9;
-
     private readonly MediaCall _call;
     private readonly MediaLeg _leg;
 
@@ -37,22 +34,15 @@ internal sealed partial class MatrixVoice : IDisposable
     {
         var port = int.Parse(AudioPort().Match(sdp).Groups[1].Value, CultureInfo.InvariantCulture);
         _leg.SetSource(source);
-        Arm(port, sends: true);
+        _leg.Arm(new RemoteMedia(new IPEndPoint(IPAddress.Loopback, port), AudioCodec.Pcmu, 0, 101, [], null, true, true, true));
     }
 
     public void Press(char key) => _leg.SendDigit(key);
 
-    /// <summary>As when its machine dies: nothing more reaches whom it talked to, no RTCP either, which would be a sign of life.</summary>
-    public void FallSilent()
-    {
-        _leg.SetSource(null);
-        Arm(Discard, sends: false);
-    }
+    /// <summary>As when its machine dies: its ports are closed, and no RTCP comes either, which would be a sign of life.</summary>
+    public void FallSilent() => _leg.Dispose();
 
     public void Dispose() => _call.Dispose();
-
-    private void Arm(int port, bool sends) =>
-        _leg.Arm(new RemoteMedia(new IPEndPoint(IPAddress.Loopback, port), AudioCodec.Pcmu, 0, 101, [], null, true, sends, true));
 
     [GeneratedRegex(@"m=audio (\d+) ")]
     private static partial Regex AudioPort();
