@@ -30,10 +30,10 @@ failed=$(count failed)
 skipped=$(count skipped)
 [ -n "$passed" ] && [ -n "$failed" ] || { passed=${passed:-0}; failed=$(( ${failed:-0} + 1 )); echo "The test runner printed no summary."; }
 
-# Packets have their times, and a machine that is busy with other things can make a test miss one. Up to three that failed are run again, alone
+# Packets have their times, and a machine that is busy with other things can make a test miss one. Up to eight that failed are run again, alone
 # and twice; one that fails again has failed. Each is named at the end: a test that needs this wants mending.
 unsteady=()
-if [ "$failed" -ge 1 ] && [ "$failed" -le 3 ]; then
+if [ "$failed" -ge 1 ] && [ "$failed" -le 8 ]; then
   mapfile -t methods < <(sed -nE 's/^ *failed ([A-Za-z0-9_.+]+).*/\1/p' "$log" | sort -u)
   again=()
   for method in "${methods[@]}"; do again+=(--filter-method "$method"); done
