@@ -5,13 +5,6 @@ namespace VoiceDock.Core.Assistants;
 /// <summary>Business hours as people say them.</summary>
 public static class HoursWords
 {
-    /// <summary>A moment on the clock of the hours' own zone: <c>Mon 30 Nov, 09:00 (Amsterdam)</c>.</summary>
-    public static string Moment(BusinessHours hours, DateTimeOffset at)
-    {
-        var local = ZoneNames.TryFind(hours.Zone, out var zone) ? TimeZoneInfo.ConvertTime(at, zone) : at;
-        return string.Create(CultureInfo.InvariantCulture, $"{local:ddd d MMM, HH:mm} ({Town(hours.Zone)})");
-    }
-
     /// <summary>A moment ahead as short as it is clear on the clock of the hours' own zone: <c>17:30</c> today, <c>Mon 09:00</c> within a week, <c>Mon 7 Dec 09:00</c>.</summary>
     public static string Soon(BusinessHours hours, DateTimeOffset at, DateTimeOffset now)
     {

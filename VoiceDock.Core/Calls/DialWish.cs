@@ -13,11 +13,8 @@ public sealed record DialWish(Trunk Trunk, string Destination)
     /// <summary>The caller's display name.</summary>
     public string? CallerName { get; init; }
 
-    /// <summary>The assistant the caller speaks with, and what they spoke of; null: nothing of them is shown.</summary>
+    /// <summary>The assistant the caller speaks with; null: none is shown.</summary>
     public string? AssistantName { get; init; }
-
-    /// <inheritdoc cref="AssistantName"/>
-    public string? Summary { get; init; }
 
     /// <summary>The call that would be transferred; a made-up id stands for one that is not there.</summary>
     public Guid? CallId { get; init; }

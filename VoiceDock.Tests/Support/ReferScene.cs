@@ -30,14 +30,10 @@ internal sealed class ReferScene : IAsyncDisposable
     public CallView Call { get; private set; } = null!;
 
     /// <param name="from">Which other trunk the caller comes in over; null: the one transfers go over.</param>
-    public static async Task<ReferScene> StartAsync(string method, ScriptedPhone? from = null, Action<TrunkInput>? shape = null)
+    public static async Task<ReferScene> StartAsync(string method, ScriptedPhone? from = null, params (string Key, string Value)[] settings)
     {
-        var scene = new ReferScene(await CallRig.StartAsync(shape: t => t.InboundAddresses = [Elsewhere], settings: ("Sip:ReferOutcomeSeconds", "2")));
-        scene.Trunk = await scene.Rig.AddLineAsync(Line, scene.Pbx.Address.Port, t =>
-        {
-            (t.TransferMethod, t.Username, t.Password) = (method, null, null);
-            shape?.Invoke(t);
-        });
+        var scene = new ReferScene(await CallRig.StartAsync(shape: t => t.InboundAddresses = [Elsewhere], settings: [("Sip:ReferOutcomeSeconds", "2"), .. settings]));
+        scene.Trunk = await scene.Rig.AddLineAsync(Line, scene.Pbx.Address.Port, t => (t.TransferMethod, t.Username, t.Password) = (method, null, null));
         await scene.CallInAsync(from ?? scene.Pbx);
         return scene;
     }

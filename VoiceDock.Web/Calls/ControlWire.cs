@@ -36,7 +36,7 @@ public static class ControlWire
         F.Boolean("ignore_hours", (b, v) => b.IgnoreHours = v, "transfer: rings the destination outside its hours too; absent is false."),
         F.Text("method", (b, v) => b.Method = v, "transfer: how the caller gets there; absent: as the trunk says. refer also proves whether the phone system takes it.") with
         {
-            Values = [.. Enum.GetValues<TransferMethod>().Select(WireName.Of)],
+            Values = WireName.All<TransferMethod>(),
         },
         F.Text("summary", (b, v) => b.Summary = v, "transfer: what was talked about, for {summary} in whispers and headers, 1-1000 characters.") with { LongestText = LongestMessage },
         F.Uuid("transfer_id", (b, v) => b.TransferId = v, "cancel-transfer, take-back: only this transfer."));

@@ -50,7 +50,7 @@ public static class TransferWords
         TransferState.Announcing => "Announcing",
         TransferState.Dialing => "Dialing",
         TransferState.Ringing => "Ringing",
-        TransferState.Screening => "Being asked",
+        TransferState.Screening => "Screening",
         TransferState.Answered => "Answered",
         TransferState.Connected => "Connected",
         TransferState.Completed => "Completed",
@@ -79,6 +79,9 @@ public static class TransferWords
     /// <summary>"SIP 486 Busy Here", or null when no SIP answer was the cause.</summary>
     public static string? SipAnswer(TransferView transfer) => transfer.SipCode is { } code ? $"SIP {code} {transfer.SipReason}".TrimEnd() : null;
 
+    /// <summary>Where a transfer or one of its attempts stands; of one that failed, why.</summary>
+    public static string Verdict(TransferState state, string? reason) => state == TransferState.Failed ? Reason(reason) : State(state);
+
     /// <summary>How a transfer that is over went, in one or two words: what a person wants to know before trying the same destination again.</summary>
     public static string Outcome(TransferView transfer) => transfer.State switch
     {
@@ -94,7 +97,7 @@ public static class TransferWords
         TransferState.Announcing => "The caller hears the message.",
         TransferState.Dialing => $"Dialing {Destination(transfer)}.",
         TransferState.Ringing => $"{Destination(transfer)} is ringing.",
-        TransferState.Screening => $"{Destination(transfer)} answered and is told who calls.",
+        TransferState.Screening => $"{Destination(transfer)} answered and has not taken the call yet.",
         TransferState.Answered => $"{Destination(transfer)} answered.",
         TransferState.Connected => $"Connected with {Destination(transfer)}.",
         TransferState.Completed => $"The conversation with {Destination(transfer)} is over.",

@@ -64,7 +64,7 @@ internal sealed class DialRehearser(SipEngine engine, TransferPlanner planner) :
             Number = wish.OurNumber,
             AssistantName = wish.AssistantName,
         };
-        return HeaderTemplate.Fill(wish.Trunk.Headers, call, wish.Summary);
+        return HeaderTemplate.Fill(wish.Trunk.Headers, call, summary: null);
     }
 
     private static DialCheck Headers(Trunk trunk, IReadOnlyList<KeyValuePair<string, string>> filled)

@@ -12,7 +12,7 @@ internal sealed class LegMemory(LegDialogs dialogs, Guid callId, Guid? trunkId)
     private string? _target;
     private bool _over;
 
-    /// <summary>The leg is up, or its far end may have moved. What is as it was costs nothing.</summary>
+    /// <summary>The leg is up, or its far end may have moved. What is as it was is not written again.</summary>
     public void Keep(SipSession session)
     {
         if (session.Dialog is not { } dialog)

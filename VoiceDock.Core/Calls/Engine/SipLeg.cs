@@ -150,8 +150,8 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
         _media.Arm(session.Remote.Address, _trunk, _parts.Peers);
         _isAnswered = true;
         session.Ack();
-        _memory?.Keep(session);
         _events(new LegAnswered(this));
+        _memory?.Keep(session);
     }
 
     public void OnConfirmed(SipSession session)

@@ -12,9 +12,6 @@ public static class CallTemplate
     /// <param name="summary">What was talked about so far; null: nothing is known.</param>
     public static string Fill(string template, CallView call, string? summary) => CallPlaceholders.Fill(template, name => Value(name, call, summary));
 
-    /// <summary>What is wrong with a text, as the end of a sentence about it, naming the placeholder nobody fills; null when nothing.</summary>
-    public static string? Problem(string template) => CallPlaceholders.Problem(template);
-
     /// <summary>One placeholder's value; empty when it is not known.</summary>
     internal static string Value(string name, CallView call, string? summary) => FieldText.OneLine(name switch
     {

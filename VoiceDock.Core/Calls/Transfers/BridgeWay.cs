@@ -39,6 +39,7 @@ internal sealed class BridgeWay : ITransferWay
     public void Begin()
     {
         _begun = true;
+        _scene.Progress.Over(_step, _route);
         DialFirst();
     }
 
@@ -104,7 +105,6 @@ internal sealed class BridgeWay : ITransferWay
         _scene.Budget.Quiet();
         // A PBX that only says 100 is given up at the same limit as one that rings.
         _scene.Timers.Set(TransferTimer.Ring, _step.RingOver(Trunk), OnNoProgress);
-        _scene.Progress.Over(_step, _route);
         Leg = _dialer.Dial();
         if (Leg is null)
             OnRefused(new LegEnd(LegEndKind.NoCapacity));
@@ -169,6 +169,7 @@ internal sealed class BridgeWay : ITransferWay
         _scene.Timers.Clear(TransferTimer.Ring);
         _scene.Progress.Attempts.End(TransferState.Failed, reason.Slug, end?.SipCode);
         _scene.Progress.Over(_step, _route);
+        _scene.Progress.Set(TransferState.Dialing);
         Prepare();
     }
 

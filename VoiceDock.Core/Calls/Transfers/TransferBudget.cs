@@ -27,6 +27,9 @@ internal sealed class TransferBudget
         _ringing = TimeSpan.FromSeconds(Math.Max(options.RingingSeconds, ring));
     }
 
+    /// <summary>The caller has waited as long as it may: nobody else is tried.</summary>
+    public bool IsSpent => _begun is { } begun && Now - begun >= _whole;
+
     private DateTime Now => _host.Services.Time.GetUtcNow().UtcDateTime;
 
     /// <summary>Dialling begins, or goes on after somebody answered and did not take the call. <paramref name="spent"/> is called when the time is up.</summary>

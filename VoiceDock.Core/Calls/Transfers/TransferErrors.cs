@@ -25,12 +25,14 @@ public static class TransferErrors
     public static readonly Error MethodNotPossible = new(ErrorKind.Unprocessable, "method_not_possible",
         "The trunk transfers by REFER, and this caller did not come in over it. Set the trunk's transfer method to auto or bridge.");
 
-    public static Error Closed(string name, BusinessHours hours, DateTimeOffset now) => hours.NextChange(now) is { } opens
-        ? new(ErrorKind.Unprocessable, "closed", $"{name} is closed at this hour and opens on {HoursWords.Moment(hours, opens)}.")
+    /// <param name="entry">Outside its hours.</param>
+    public static Error Closed(TransferDestination entry, DateTimeOffset now) => entry.Hours is { } hours && hours.NextChange(now) is { } opens
+        ? new(ErrorKind.Unprocessable, "closed",
+            $"{entry.Description} is closed at this hour and opens {HoursWords.Soon(hours, opens, now)} ({HoursWords.Town(hours.Zone)}).")
         {
             Details = [string.Create(CultureInfo.InvariantCulture, $"opens: {opens.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}")],
         }
-        : new(ErrorKind.Unprocessable, "closed", $"{name} is closed at this hour.");
+        : new(ErrorKind.Unprocessable, "closed", $"{entry.Description} is closed at this hour.");
 
     public static Error InProgress(TransferView running) => new(ErrorKind.Conflict, "transfer_in_progress",
         $"A transfer to {running.Destination}, asked for by {running.RequestedBy.Name}, is under way on this call. Cancel it or wait for its end.")

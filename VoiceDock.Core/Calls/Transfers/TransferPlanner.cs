@@ -16,12 +16,14 @@ internal sealed class TransferPlanner(NumberDirectory numbers, TrunkDirectory tr
     public Result<TransferPlan> Plan(CallView call, TransferOrder order, Actor by, IReadOnlyList<TransferDestination> list)
     {
         var trunk = TransferTrunk(call);
-        var asked = Dial(trunk, order.Destination);
+        var asked = Read(trunk, order.Destination);
         if (!asked.IsOk)
             return asked.Error;
-        if (MethodOf(order, trunk!) == TransferMethod.Refer && call.InboundTrunkId != trunk!.Id)
+        if (trunk is not { IsActive: true })
+            return TransferErrors.NoTransferTrunk;
+        if (MethodOf(order, trunk) == TransferMethod.Refer && call.InboundTrunkId != trunk.Id)
             return TransferErrors.MethodNotPossible;
-        var wanted = WantedDestination.Of(order, list, time.GetUtcNow());
+        var wanted = WantedDestination.Of(order, asked.Value.Value, list, time.GetUtcNow());
         if (!wanted.IsOk)
             return wanted.Error;
         List<TransferStep> steps = [];
@@ -29,7 +31,7 @@ internal sealed class TransferPlanner(NumberDirectory numbers, TrunkDirectory tr
         {
             var dialled = Dial(trunk, one.Destination);
             if (dialled.IsOk)
-                steps.Add(Step(call, order, trunk!, one, dialled.Value));
+                steps.Add(Step(call, order, trunk, one, dialled.Value));
             else if (steps.Count == 0)
                 return dialled.Error;
         }
@@ -65,7 +67,7 @@ internal sealed class TransferPlanner(NumberDirectory numbers, TrunkDirectory tr
             method == TransferMethod.Refer ? [] : Routes(new DialRoute(trunk, dialled), wanted.Destination))
         {
             Refer = IsReferred(method, call, trunk, entry)
-                ? new ReferRoute(trunk, dialled, trunk.Preset.RefersByTel && dialled.StartsWith('+'), method == TransferMethod.Auto, order.Method is not null)
+                ? new ReferRoute(trunk, dialled, trunk.Preset.RefersByTel && dialled.StartsWith('+'), method == TransferMethod.Auto, order.Method == TransferMethod.Refer)
                 : null,
             RingSeconds = wanted.RingSeconds ?? entry?.RingSeconds,
             Whisper = whisper is null ? null : CallTemplate.Fill(whisper, call, order.Summary),

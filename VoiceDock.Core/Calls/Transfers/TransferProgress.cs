@@ -6,11 +6,12 @@ namespace VoiceDock.Core.Calls.Transfers;
 internal sealed class TransferProgress
 {
     private readonly ITransferHost _host;
+    private readonly TransferStep _first;
 
     public TransferProgress(ITransferHost host, TransferPlan plan)
     {
         _host = host;
-        var first = plan.Steps[0];
+        var first = _first = plan.Steps[0];
         var trunk = first.Refer?.Trunk ?? first.Routes[0].Trunk;
         Attempts = new TransferAttempts(() => Now);
         View = new TransferView
@@ -82,7 +83,7 @@ internal sealed class TransferProgress
     {
         Name = step.Name ?? step.Destination;
         // Whoever is tried now, under its own name. Shown with the state that follows.
-        var name = step.Name ?? (step.Destination == View.Destination ? null : step.Destination);
+        var name = step.Name ?? (ReferenceEquals(step, _first) ? null : step.Destination);
         View = View with { DestinationName = name, Method = method, TrunkId = trunk.Id, TrunkName = trunk.Name, Dialled = dialled };
     }
 

@@ -111,7 +111,7 @@ internal sealed class TransferRun : IWayEvents
 
     void IWayEvents.NotPossible(TransferReason reason, LegEnd? end)
     {
-        var fallsBack = _step.Refer is { FallsBack: true } && _step.Routes.Count > 0;
+        var fallsBack = _step.Refer is { FallsBack: true } && _step.Routes.Count > 0 && !_scene.Budget.IsSpent;
         if (!fallsBack || !TakeWay(new BridgeWay(_scene, _step, this), reason, end))
             GoOnOrFail(reason, end);
     }
@@ -213,7 +213,7 @@ internal sealed class TransferRun : IWayEvents
     // Somebody else is tried only after somebody did not take the call; whoever said no is not asked again.
     private void GoOnOrFail(TransferReason reason, LegEnd? end)
     {
-        while (TransferReasons.HuntsOn(reason) && _steps.TryDequeue(out var next))
+        while (TransferReasons.HuntsOn(reason) && !_scene.Budget.IsSpent && _steps.TryDequeue(out var next))
         {
             _step = next;
             if (TakeWay(FirstWay(), reason, end))

@@ -22,7 +22,7 @@ public sealed class PictureTests(DemoFixture demo) : IClassFixture<DemoFixture>
         await board.GetByText("busy").First.WaitForAsync();
         await PictureAsync(board, "live-failed-light");
         await TransferAsync(board, "208");
-        await board.GetByText("is told who calls").First.WaitForAsync();
+        await board.GetByText("has not taken the call yet").First.WaitForAsync();
         await PictureAsync(board, "live-screening-light");
         await board.GetByText("Connected").First.WaitForAsync();
         await board.WaitForTimeoutAsync(2500);

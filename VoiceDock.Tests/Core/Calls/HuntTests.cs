@@ -118,10 +118,24 @@ public sealed class HuntTests
         Assert.Equal(["201", "200"], connected.ActiveTransfer!.Attempts.Select(a => a.Dialled));
     }
 
-    [Fact]
-    public async Task SeveralRings_LastNoLongerThanTheirTimesTogether()
+    [Theory]
+    [InlineData("sip:200@127.0.0.1")]
+    [InlineData(" 200 ")]
+    public async Task ClosedDestination_WrittenOtherwise_IsTheSameDestination(string written)
     {
         await using var rig = await CallRig.StartAsync();
+        await rig.ListAsync(Entry("200", "Reception") with { Hours = Closed });
+        var (_, call) = await rig.CallInProgressAsync();
+
+        var refused = await rig.Desk.TransferAsync(call.Id, new TransferOrder(written), CallRig.Operator);
+
+        Assert.Equal("closed", refused.Error?.Code);
+    }
+
+    [Fact]
+    public async Task RingTimeOfADestination_CountsInPlaceOfTheTrunks()
+    {
+        await using var rig = await CallRig.StartAsync(shape: t => t.RingTimeoutSeconds = 60);
         await rig.ListAsync(Entry("202", "Workshop", next: ["2020"], ring: 5), Entry("200", "Reception"));
         var (_, call) = await rig.CallInProgressAsync();
         await rig.TransferAsync(call.Id, "202");

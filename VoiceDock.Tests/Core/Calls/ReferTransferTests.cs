@@ -160,6 +160,22 @@ public sealed class ReferTransferTests
     }
 
     [Fact]
+    public async Task Auto_WhenTheCallerHasWaitedLongEnough_NobodyElseIsTried()
+    {
+        await using var scene = await ReferScene.StartAsync("auto", settings: ("Calls:DialSeconds", "1"));
+        await scene.ProveAsync();
+        await scene.ReferAsync();
+        await scene.NotifyAsync("180 Ringing", over: false);
+        await Eventually.TrueAsync(() => DateTime.UtcNow - scene.Rig.Feed.Live.Single().ActiveTransfer!.CreatedAt > TimeSpan.FromSeconds(2), "the time is up");
+
+        await scene.NotifyAsync("503 Service Unavailable", over: true);
+        var after = await scene.Rig.UntilTransferAsync(scene.Call.Id, TransferState.Failed);
+
+        Assert.Equal("refer_failed", after.Transfers.Single().Reason);
+        await scene.Pbx.ExpectSilenceAsync(TimeSpan.FromMilliseconds(300));
+    }
+
+    [Fact]
     public async Task ReferThatIsOut_CannotBeCancelled()
     {
         await using var scene = await ReferScene.StartAsync("refer");

@@ -31,7 +31,7 @@ public static class DestinationWords
     public static string Hours(HoursInput hours)
     {
         var times = hours.From == hours.To ? (hours.From is "00:00" ? "all day" : $"from {hours.From} for 24 h") : $"{hours.From ?? "?"}–{hours.To ?? "?"}";
-        return $"{Days(hours.Days)} {times} {hours.Zone?.Split('/')[^1].Replace('_', ' ')}".TrimEnd();
+        return $"{Days(hours.Days)} {times} {(hours.Zone is { } zone ? HoursWords.Town(zone) : "")}".TrimEnd();
     }
 
     /// <summary>What an end that is not after its beginning means.</summary>

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Components;
 using VoiceDock.Core.Calls;
-using VoiceDock.Core.Calls.Quality;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Common;
 using VoiceDock.Web.Calls.Live;
@@ -16,7 +15,6 @@ public sealed partial class CallDetail
 
     private CallView? _call;
     private CallTrace? _trace;
-    private IReadOnlyList<LegQualitySeries>? _quality;
     private CallLadder? _ladder;
     private BoardRow? _row;
     private bool _looked;
@@ -47,7 +45,6 @@ public sealed partial class CallDetail
             _trace = trace;
             Draw();
         });
-        Follow(ReadQualityAsync, quality => _quality = quality);
         Follow(left => Ticks.Every(TimeSpan.FromSeconds(1), Time, left), _ => Settle());
     }
 
@@ -94,34 +91,21 @@ public sealed partial class CallDetail
         }
     }
 
+    // Messages and marks at once; the charts every second at first, while those of a long call hardly change in one.
     private async IAsyncEnumerable<CallTrace?> ReadTraceAsync([EnumeratorCancellation] CancellationToken left)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), Time);
-        var shown = (Messages: -1, Markers: -1);
+        var shown = (Messages: -1, Markers: -1, Seconds: -1);
         do
         {
-            var trace = await Traces.FindAsync(Id, left);
-            if (trace is null || (trace.Messages.Count, trace.Markers.Count) == shown)
+            if (await Traces.FindAsync(Id, left) is not { } trace)
                 continue;
-            shown = (trace.Messages.Count, trace.Markers.Count);
+            var now = (trace.Messages.Count, trace.Markers.Count, Seconds: trace.Quality.Sum(q => q.Seconds));
+            var measured = now.Seconds - shown.Seconds;
+            if ((now.Item1, now.Item2) == (shown.Messages, shown.Markers) && (measured == 0 || (measured < now.Seconds / 100 && !IsSettled())))
+                continue;
+            shown = now;
             yield return trace;
-        }
-        while (await timer.WaitForNextTickAsync(left) && !IsSettled());
-    }
-
-    // Every second at first; a long call's charts hardly change in one.
-    private async IAsyncEnumerable<IReadOnlyList<LegQualitySeries>> ReadQualityAsync([EnumeratorCancellation] CancellationToken left)
-    {
-        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), Time);
-        var shown = -1;
-        do
-        {
-            var quality = await Traces.FindQualityAsync(Id, left);
-            var seconds = quality?.Sum(q => q.Seconds) ?? 0;
-            if (quality is null || seconds == shown || (seconds - shown < seconds / 100 && !IsSettled()))
-                continue;
-            shown = seconds;
-            yield return quality;
         }
         while (await timer.WaitForNextTickAsync(left) && !IsSettled());
     }

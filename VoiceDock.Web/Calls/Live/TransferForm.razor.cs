@@ -82,11 +82,15 @@ public sealed partial class TransferForm
 
     private TransferDestination? ClosedEntry => Entry is { Hours: { } hours } entry && !hours.IsOpen(Time.GetUtcNow()) ? entry : null;
 
+    // Whom the choice means at this hour, by the rule the transfer itself goes by.
+    private Result<IReadOnlyList<WantedDestination>> Meant => WantedDestination.Of(
+        Order(again: false), DialTarget.TryParseTyped(Wanted, Route.Trunk?.DestinationHosts ?? [], out var target) ? target.Value : Wanted, Destinations, Time.GetUtcNow());
+
     // Closed, and nobody stands in.
-    private bool IsBlocked => !_anyHour && ClosedEntry is { Else: null };
+    private bool IsBlocked => !Meant.IsOk;
 
     // What would really be dialled; empty: nothing.
-    private string Dialled => _anyHour || ClosedEntry is not { } closed ? Wanted : closed.Else?.Value ?? "";
+    private string Dialled => Meant is { IsOk: true } meant ? meant.Value[0].Destination : "";
 
     private string? Plan => Entry is null || Dialled != Wanted ? null : DestinationWords.Summary(DestinationInput.From(Entry));
 
@@ -168,10 +172,13 @@ public sealed partial class TransferForm
         _messageIsMine = _message.Length > 0;
     }
 
+    private TransferOrder Order(bool again) =>
+        new(Wanted, _message.Trim(), _chosen >= 0 ? Destinations[_chosen].Description : null, again) { AnyHour = _anyHour };
+
     private string ClosedWords(TransferDestination closed)
     {
         var opens = DestinationState.Opens(closed.Hours!, Time.GetUtcNow()) is { } at ? $" until {at} ({HoursWords.Town(closed.Hours!.Zone)})" : "";
-        var standIn = closed.Else is { } other ? $" {PhoneNumber.ToReadable(other.Value)} is rung instead." : " It is not rung.";
+        var standIn = IsBlocked ? " It is not rung." : $" {PhoneNumber.ToReadable(Dialled)} is rung instead.";
         return $"{closed.Description} is closed{opens}.{(_anyHour ? " It is rung all the same." : standIn)}";
     }
 
@@ -189,8 +196,7 @@ public sealed partial class TransferForm
         _starting = true;
         // The person sees how the last transfer ended, so this is a new wish, not a repeat of it.
         var again = Call.Transfers.Count > 0 && Call.ActiveTransfer is null;
-        var order = new TransferOrder(Wanted, _message.Trim(), _chosen >= 0 ? Destinations[_chosen].Description : null, again) { AnyHour = _anyHour };
-        _refused = await Start(order);
+        _refused = await Start(Order(again));
         _starting = false;
     }
 }

@@ -1,5 +1,6 @@
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Templates;
+using VoiceDock.Core.Common;
 
 namespace VoiceDock.Tests.Core.Calls.Templates;
 
@@ -56,7 +57,7 @@ public sealed class CallTemplateTests
     [InlineData("{}", "{}")]
     public void Problem_NamesThePlaceholderNobodyFills(string template, string? named)
     {
-        var problem = CallTemplate.Problem(template);
+        var problem = CallPlaceholders.Problem(template);
 
         if (named is null) Assert.Null(problem);
         else Assert.Contains($"unknown placeholder {named}; known are {{caller}}, {{caller_name}}, {{number}}, {{assistant}}, {{summary}}, {{call_id}}", problem, StringComparison.Ordinal);
