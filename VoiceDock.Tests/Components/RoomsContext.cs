@@ -1,5 +1,6 @@
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.History;
@@ -63,6 +64,8 @@ public abstract class RoomsContext : ConsoleContext
     protected override async ValueTask DisposeAsyncCore()
     {
         await base.DisposeAsyncCore();
+        // As the host does: a run that still stores its report would find its folder gone.
+        await ((IHostedService)Doctor).StopAsync(CancellationToken.None);
         _rooms.Dispose();
     }
 

@@ -146,9 +146,9 @@ public sealed partial class TransferForm
     }
 
     // What is chosen is always in sight.
-    private void Search(ChangeEventArgs change)
+    private void Search(string? text)
     {
-        _search = change.Value as string ?? "";
+        _search = text ?? "";
         if (!Visible.Contains(_chosen))
             Choose(Visible.FirstOrDefault(Nothing));
     }
