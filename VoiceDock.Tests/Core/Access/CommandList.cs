@@ -28,6 +28,8 @@ internal static class CommandList
         ["ApiKeyStore.ListAsync"] = Role.Admin,
         ["ApiKeyStore.RevokeAsync"] = Role.Admin,
         ["PeopleStore.List"] = Role.Admin,
+        ["AuditBook.ListAsync"] = Role.Admin,
+        ["AuditBook.ExportAsync"] = Role.Admin,
         ["CallDesk.TransferAsync"] = Role.Operator,
         ["CallDesk.CancelTransferAsync"] = Role.Operator,
         ["CallDesk.TakeBackAsync"] = Role.Operator,
@@ -44,7 +46,7 @@ internal static class CommandList
     };
 
     // They decide or plan for the commands, and do nothing themselves.
-    private static readonly HashSet<string> NoCommands = ["Permits.Refusal", "TransferPlanner.Plan"];
+    private static readonly HashSet<string> NoCommands = ["Permits.Refusal", "TransferPlanner.Plan", "AuditLog.Write", "AuditLog.Note", "AuditLog.NoteAsync"];
 
     public static IReadOnlyList<MethodInfo> Found { get; } =
     [
