@@ -15,6 +15,7 @@ using VoiceDock.Core.Organizations;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Speech;
 using VoiceDock.Core.Storage;
+using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core;
@@ -30,6 +31,7 @@ public static class CoreServices
         services.AddSecurity(configuration);
         services.AddAccess(configuration);
         services.AddTrunks(configuration);
+        services.AddToll(configuration);
         services.AddAssistants(configuration);
         services.AddNumbers(configuration);
         services.AddOrganizations(configuration);

@@ -5,6 +5,7 @@ using VoiceDock.Core.Calls.History;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Speech;
+using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Core.Trunks.Health;
 using VoiceDock.Core.Trunks.Refer;
@@ -28,6 +29,7 @@ internal sealed class CallServices(
     CallTraces traces,
     ISpeech speech,
     ReferRecord refers,
+    TollMeter toll,
     ILogger<CallActor> log)
 {
     public TimeProvider Time => time;
@@ -59,6 +61,8 @@ internal sealed class CallServices(
     public ISpeech Speech => speech;
 
     public ReferRecord Refers => refers;
+
+    public TollMeter Toll => toll;
 
     public ILogger Log => log;
 }
