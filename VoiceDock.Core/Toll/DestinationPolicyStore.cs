@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Access;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security.Destinations;
 using VoiceDock.Core.Storage;
@@ -8,7 +9,7 @@ namespace VoiceDock.Core.Toll;
 
 /// <summary>The destination rules in the database. One change at a time; what is in force follows before a change returns. Thread-safe.</summary>
 public sealed class DestinationPolicyStore(
-    IDbContextFactory<VoiceDockDb> databases, DestinationPolicies policies, TimeProvider time, ILogger<DestinationPolicyStore> log) : IDisposable
+    IDbContextFactory<VoiceDockDb> databases, DestinationPolicies policies, Permits permits, TimeProvider time, ILogger<DestinationPolicyStore> log) : IDisposable
 {
     private readonly SemaphoreSlim _change = new(1);
 
@@ -20,9 +21,10 @@ public sealed class DestinationPolicyStore(
     }
 
     /// <summary>Changes the rules: they hold for every call that is dialled from now on, also for those under way to their next destination.</summary>
-    /// <returns>What is in force now, or <c>validation_failed</c>.</returns>
+    /// <returns>What is in force now, or <c>forbidden</c> or <c>validation_failed</c>.</returns>
     public async Task<Result<DestinationPolicy>> UpdateAsync(DestinationPolicyInput input, Actor actor, CancellationToken ct = default)
     {
+        if (permits.Refusal(actor, Role.Admin, "destination_policy.update") is { } forbidden) return forbidden;
         var problems = Problems(input).ToList();
         if (problems.Count > 0) return Error.Validation(problems);
         await _change.WaitAsync(ct);

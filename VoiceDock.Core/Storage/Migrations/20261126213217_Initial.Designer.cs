@@ -11,7 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-    [Migration("20261126211900_Initial")]
+    [Migration("20261126213217_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -276,6 +276,9 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DisabledAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
