@@ -17,7 +17,7 @@ public sealed class DestinationPolicyStore(
     public async Task LoadAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        if (await db.Set<StoredPolicy>().AsNoTracking().FirstOrDefaultAsync(ct) is { } stored) policies.Use(stored.ToPolicy());
+        if (await db.Set<StoredPolicy>().AsNoTracking().SingleOrDefaultAsync(ct) is { } stored) policies.Use(stored.ToPolicy());
     }
 
     /// <summary>Changes the rules: they hold for every call that is dialled from now on, also for those under way to their next destination.</summary>
@@ -31,7 +31,7 @@ public sealed class DestinationPolicyStore(
         try
         {
             await using var db = await databases.CreateDbContextAsync(ct);
-            var row = await db.Set<StoredPolicy>().FirstOrDefaultAsync(ct);
+            var row = await db.Set<StoredPolicy>().SingleOrDefaultAsync(ct);
             if (row is null) db.Add(row = new StoredPolicy());
             Write(input, row);
             (row.ChangedAt, row.ChangedBy) = (time.GetUtcNow().UtcDateTime, actor.Name);
