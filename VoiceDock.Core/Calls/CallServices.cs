@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Calls.History;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Calls.Transfers;
@@ -30,6 +31,7 @@ internal sealed class CallServices(
     ISpeech speech,
     ReferRecord refers,
     TollMeter toll,
+    AuditLog audit,
     ILogger<CallActor> log)
 {
     public TimeProvider Time => time;
@@ -63,6 +65,8 @@ internal sealed class CallServices(
     public ReferRecord Refers => refers;
 
     public TollMeter Toll => toll;
+
+    public AuditLog Audit => audit;
 
     public ILogger Log => log;
 }

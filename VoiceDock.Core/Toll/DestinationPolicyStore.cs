@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security.Destinations;
 using VoiceDock.Core.Storage;
@@ -9,7 +10,7 @@ namespace VoiceDock.Core.Toll;
 
 /// <summary>The destination rules in the database. One change at a time; what is in force follows before a change returns. Thread-safe.</summary>
 public sealed class DestinationPolicyStore(
-    IDbContextFactory<VoiceDockDb> databases, DestinationPolicies policies, Permits permits, TimeProvider time, ILogger<DestinationPolicyStore> log) : IDisposable
+    IDbContextFactory<VoiceDockDb> databases, DestinationPolicies policies, Permits permits, AuditLog audit, TimeProvider time, ILogger<DestinationPolicyStore> log) : IDisposable
 {
     private readonly SemaphoreSlim _change = new(1);
 
@@ -33,8 +34,10 @@ public sealed class DestinationPolicyStore(
             await using var db = await databases.CreateDbContextAsync(ct);
             var row = await db.Set<StoredPolicy>().SingleOrDefaultAsync(ct);
             if (row is null) db.Add(row = new StoredPolicy());
+            var before = DestinationPolicyInput.From(policies.Current);
             Write(input, row);
             (row.ChangedAt, row.ChangedBy) = (time.GetUtcNow().UtcDateTime, actor.Name);
+            audit.Write(db, actor, "destination_policy.update", new AuditObject("destination_policy", (string?)null), AuditChange.Of(before, DestinationPolicyInput.From(row.ToPolicy())));
             await db.SaveChangesAsync(ct);
             policies.Use(row.ToPolicy());
         }

@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.History;
@@ -39,7 +40,7 @@ public abstract class RoomsContext : ConsoleContext
         Services.AddSingleton<IValidator<NumberInput>>(new NumberRules());
         Services.AddSingleton(_rooms.Storage.Get<TollMeter>()).AddSingleton(_rooms.Storage.Get<TollWatch>()).AddSingleton(_rooms.Storage.Get<CompanyDays>());
         Services.AddSingleton(_rooms.Storage.Databases).AddSingleton<CallFeed>().AddSingleton<CallJournal>().AddSingleton<CallHistory>().AddSingleton<TrunkLoad>();
-        Services.AddSingleton<ITrunkProbe>(Probe).AddSingleton(p => new TrunkChecker(Probe, p.GetRequiredService<TrunkLights>(), _rooms.Storage.Get<TrunkFingerprints>(), _rooms.Storage.Get<Permits>())).AddSingleton<IPbxSides>(new PlayedSides());
+        Services.AddSingleton<ITrunkProbe>(Probe).AddSingleton(p => new TrunkChecker(Probe, p.GetRequiredService<TrunkLights>(), _rooms.Storage.Get<TrunkFingerprints>(), _rooms.Storage.Get<Permits>(), _rooms.Storage.Get<AuditLog>())).AddSingleton<IPbxSides>(new PlayedSides());
         Services.AddSingleton<IDialRehearsal>(Rehearsal).AddSingleton(new TrunkRules()).AddSingleton<VoiceDock.Web.Trunks.RehearsalDesk>();
         Services.AddSingleton(_rooms.Storage.Get<Doctor>()).AddSingleton(_rooms.Storage.Get<DoctorSubjects>()).AddDoctorPages();
     }

@@ -188,6 +188,7 @@ internal sealed class BridgeWay : ITransferWay
         if (next.Reserve() is { } refusal)
         {
             next.NoteRefused(refusal);
+            _scene.NoteRefusal(_step, refusal);
             return false;
         }
         (_dialer, _route) = (next, route);

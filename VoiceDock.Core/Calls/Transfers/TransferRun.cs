@@ -48,6 +48,7 @@ internal sealed class TransferRun : IWayEvents
         if (_way.Reserve() is { } refusal)
         {
             _host.Over(default);
+            _scene.NoteRefusal(_step, refusal);
             answer(refusal);
             return;
         }
@@ -229,6 +230,7 @@ internal sealed class TransferRun : IWayEvents
         if (way.Reserve() is { } refusal)
         {
             way.NoteRefused(refusal);
+            _scene.NoteRefusal(_step, refusal);
             return false;
         }
         _scene.Audio.Next();

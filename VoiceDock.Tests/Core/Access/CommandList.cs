@@ -29,6 +29,8 @@ internal static class CommandList
         ["ApiKeyStore.RevokeAsync"] = Role.Admin,
         ["PeopleStore.List"] = Role.Admin,
         ["DestinationPolicyStore.UpdateAsync"] = Role.Admin,
+        ["AuditBook.ListAsync"] = Role.Admin,
+        ["AuditBook.ExportAsync"] = Role.Admin,
         ["CallDesk.TransferAsync"] = Role.Operator,
         ["CallDesk.CancelTransferAsync"] = Role.Operator,
         ["CallDesk.TakeBackAsync"] = Role.Operator,
@@ -45,7 +47,7 @@ internal static class CommandList
     };
 
     // They decide or plan for the commands, and do nothing themselves.
-    private static readonly HashSet<string> NoCommands = ["Permits.Refusal", "TransferPlanner.Plan"];
+    private static readonly HashSet<string> NoCommands = ["Permits.Refusal", "TransferPlanner.Plan", "AuditLog.Write", "AuditLog.Note", "AuditLog.NoteAsync"];
 
     public static IReadOnlyList<MethodInfo> Found { get; } =
     [

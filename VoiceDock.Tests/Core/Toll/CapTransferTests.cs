@@ -1,4 +1,5 @@
 using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Common;
@@ -42,6 +43,9 @@ public sealed class CapTransferTests
         // What the assistant asked for is behind this on the same actor.
         await rig.Desk.HoldAsync(second.Id, CallRig.Operator);
         Assert.Equal(["200"], pbx.Called);
+        await Eventually.TrueAsync(() => Refusals(rig).Count == 3, () => $"each of them is in the audit log: {string.Join(" | ", Refusals(rig))}");
+        Assert.Equal(["ann", "Billing", "Front desk"], Refusals(rig).Select(r => r.ActorName).Order(StringComparer.OrdinalIgnoreCase));
+        Assert.All(Refusals(rig), r => Assert.Contains("has reached its cap of 1 call a day", r.After));
         Assert.Empty(rig.Feed.Live.Single(c => c.Id == second.Id).Transfers);
     }
 
@@ -224,6 +228,12 @@ public sealed class CapTransferTests
     {
         using var db = rig.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<VoiceDockDb>>().CreateDbContext();
         return db.Set<TrunkDay>().Sum(d => d.Calls);
+    }
+
+    private static List<AuditEntry> Refusals(CallRig rig)
+    {
+        using var db = rig.Get<Microsoft.EntityFrameworkCore.IDbContextFactory<VoiceDockDb>>().CreateDbContext();
+        return [.. db.Set<AuditEntry>().Where(e => e.Refusal == "trunk_cap_reached")];
     }
 
     private static async Task UseAsync(CallRig rig, Trunk trunk, TimeSpan time)
