@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Calls.Drain;
 using VoiceDock.Core.Calls.History;
+using VoiceDock.Core.Calls.Meters;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Speech;
@@ -28,6 +30,8 @@ internal sealed class CallServices(
     CallTraces traces,
     ISpeech speech,
     ReferRecord refers,
+    CallDrain drain,
+    CallMeters meters,
     ILogger<CallActor> log)
 {
     public TimeProvider Time => time;
@@ -59,6 +63,10 @@ internal sealed class CallServices(
     public ISpeech Speech => speech;
 
     public ReferRecord Refers => refers;
+
+    public CallDrain Drain => drain;
+
+    public CallMeters Meters => meters;
 
     public ILogger Log => log;
 }

@@ -38,6 +38,7 @@ public static class TrunkServices
             p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<TrunkStore>>()));
         services.AddSingleton<TrunkPeers>();
         services.AddHostedService<TrunkStartup>();
+        services.AddMetrics().AddHostedService<TrunkMeters>();
         services.AddHostedService<TrunkPeerRefresher>();
         return services;
     }

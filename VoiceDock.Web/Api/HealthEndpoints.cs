@@ -15,12 +15,12 @@ public static class HealthEndpoints
 
     private static async Task<IResult> ReadAsync(HealthCheckService checks, TimeProvider time, CancellationToken cancellation)
     {
-        var started = time.GetTimestamp();
-        var report = await checks.CheckHealthAsync(check => check.Tags.Contains("ready"), cancellation);
-        var took = time.GetElapsedTime(started);
-        var ok = report.Status == HealthStatus.Healthy;
-        var word = ok ? "ok" : "degraded";
-        var database = new HealthCheckDto(word, (long)Math.Ceiling(took.TotalMilliseconds));
-        return Answers.Ok(new HealthDto(word, time.GetUtcNow().UtcDateTime, CommandLine.Version, new Dictionary<string, HealthCheckDto> { ["database"] = database }));
+        var report = await checks.CheckHealthAsync(check => check.Tags.Contains(Probes.ReadyTag), cancellation);
+        var database = report.Entries[Probes.Database];
+        var shown = new HealthCheckDto(Word(database.Status), (long)Math.Ceiling(database.Duration.TotalMilliseconds));
+        return Answers.Ok(new HealthDto(
+            Word(report.Status), time.GetUtcNow().UtcDateTime, CommandLine.Version, new Dictionary<string, HealthCheckDto> { [Probes.Database] = shown }));
     }
+
+    private static string Word(HealthStatus status) => status == HealthStatus.Healthy ? "ok" : "degraded";
 }
