@@ -1,9 +1,9 @@
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.Extensions.Options;
 using OpenTelemetry.Metrics;
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Security;
 
 namespace VoiceDock.Web.Metrics;
 
@@ -23,19 +23,18 @@ public static class MetricsPage
     {
         services.AddOptions<MetricsOptions>().Bind(configuration.GetSection(MetricsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<CircuitMeter>().AddScoped<CircuitHandler, CountedCircuit>();
-        if (TokenOf(configuration) is not null)
+        if (configuration[$"{MetricsOptions.Section}:{nameof(MetricsOptions.Token)}"] is { Length: > 0 })
             services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(Meters).AddPrometheusExporter());
         return services;
     }
 
     public static void MapMetricsPage(this WebApplication app)
     {
-        if (TokenOf(app.Configuration) is not { } token)
+        if (app.Services.GetRequiredService<IOptions<MetricsOptions>>().Value.Token is not { Length: > 0 } token)
             return;
-        var wanted = Encoding.UTF8.GetBytes(token);
         app.Use((context, next) =>
         {
-            if (!context.Request.Path.StartsWithSegments(Path) || IsRight(context.Request, wanted))
+            if (!context.Request.Path.StartsWithSegments(Path) || IsRight(context.Request, token))
                 return next(context);
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             context.Response.Headers.WWWAuthenticate = "Bearer";
@@ -44,13 +43,10 @@ public static class MetricsPage
         app.MapPrometheusScrapingEndpoint(Path);
     }
 
-    private static string? TokenOf(IConfiguration configuration) =>
-        configuration[$"{MetricsOptions.Section}:{nameof(MetricsOptions.Token)}"] is { Length: > 0 } token ? token : null;
-
-    private static bool IsRight(HttpRequest request, byte[] wanted) =>
+    private static bool IsRight(HttpRequest request, string token) =>
         request.Headers.Authorization is [{ } line]
         && AuthenticationHeaderValue.TryParse(line, out var header)
         && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
         && header.Parameter is { } given
-        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), wanted);
+        && SecretText.IsEqual(given, token);
 }

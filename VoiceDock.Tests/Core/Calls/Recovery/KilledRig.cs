@@ -22,8 +22,10 @@ internal sealed partial class KilledRig : IAsyncDisposable
     private readonly int _port = FreePort.Both();
     private readonly ConcurrentQueue<SipTraceMessage> _byes = [];
     private readonly SemaphoreSlim _answered = new(0);
-    private string _key = "";
     private ApiClient? _api;
+
+    /// <summary>An API key of every scope.</summary>
+    public string Key { get; private set; } = "";
 
     public PracticePbx Pbx { get; } = new(CallRig.Practice(), TimeProvider.System, NullLoggerFactory.Instance);
 
@@ -45,7 +47,7 @@ internal sealed partial class KilledRig : IAsyncDisposable
         Pbx.Start();
         await using var rig = await CallRig.StartAsync(_folder, t => (t.Port, t.MaxConcurrentCalls, t.MaxCallsPerSecond) = (Pbx.Address.Port, 200, 50));
         var key = await rig.Get<ApiKeyStore>().CreateAsync(new ApiKeyInput { Name = "test", Scopes = ApiScopes.All }, CallRig.Operator);
-        _key = key.Value.Token;
+        Key = key.Value.Token;
     }
 
     /// <summary>The program on the folder and the port, once it listens.</summary>
@@ -57,7 +59,7 @@ internal sealed partial class KilledRig : IAsyncDisposable
         await program.WaitUntilListeningAsync();
         _api?.Dispose();
         var console = ConsoleLine().Match(program.Output).Groups[1].Value;
-        _api = new ApiClient(new HttpClient { BaseAddress = new Uri(console), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", _key) } });
+        _api = new ApiClient(new HttpClient { BaseAddress = new Uri(console), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Key) } });
         return program;
     }
 
