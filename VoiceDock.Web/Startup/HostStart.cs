@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 using VoiceDock.Core.Calls.Drain;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Storage;
@@ -57,8 +58,13 @@ public static class HostStart
         return builder;
     }
 
-    /// <summary>Takes the data folder, checks the key, migrates.</summary>
-    public static void PrepareData(this WebApplication app) => StorageStartup.Prepare(app.Services);
+    /// <summary>Checks every setting; then takes the data folder, checks the key, migrates.</summary>
+    /// <exception cref="OptionsValidationException">A setting is wrong. Nothing was changed.</exception>
+    public static void PrepareData(this WebApplication app)
+    {
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        StorageStartup.Prepare(app.Services);
+    }
 
     private static void Shape(KestrelServerOptions kestrel)
     {

@@ -17,7 +17,7 @@ public sealed class WrongSettingTests : IDisposable
     [InlineData("Http:Hosts:0", "https://console.example.test/", "The setting Http:Hosts has 'https://console.example.test/'; allowed are")]
     [InlineData("Metrics:Token", "canary", "The setting Metrics:Token is too short or too long, or has blanks; allowed are")]
     [InlineData("Log:Format", "xml", "The setting Log:Format is 'xml'; allowed are text and json.")]
-    [InlineData("Drain:MaxSeconds", "-1", "The field MaxSeconds must be between 0 and 86400.")]
+    [InlineData("Drain:MaxSeconds", "-1", "The setting Drain:MaxSeconds is wrong; allowed are 0 to 86400.")]
     public async Task Setting_IsNamed(string key, string value, string words)
     {
         await using var program = StartedVoiceDock.With(Path.Combine(_folder, "data"), $"--{key}={value}");
@@ -25,6 +25,7 @@ public sealed class WrongSettingTests : IDisposable
         Assert.Contains(words, program.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", program.Output, StringComparison.Ordinal);
         Assert.Single(program.Output.Trim().Split('\n'));
+        Assert.False(Directory.Exists(Path.Combine(_folder, "data")));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
