@@ -1,9 +1,12 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Drain;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Storage;
+using VoiceDock.Web.Api;
 using VoiceDock.Web.Http;
+using VoiceDock.Web.Metrics;
 using VoiceDock.Web.Startup.Logs;
 
 namespace VoiceDock.Web.Startup;
@@ -58,13 +61,21 @@ public static class HostStart
         return builder;
     }
 
-    /// <summary>Checks every setting; then takes the data folder, checks the key, migrates.</summary>
+    /// <summary>Checks settings; then takes the data folder, checks the key, migrates.</summary>
     /// <exception cref="OptionsValidationException">A setting is wrong. Nothing was changed.</exception>
     public static void PrepareData(this WebApplication app)
     {
-        app.Services.GetRequiredService<IStartupValidator>().Validate();
+        Check<HttpOptions>(app);
+        Check<MetricsOptions>(app);
+        Check<ApiOptions>(app);
+        Check<CallOptions>(app);
+        Check<DrainOptions>(app);
         StorageStartup.Prepare(app.Services);
     }
+
+    // The framework's own check of everything comes too late: the sign-in's options already need the data folder.
+    private static void Check<T>(WebApplication app)
+        where T : class => _ = app.Services.GetRequiredService<IOptions<T>>().Value;
 
     private static void Shape(KestrelServerOptions kestrel)
     {

@@ -35,6 +35,7 @@ public sealed partial class TracedLogTests : IAsyncDisposable
         Assert.Equal(0, await program.StopAsync());
         var lines = program.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => l.StartsWith('{')).ToList();
         var log = string.Join('\n', lines);
+        Assert.All(lines, l => Assert.StartsWith("{\"at\":", l, StringComparison.Ordinal));
         // It was at Trace, of the program and of its framework.
         Assert.Contains(lines, l => l.Contains("\"level\":\"trace\"", StringComparison.Ordinal) && l.Contains("Microsoft.AspNetCore", StringComparison.Ordinal));
         Assert.Contains("/setup?token=***", log, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ namespace VoiceDock.Web.Startup.Logs;
 /// One JSON object on one line: <c>at</c>, <c>level</c>, <c>category</c>, <c>message</c>, and where there is one <c>call_id</c>, <c>request_id</c>,
 /// <c>event</c>, <c>exception</c>.
 /// </summary>
-internal sealed class JsonLog(TimeProvider time) : ConsoleFormatter(LogFormats.Json)
+internal sealed class JsonLog(TimeProvider time) : ConsoleFormatter(LogFormats.NameOf(LogFormats.Json))
 {
     // For a file, not for a page: quotes and umlauts stay readable. Control characters are still escaped.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

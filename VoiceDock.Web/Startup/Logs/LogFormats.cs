@@ -18,10 +18,13 @@ internal static class LogFormats
             throw new StartupException(ExitCodes.CannotStart, $"The setting {Key} is '{format}'; allowed are {Text} and {Json}.");
         // The framework's other sinks (debugger, event source) would get entries as they are.
         logging.ClearProviders();
-        logging.AddConsole(console => console.FormatterName = format);
+        logging.AddConsole(console => console.FormatterName = NameOf(format));
         logging.AddConsoleFormatter<TextLog, ConsoleFormatterOptions>();
         logging.AddConsoleFormatter<JsonLog, ConsoleFormatterOptions>();
     }
+
+    /// <summary>Name of the formatter: the framework has one named json already, which masks nothing.</summary>
+    public static string NameOf(string format) => $"voicedock-{format}";
 
     public static string Level(LogLevel level) => level switch
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace VoiceDock.Web.Startup.Logs;
 
 /// <summary>A line for people: time, level, category, what happened; an exception in the lines after it.</summary>
-internal sealed class TextLog(TimeProvider time) : ConsoleFormatter(LogFormats.Text)
+internal sealed class TextLog(TimeProvider time) : ConsoleFormatter(LogFormats.NameOf(LogFormats.Text))
 {
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
