@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Storage;
 
 namespace VoiceDock.Core.Access;
@@ -20,6 +21,10 @@ public static class AccessServices
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
         services.AddSingleton<IValidator<ApiKeyInput>, ApiKeyRules>();
         services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<PeopleDirectory>().AddSingleton<PeopleLoader>().AddSingleton<Permits>();
+        services.AddSingleton<IAuditReaders>(p => p.GetRequiredService<Permits>());
+        services.AddSingleton(p => new PeopleStore(p.GetRequiredService<PeopleDirectory>(), p.GetRequiredService<PeopleLoader>(), p.GetRequiredService<Permits>()));
+        services.AddHostedService(p => p.GetRequiredService<PeopleLoader>());
         services.AddSingleton<SetupToken>();
         services.AddSingleton<SetupGate>();
         services.AddScoped<FirstRun>();

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
@@ -10,7 +11,8 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Access;
 
 /// <summary>API keys: made, listed, revoked, looked up. A context per operation; thread-safe.</summary>
-public sealed class ApiKeyStore(IDbContextFactory<VoiceDockDb> databases, ApiKeyHasher hasher, IValidator<ApiKeyInput> rules, RunMode mode, TimeProvider time)
+public sealed class ApiKeyStore(
+    IDbContextFactory<VoiceDockDb> databases, ApiKeyHasher hasher, IValidator<ApiKeyInput> rules, Permits permits, AuditLog audit, RunMode mode, TimeProvider time)
 {
     private static readonly TimeSpan UseNoteInterval = TimeSpan.FromMinutes(1);
 
@@ -19,9 +21,10 @@ public sealed class ApiKeyStore(IDbContextFactory<VoiceDockDb> databases, ApiKey
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Makes a key. The token in the answer is shown once and kept nowhere.</summary>
-    /// <returns>The key, or field problems, or <c>test_key_outside_demo</c>.</returns>
+    /// <returns>The key, or field problems, or <c>test_key_outside_demo</c>, <c>forbidden</c>.</returns>
     public async Task<Result<CreatedApiKey>> CreateAsync(ApiKeyInput input, Actor actor, CancellationToken ct = default)
     {
+        if (permits.Refusal(actor, Role.Admin, "api_key.create") is { } refusal) return refusal;
         var problems = rules.Validate(input).Errors;
         if (problems.Count > 0) return Error.Validation(problems.Select(p => (JsonNamingPolicy.SnakeCaseLower.ConvertName(p.PropertyName), p.ErrorMessage)));
         if (input.Test && !mode.Demo) return AccessErrors.TestKeyOutsideDemo;
@@ -45,13 +48,16 @@ public sealed class ApiKeyStore(IDbContextFactory<VoiceDockDb> databases, ApiKey
         };
         await using var db = await databases.CreateDbContextAsync(ct);
         db.Add(key);
+        Note(db, actor, "api_key.create", key);
         await db.SaveChangesAsync(ct);
         return new CreatedApiKey(key, token.Text);
     }
 
     /// <summary>Newest first, revoked ones included.</summary>
-    public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken ct = default)
+    /// <returns>Or <c>forbidden</c>: administrators only.</returns>
+    public async Task<Result<IReadOnlyList<ApiKey>>> ListAsync(Actor actor, CancellationToken ct = default)
     {
+        if (permits.Refusal(actor, Role.Admin, "api_key.list") is { } refusal) return refusal;
         await using var db = await databases.CreateDbContextAsync(ct);
         return await db.Set<ApiKey>().AsNoTracking().OrderByDescending(k => k.CreatedAt).ToListAsync(ct);
     }
@@ -59,18 +65,21 @@ public sealed class ApiKeyStore(IDbContextFactory<VoiceDockDb> databases, ApiKey
     /// <summary>Takes effect with the next request. Revoking twice is fine.</summary>
     public async Task<Result> RevokeAsync(Guid id, Actor actor, CancellationToken ct = default)
     {
+        if (permits.Refusal(actor, Role.Admin, "api_key.revoke", id) is { } refusal) return refusal;
         await using var db = await databases.CreateDbContextAsync(ct);
         var key = await db.Set<ApiKey>().SingleOrDefaultAsync(k => k.Id == id, ct);
         if (key is null) return Error.NotFound("API key");
         if (key.RevokedAt is not null) return Result.Ok;
         key.RevokedAt = Now;
         key.RevokedBecause = $"by {actor.Name}";
+        Note(db, actor, "api_key.revoke", key);
         await db.SaveChangesAsync(ct);
         return Result.Ok;
     }
 
-    /// <summary>Revokes a key that was seen where keys must not be (the address); false when it is not one of ours.</summary>
-    public async Task<bool> RevokeLeakedAsync(string token, CancellationToken ct = default)
+    /// <summary>Revokes a key that was seen where keys must not be (the address of a request); false when it is not one of ours.</summary>
+    /// <param name="from">Who sent it.</param>
+    public async Task<bool> RevokeLeakedAsync(string token, IPAddress? from, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await LoadAsync(db, token, ct) is not { } key) return false;
@@ -78,6 +87,7 @@ public sealed class ApiKeyStore(IDbContextFactory<VoiceDockDb> databases, ApiKey
         db.Attach(key);
         key.RevokedAt = Now;
         key.RevokedBecause = "the key was sent in an address";
+        Note(db, new Actor(ActorType.Api, key.Id.ToString(), key.Name) { Address = from?.ToString() }, "api_key.leaked", key);
         await db.SaveChangesAsync(ct);
         return true;
     }
@@ -93,6 +103,9 @@ public sealed class ApiKeyStore(IDbContextFactory<VoiceDockDb> databases, ApiKey
         await NoteUseAsync(db, key, from, ct);
         return new ApiKeyMatch(key, ApiKeyRefusal.None);
     }
+
+    private void Note(VoiceDockDb db, Actor actor, string action, ApiKey key) =>
+        audit.Write(db, actor, action, new AuditObject("api_key", key.Id, key.Name), AuditDifference.Of(db.Entry(key)));
 
     private async Task<ApiKey?> LoadAsync(VoiceDockDb db, string? text, CancellationToken ct)
     {

@@ -15,4 +15,7 @@ public enum ActorType
 public sealed record Actor(ActorType Type, string Id, string Name)
 {
     public static readonly Actor System = new(ActorType.System, "", "VoiceDock");
+
+    /// <summary>From where, as the network showed it; null where nobody asked. Kept with what is written down about the deed.</summary>
+    public string? Address { get; init; }
 }

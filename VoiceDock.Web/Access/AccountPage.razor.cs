@@ -26,6 +26,9 @@ public sealed partial class AccountPage
     private SignInManager<User> SignIn { get; set; } = default!;
 
     [Inject]
+    private SignInAudit Audit { get; set; } = default!;
+
+    [Inject]
     private SignInLimits Limits { get; set; } = default!;
 
     [Inject]
@@ -52,6 +55,7 @@ public sealed partial class AccountPage
         var result = await Users.ChangePasswordAsync(user, Input.Current, Input.New);
         if (!result.Succeeded)
             return string.Join(" ", result.Errors.Select(Explain));
+        await Audit.PasswordChangedAsync(user, HttpContext);
         await SignIn.RefreshSignInAsync(user);
         return null;
     }

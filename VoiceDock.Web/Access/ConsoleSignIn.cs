@@ -38,17 +38,18 @@ public static class ConsoleSignIn
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.AddSingleton<SignInLimits>();
+        services.AddSingleton<SignInLimits>().AddSingleton<SignInAudit>();
         services.AddScoped<PasswordSignIn>();
         services.AddScoped<AuthenticationStateProvider, SignedInCheck>();
         return services;
     }
 
-    public static void MapSignOut(this WebApplication app) => app.MapPost("/logout", async (HttpContext context, IAntiforgery forms, SignInManager<User> signIn) =>
+    public static void MapSignOut(this WebApplication app) => app.MapPost("/logout", async (HttpContext context, IAntiforgery forms, SignInManager<User> signIn, SignInAudit audit) =>
     {
         // Checked here: the attribute checks nothing on a route without form parameters.
         if (!await forms.IsRequestValidAsync(context))
             return Results.BadRequest();
+        await audit.SignedOutAsync(context.User, context);
         await signIn.SignOutAsync();
         return Results.LocalRedirect("~/login");
     }).ExcludeFromDescription();

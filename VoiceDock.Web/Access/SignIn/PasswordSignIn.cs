@@ -4,7 +4,7 @@ using VoiceDock.Core.Access;
 namespace VoiceDock.Web.Access.SignIn;
 
 /// <summary>Checks a name and a password and sets the cookie. Scoped.</summary>
-public sealed class PasswordSignIn(SignInManager<User> signIn, SignInLimits limits, IPasswordHasher<User> hasher, ILogger<PasswordSignIn> logger)
+public sealed class PasswordSignIn(SignInManager<User> signIn, SignInLimits limits, IPasswordHasher<User> hasher, SignInAudit audit, ILogger<PasswordSignIn> logger)
 {
     private const string Wrong = "User name or password is wrong. After five wrong tries a name is locked for 15 minutes.";
     private const string TooMany = "Too many tries from this address. Wait a minute, then try again.";
@@ -25,11 +25,17 @@ public sealed class PasswordSignIn(SignInManager<User> signIn, SignInLimits limi
             return Wrong;
         }
 
+        var wasLocked = await signIn.UserManager.IsLockedOutAsync(user);
         var result = await signIn.PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true);
         if (result.IsLockedOut)
             SpendTheSameTime(password);
         if (result.Succeeded)
+        {
+            await audit.SignedInAsync(user, context);
             return null;
+        }
+
+        await audit.RefusedAsync(user, wasLocked, result.IsLockedOut, context);
         logger.LogInformation("Sign-in of {User} refused, locked: {Locked}, from {Address}", user.UserName, result.IsLockedOut, context.Connection.RemoteIpAddress);
         return Wrong;
     }
