@@ -41,6 +41,7 @@ public static class TrunkServices
             p.GetRequiredService<Permits>(), p.GetRequiredService<AuditLog>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<TrunkStore>>()));
         services.AddSingleton<TrunkPeers>();
         services.AddHostedService<TrunkStartup>();
+        services.AddMetrics().AddHostedService<TrunkMeters>();
         services.AddHostedService<TrunkPeerRefresher>();
         services.AddHostedService<CredentialUses>();
         return services;

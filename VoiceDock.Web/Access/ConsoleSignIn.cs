@@ -35,6 +35,7 @@ public static class ConsoleSignIn
         {
             options.Cookie.Name = "vd-form";
             options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true;
         });
         services.AddSingleton<SignInLimits>().AddSingleton<SignInAudit>();

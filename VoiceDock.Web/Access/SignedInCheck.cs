@@ -20,8 +20,9 @@ internal sealed class SignedInCheck(ILoggerFactory loggers, IServiceScopeFactory
         }
         catch (ObjectDisposedException)
         {
-            // The program ends, and its services before this page's timer: nobody is signed in any more.
-            return false;
+            // The program has ended, and its services before this page's timer. "Signed out" would draw the page once more, with services that are gone;
+            // the page ends by itself.
+            return true;
         }
     }
 

@@ -8,7 +8,7 @@ namespace VoiceDock.Web.Layout;
 /// <summary>The door of the console's frame: components, MudBlazor, the pages for what went wrong.</summary>
 public static class ConsoleServices
 {
-    private static readonly string[] WithoutPages = ["/api", "/healthz", "/openapi", "/_blazor", "/_framework", CspReports.Path];
+    private static readonly string[] WithoutPages = ["/api", "/healthz", "/metrics", "/openapi", "/_blazor", "/_framework", CspReports.Path];
 
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {

@@ -64,6 +64,12 @@ internal sealed class SipEngine(
         return new Result<IReadOnlyList<IPEndPoint>>([.. registered, .. named.Except(registered)]);
     }
 
+    public void Drain()
+    {
+        if (_parts is { } parts)
+            parts.Agent.Draining = true;
+    }
+
     public Task StartAsync(CancellationToken cancellation)
     {
         var settings = options.Value;
