@@ -1,6 +1,7 @@
 using VoiceDock.Core;
 using VoiceDock.Web.Access;
 using VoiceDock.Web.Api;
+using VoiceDock.Web.Audit;
 using VoiceDock.Web.Calls.History;
 using VoiceDock.Web.Diagnostics;
 using VoiceDock.Web.Layout;
@@ -35,6 +36,7 @@ public static class VoiceDockHost
         app.MapSignOut();
         app.MapCallFiles();
         app.MapReportFiles();
+        app.MapAuditFiles();
         app.MapConsole();
     }
 }

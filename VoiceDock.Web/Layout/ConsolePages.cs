@@ -22,6 +22,7 @@ public static class ConsolePages
         new("/assistants", "Assistants", Icons.Material.Outlined.SupportAgent, "Phone system"),
         new("/diagnostics", "Diagnostics", Icons.Material.Outlined.Troubleshoot, "Phone system"),
         new("/settings/api-keys", "API keys", Icons.Material.Outlined.VpnKey, "Settings"),
+        new("/settings/audit", "Audit log", Icons.Material.Outlined.FactCheck, "Settings"),
         new("/settings/account", "Account", Icons.Material.Outlined.ManageAccounts, "Settings"),
     ];
 
