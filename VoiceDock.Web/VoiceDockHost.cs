@@ -1,6 +1,7 @@
 using VoiceDock.Core;
 using VoiceDock.Web.Access;
 using VoiceDock.Web.Api;
+using VoiceDock.Web.Audit;
 using VoiceDock.Web.Calls.History;
 using VoiceDock.Web.Diagnostics;
 using VoiceDock.Web.Http;
@@ -40,6 +41,7 @@ public static class VoiceDockHost
         app.MapSignOut();
         app.MapCallFiles();
         app.MapReportFiles();
+        app.MapAuditFiles();
         app.MapConsole();
     }
 }

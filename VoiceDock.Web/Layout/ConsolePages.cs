@@ -23,6 +23,7 @@ public static class ConsolePages
         new("/diagnostics", "Diagnostics", Icons.Material.Outlined.Troubleshoot, "Phone system"),
         new("/settings/limits", "Limits", Icons.Material.Outlined.GppGood, "Settings"),
         new("/settings/api-keys", "API keys", Icons.Material.Outlined.VpnKey, "Settings"),
+        new("/settings/audit", "Audit log", Icons.Material.Outlined.FactCheck, "Settings"),
         new("/settings/account", "Account", Icons.Material.Outlined.ManageAccounts, "Settings"),
     ];
 
