@@ -89,10 +89,11 @@ internal sealed partial class KilledRig : IAsyncDisposable
         return caller;
     }
 
-    /// <summary>A caller who has the attendant's menu and presses 1, whatever comes of it.</summary>
+    /// <summary>A caller who is with the attendant and presses 1, whatever comes of it.</summary>
     public async Task<PracticeCaller> PressingAsync(int at)
     {
         var caller = await AnsweredAsync(at);
+        await Eventually.TrueAsync(() => Number($"SELECT COUNT(*) FROM calls WHERE State = 'InProgress' AND Caller = '{caller.Number}'") > 0, $"caller {at} is with the attendant");
         caller.Press('1');
         return caller;
     }
