@@ -11,4 +11,16 @@ public static class AccessErrors
         ErrorKind.Forbidden, "setup_token_invalid", "This set-up link is not valid any more. Restart VoiceDock and use the link it prints.");
 
     public static readonly Error TestKeyOutsideDemo = new(ErrorKind.Forbidden, "test_key_outside_demo", "Test keys are made by the demo only.");
+
+    public static readonly Error PasswordNotConfirmed = new(
+        ErrorKind.Forbidden, "password_not_confirmed", "Confirm your password first: this needs a sign-in confirmed within the last ten minutes.");
+
+    public static readonly Error PasswordWrong = new(ErrorKind.Forbidden, "password_wrong", "The password is not right.");
+
+    public static readonly Error NameLocked = new(
+        ErrorKind.Forbidden, "name_locked", "Too many wrong passwords: this name is locked for up to 15 minutes.");
+
+    /// <summary>The key is at its end already.</summary>
+    public static Error KeyNotRotatable(string name, string state) =>
+        new(ErrorKind.Conflict, "api_key_over", $"The key '{name}' is {state}, so there is nothing to rotate. Create a new key.");
 }

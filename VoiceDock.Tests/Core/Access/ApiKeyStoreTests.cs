@@ -11,7 +11,7 @@ namespace VoiceDock.Tests.Core.Access;
 [Trait("Kind", "Unit")]
 public sealed class ApiKeyStoreTests : IDisposable
 {
-    private static readonly Actor Ann = new(ActorType.Operator, "1", "Ann");
+    private static readonly Actor Ann = new(ActorType.Operator, "1", "Ann") { SignIn = "1" };
     private static readonly IPAddress Office = IPAddress.Parse("192.0.2.7");
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 3, 12, 0, 0, TimeSpan.Zero));
     private readonly TestStorage _storage;
@@ -21,6 +21,7 @@ public sealed class ApiKeyStoreTests : IDisposable
     {
         _storage = new TestStorage(time: _time);
         _keys = _storage.Get<ApiKeyStore>();
+        _storage.Get<PasswordConfirmations>().Note(Ann.Id, Ann.SignIn!);
     }
 
     [Fact]

@@ -20,6 +20,11 @@ namespace VoiceDock.Core.Storage.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     TokenId = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RotatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PreviousTokenId = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    PreviousHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    PreviousEndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PreviousUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     IsTest = table.Column<bool>(type: "INTEGER", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Scopes = table.Column<string>(type: "TEXT", nullable: false),
@@ -634,6 +639,12 @@ namespace VoiceDock.Core.Storage.Migrations
                     { new Guid("0198c000-0000-7000-8000-000000000002"), "0198c000-0000-7000-8000-000000000002", "operator", "OPERATOR" },
                     { new Guid("0198c000-0000-7000-8000-000000000003"), "0198c000-0000-7000-8000-000000000003", "admin", "ADMIN" }
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_api_keys_PreviousTokenId",
+                table: "api_keys",
+                column: "PreviousTokenId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_api_keys_TokenId",
