@@ -23,4 +23,11 @@ public static class AccessErrors
     /// <summary>The key is at its end already.</summary>
     public static Error KeyNotRotatable(string name, string state) =>
         new(ErrorKind.Conflict, "api_key_over", $"The key '{name}' is {state}, so there is nothing to rotate. Create a new key.");
+
+    public static readonly Error InviteInvalid = new(
+        ErrorKind.Forbidden, "invite_invalid", "This invitation is not valid any more. Ask whoever sent it for a new link.");
+
+    /// <summary>Without this person nobody could change settings or let anybody in.</summary>
+    public static Error LastAdmin(string name) =>
+        new(ErrorKind.Conflict, "last_admin", $"'{name}' is the only administrator who can sign in. Make somebody else an administrator first.");
 }

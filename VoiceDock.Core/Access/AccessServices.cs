@@ -22,7 +22,7 @@ public static class AccessServices
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<ApiKeyRotation>();
         services.AddSingleton<PasswordConfirmations>();
-        services.AddSingleton<PasswordCheck>();
+        services.AddSingleton<SignInConfirmation>();
         services.AddSingleton<SetupToken>();
         services.AddSingleton<SetupGate>();
         services.AddScoped<FirstRun>();

@@ -26,7 +26,7 @@ public sealed partial class PasswordStep
     public EventCallback OnBack { get; set; }
 
     [Inject]
-    private PasswordCheck Check { get; set; } = default!;
+    private SignInConfirmation Check { get; set; } = default!;
 
     [Inject]
     private AuthenticationStateProvider SignedInState { get; set; } = default!;
