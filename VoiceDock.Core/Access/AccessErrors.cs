@@ -10,6 +10,10 @@ public static class AccessErrors
     public static readonly Error SetupTokenInvalid = new(
         ErrorKind.Forbidden, "setup_token_invalid", "This set-up link is not valid any more. Restart VoiceDock and use the link it prints.");
 
+    public static readonly Error PersonDisabled = new(ErrorKind.Forbidden, "forbidden", "Your account is disabled. An administrator can enable it again.");
+
+    public static readonly Error NoSuchPerson = new(ErrorKind.Forbidden, "forbidden", "Your account does not exist any more. Sign in with another one.");
+
     public static readonly Error TestKeyOutsideDemo = new(ErrorKind.Forbidden, "test_key_outside_demo", "Test keys are made by the demo only.");
 
     public static readonly Error PasswordNotConfirmed = new(
@@ -30,4 +34,8 @@ public static class AccessErrors
     /// <summary>Without this person nobody could change settings or let anybody in.</summary>
     public static Error LastAdmin(string name) =>
         new(ErrorKind.Conflict, "last_admin", $"'{name}' is the only administrator who can sign in. Make somebody else an administrator first.");
+
+    /// <summary>The person may not do this with the role they have.</summary>
+    public static Error RoleNeeded(Role needed, Role held) => new(ErrorKind.Forbidden, "forbidden",
+        $"You need the role {WireName.Of(needed)} to do this; yours is {WireName.Of(held)}. An administrator can give you another role.");
 }

@@ -1,5 +1,6 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Storage;
@@ -23,6 +24,13 @@ public static class AccessServices
         services.AddSingleton<ApiKeyRotation>();
         services.AddSingleton<PasswordConfirmations>();
         services.AddSingleton<SignInConfirmation>();
+        services.AddSingleton<PeopleDirectory>().AddSingleton<PeopleLoader>().AddSingleton<Permits>();
+        services.AddSingleton(p => new PeopleStore(
+            p.GetRequiredService<IDbContextFactory<VoiceDockDb>>(), p.GetRequiredService<PeopleDirectory>(), p.GetRequiredService<PeopleLoader>(),
+            p.GetRequiredService<Permits>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Invites>();
+        services.AddScoped<InviteAcceptance>();
+        services.AddHostedService(p => p.GetRequiredService<PeopleLoader>());
         services.AddSingleton<SetupToken>();
         services.AddSingleton<SetupGate>();
         services.AddScoped<FirstRun>();

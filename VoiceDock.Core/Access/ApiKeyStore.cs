@@ -11,7 +11,8 @@ namespace VoiceDock.Core.Access;
 
 /// <summary>API keys: made, listed, revoked, looked up. A context per operation; thread-safe.</summary>
 public sealed class ApiKeyStore(
-    IDbContextFactory<VoiceDockDb> databases, ApiKeyHasher hasher, IValidator<ApiKeyInput> rules, PasswordConfirmations confirmations, RunMode mode, TimeProvider time)
+    IDbContextFactory<VoiceDockDb> databases, ApiKeyHasher hasher, IValidator<ApiKeyInput> rules, Permits permits, PasswordConfirmations confirmations, RunMode mode,
+    TimeProvider time)
 {
     private static readonly TimeSpan UseNoteInterval = TimeSpan.FromMinutes(1);
 
@@ -20,9 +21,10 @@ public sealed class ApiKeyStore(
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Makes a key. The token in the answer is shown once and kept nowhere.</summary>
-    /// <returns>The key, or field problems, <c>test_key_outside_demo</c> or <c>password_not_confirmed</c>.</returns>
+    /// <returns>The key, or field problems, or <c>test_key_outside_demo</c>, <c>forbidden</c>, <c>password_not_confirmed</c>.</returns>
     public async Task<Result<CreatedApiKey>> CreateAsync(ApiKeyInput input, Actor actor, CancellationToken ct = default)
     {
+        if (permits.Refusal(actor, Role.Admin, "api_key.create") is { } refusal) return refusal;
         var problems = rules.Validate(input).Errors;
         if (problems.Count > 0) return Error.Validation(problems.Select(p => (JsonNamingPolicy.SnakeCaseLower.ConvertName(p.PropertyName), p.ErrorMessage)));
         if (input.Test && !mode.Demo) return AccessErrors.TestKeyOutsideDemo;
@@ -52,8 +54,10 @@ public sealed class ApiKeyStore(
     }
 
     /// <summary>Newest first, revoked ones included.</summary>
-    public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken ct = default)
+    /// <returns>Or <c>forbidden</c>: administrators only.</returns>
+    public async Task<Result<IReadOnlyList<ApiKey>>> ListAsync(Actor actor, CancellationToken ct = default)
     {
+        if (permits.Refusal(actor, Role.Admin, "api_key.list") is { } refusal) return refusal;
         await using var db = await databases.CreateDbContextAsync(ct);
         return await db.Set<ApiKey>().AsNoTracking().OrderByDescending(k => k.CreatedAt).ToListAsync(ct);
     }
@@ -61,6 +65,7 @@ public sealed class ApiKeyStore(
     /// <summary>Takes effect with the next request. Revoking twice is fine.</summary>
     public async Task<Result> RevokeAsync(Guid id, Actor actor, CancellationToken ct = default)
     {
+        if (permits.Refusal(actor, Role.Admin, "api_key.revoke", id) is { } refusal) return refusal;
         await using var db = await databases.CreateDbContextAsync(ct);
         var key = await db.Set<ApiKey>().SingleOrDefaultAsync(k => k.Id == id, ct);
         if (key is null) return Error.NotFound("API key");

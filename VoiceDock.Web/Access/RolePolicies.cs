@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Common;
+using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Access;
 

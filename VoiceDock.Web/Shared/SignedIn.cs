@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Common;
-using VoiceDock.Web.Access.SignIn;
 
 namespace VoiceDock.Web.Shared;
 
@@ -15,7 +14,7 @@ public static class SignedIn
     /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
     public static Actor ToActor(this ClaimsPrincipal user) =>
         user.Identity is { IsAuthenticated: true } identity
-            ? new Actor(ActorType.Operator, user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", identity.Name ?? "") { SignIn = user.FindFirstValue(SignInClaims.Id) }
+            ? new Actor(ActorType.Operator, user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", identity.Name ?? "") { SignIn = user.FindFirstValue("vd_sign_in") }
             : throw new InvalidOperationException("Nobody is signed in.");
 
     /// <summary>The role this person has, as the page knows it; null for nobody.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Common;
+using VoiceDock.Web.Access.SignIn;
 using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Access.Users;
