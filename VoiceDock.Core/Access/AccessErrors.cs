@@ -19,10 +19,8 @@ public static class AccessErrors
     public static readonly Error PasswordNotConfirmed = new(
         ErrorKind.Forbidden, "password_not_confirmed", "Confirm your password first: this needs a sign-in confirmed within the last ten minutes.");
 
-    public static readonly Error PasswordWrong = new(ErrorKind.Forbidden, "password_wrong", "The password is not right.");
-
-    public static readonly Error NameLocked = new(
-        ErrorKind.Forbidden, "name_locked", "Too many wrong passwords: this name is locked for up to 15 minutes.");
+    public static readonly Error PasswordWrong = new(
+        ErrorKind.Forbidden, "password_wrong", "The password is not right. After five wrong tries it is not looked at for 15 minutes.");
 
     /// <summary>The key is at its end already.</summary>
     public static Error KeyNotRotatable(string name, string state) =>

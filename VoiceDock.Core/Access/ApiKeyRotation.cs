@@ -10,7 +10,7 @@ namespace VoiceDock.Core.Access;
 /// the program that uses it can change over without a gap. Thread-safe.
 /// </summary>
 public sealed class ApiKeyRotation(
-    IDbContextFactory<VoiceDockDb> databases, ApiKeyHasher hasher, Permits permits, PasswordConfirmations confirmations, TimeProvider time)
+    IDbContextFactory<VoiceDockDb> databases, ApiKeyHasher hasher, Permits permits, SignInConfirmation confirmation, TimeProvider time)
 {
     /// <summary>How long the old token works beside the new one.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
@@ -25,7 +25,7 @@ public sealed class ApiKeyRotation(
     public async Task<Result<CreatedApiKey>> RotateAsync(Guid id, Actor actor, CancellationToken ct = default)
     {
         if (permits.Refusal(actor, Role.Admin, "api_key.rotate", id) is { } refusal) return refusal;
-        if (confirmations.Refusal(actor) is { } unconfirmed) return unconfirmed;
+        if (await confirmation.RefusalAsync(actor, ct) is { } unconfirmed) return unconfirmed;
         await using var db = await databases.CreateDbContextAsync(ct);
         var key = await db.Set<ApiKey>().SingleOrDefaultAsync(k => k.Id == id, ct);
         if (key is null) return Error.NotFound("API key");

@@ -11,7 +11,7 @@ namespace VoiceDock.Core.Access;
 
 /// <summary>API keys: made, listed, revoked, looked up. A context per operation; thread-safe.</summary>
 public sealed class ApiKeyStore(
-    IDbContextFactory<VoiceDockDb> databases, ApiKeyHasher hasher, IValidator<ApiKeyInput> rules, Permits permits, PasswordConfirmations confirmations, RunMode mode,
+    IDbContextFactory<VoiceDockDb> databases, ApiKeyHasher hasher, IValidator<ApiKeyInput> rules, Permits permits, SignInConfirmation confirmation, RunMode mode,
     TimeProvider time)
 {
     private static readonly TimeSpan UseNoteInterval = TimeSpan.FromMinutes(1);
@@ -28,7 +28,7 @@ public sealed class ApiKeyStore(
         var problems = rules.Validate(input).Errors;
         if (problems.Count > 0) return Error.Validation(problems.Select(p => (JsonNamingPolicy.SnakeCaseLower.ConvertName(p.PropertyName), p.ErrorMessage)));
         if (input.Test && !mode.Demo) return AccessErrors.TestKeyOutsideDemo;
-        if (confirmations.Refusal(actor) is { } unconfirmed) return unconfirmed;
+        if (await confirmation.RefusalAsync(actor, ct) is { } unconfirmed) return unconfirmed;
 
         var token = ApiKeyToken.Create(input.Test);
         var key = new ApiKey

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using VoiceDock.Core.Access.SignIns;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Storage;
 
@@ -15,11 +16,13 @@ public sealed class PeopleStore : IDisposable
     private readonly PeopleDirectory _directory;
     private readonly PeopleLoader _loader;
     private readonly Permits _permits;
+    private readonly SignInStore _signIns;
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1);
 
-    internal PeopleStore(IDbContextFactory<VoiceDockDb> databases, PeopleDirectory directory, PeopleLoader loader, Permits permits, TimeProvider time) =>
-        (_databases, _directory, _loader, _permits, _time) = (databases, directory, loader, permits, time);
+    internal PeopleStore(
+        IDbContextFactory<VoiceDockDb> databases, PeopleDirectory directory, PeopleLoader loader, Permits permits, SignInStore signIns, TimeProvider time) =>
+        (_databases, _directory, _loader, _permits, _signIns, _time) = (databases, directory, loader, permits, signIns, time);
 
     private DateTime Now => _time.GetUtcNow().UtcDateTime;
 
@@ -35,7 +38,7 @@ public sealed class PeopleStore : IDisposable
         if (_permits.Refusal(actor, Role.Admin, "person.list") is { } refusal) return refusal;
         await using var db = await _databases.CreateDbContextAsync(ct);
         var users = await db.Users.AsNoTracking().ToDictionaryAsync(u => u.Id, ct);
-        var signIns = await CountSignInsAsync(db, ct);
+        var signIns = await _signIns.CountAsync(ct);
         return _directory.All.Where(p => users.ContainsKey(p.Id)).Select(p => Describe(p, users[p.Id], signIns.GetValueOrDefault(p.Id))).ToArray();
     }
 
@@ -50,7 +53,7 @@ public sealed class PeopleStore : IDisposable
         var invites = await db.Set<Invite>().CountAsync(i => i.CreatedById == id && i.ExpiresAt > now, ct);
         var keys = await db.Set<ApiKey>().Where(k => k.CreatedBy == person.Name && k.RevokedAt == null && (k.ExpiresAt == null || k.ExpiresAt > now))
             .OrderBy(k => k.Name).Select(k => k.Name).ToListAsync(ct);
-        var signIns = await CountSignInsAsync(db, ct);
+        var signIns = await _signIns.CountAsync(ct);
         return new PersonTies(signIns.GetValueOrDefault(id), invites, keys);
     }
 
@@ -64,7 +67,7 @@ public sealed class PeopleStore : IDisposable
         var roleId = await db.Roles.Where(r => r.Name == name).Select(r => r.Id).SingleAsync(ct);
         await db.UserRoles.Where(r => r.UserId == id).ExecuteDeleteAsync(ct);
         db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = id, RoleId = roleId });
-        EndSignIns(user);
+        await EndSignInsAsync(db, user, ct);
         if (role != Role.Admin) await WithdrawInvitesAsync(db, id, ct);
         return null;
     }, ct);
@@ -76,7 +79,7 @@ public sealed class PeopleStore : IDisposable
         if (person.IsDisabled) return null;
         if (IsLastAdmin(person)) return AccessErrors.LastAdmin(person.Name);
         user.DisabledAt = Now;
-        EndSignIns(user);
+        await EndSignInsAsync(db, user, ct);
         await WithdrawInvitesAsync(db, id, ct);
         return null;
     }, ct);
@@ -101,10 +104,10 @@ public sealed class PeopleStore : IDisposable
 
     /// <summary>Ends all sign-ins of a person; they may sign in again.</summary>
     /// <returns>Or <c>forbidden</c>, <c>not_found</c>.</returns>
-    public Task<Result> SignOutAsync(Guid id, Actor actor, CancellationToken ct = default) => ChangeAsync(id, actor, "person.sign_out", (_, _, user) =>
+    public Task<Result> SignOutAsync(Guid id, Actor actor, CancellationToken ct = default) => ChangeAsync(id, actor, "person.sign_out", async (db, _, user) =>
     {
-        EndSignIns(user);
-        return Task.FromResult<Error?>(null);
+        await EndSignInsAsync(db, user, ct);
+        return null;
     }, ct);
 
     public void Dispose() => _turn.Dispose();
@@ -136,12 +139,14 @@ public sealed class PeopleStore : IDisposable
         }
     }
 
-    private static Task<Dictionary<Guid, int>> CountSignInsAsync(VoiceDockDb db, CancellationToken ct) => Task.FromResult(new Dictionary<Guid, int>());
-
     private bool IsLastAdmin(Person person) =>
         person is { Role: Role.Admin, IsDisabled: false } && !_directory.All.Any(p => p is { Role: Role.Admin, IsDisabled: false } && p.Id != person.Id);
 
-    private static void EndSignIns(User user) => user.SecurityStamp = SecurityStamps.Create();
+    private static Task EndSignInsAsync(VoiceDockDb db, User user, CancellationToken ct)
+    {
+        user.SecurityStamp = SecurityStamps.Create();
+        return db.Set<SignInRecord>().Where(s => s.UserId == user.Id).ExecuteDeleteAsync(ct);
+    }
 
     private static Task WithdrawInvitesAsync(VoiceDockDb db, Guid by, CancellationToken ct) => db.Set<Invite>().Where(i => i.CreatedById == by).ExecuteDeleteAsync(ct);
 

@@ -17,5 +17,5 @@ public sealed record Actor(ActorType Type, string Id, string Name)
     public static readonly Actor System = new(ActorType.System, "", "VoiceDock");
 
     /// <summary>Which of a person's sign-ins this is; null for everybody else, and in what is read back from records.</summary>
-    public string? SignIn { get; init; }
+    public Guid? SignIn { get; init; }
 }

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using MudBlazor;
 using MudBlazor.Services;
+using VoiceDock.Core.Access;
 using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Components;
@@ -25,6 +26,7 @@ public abstract class ConsoleContext : BunitContext
         SignedIn = this.AddAuthorization();
         SignedIn.SetAuthorized(TestPeople.Ann.Name);
         SignedIn.SetClaims(new Claim(ClaimTypes.NameIdentifier, TestPeople.AnnId));
+        SignedIn.SetRoles(RoleNames.Admin);
     }
 
     protected BunitAuthorizationContext SignedIn { get; }

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Common;
+using VoiceDock.Web.Access.SignIn;
 
 namespace VoiceDock.Web.Shared;
 
@@ -14,7 +15,7 @@ public static class SignedIn
     /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
     public static Actor ToActor(this ClaimsPrincipal user) =>
         user.Identity is { IsAuthenticated: true } identity
-            ? new Actor(ActorType.Operator, user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", identity.Name ?? "") { SignIn = user.FindFirstValue("vd_sign_in") }
+            ? new Actor(ActorType.Operator, user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", identity.Name ?? "") { SignIn = user.SignInId() }
             : throw new InvalidOperationException("Nobody is signed in.");
 
     /// <summary>The role this person has, as the page knows it; null for nobody.</summary>

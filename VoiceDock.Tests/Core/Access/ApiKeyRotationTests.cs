@@ -57,7 +57,7 @@ public sealed class ApiKeyRotationTests : IDisposable
 
         Assert.Equal(ApiKeyRefusal.Replaced, await Find(made.Token));
         Assert.Equal(ApiKeyRefusal.None, await Find(rotated.Token));
-        Assert.False(Assert.Single(await _keys.ListAsync()).HasOverlap(_time.GetUtcNow().UtcDateTime));
+        Assert.False(Assert.Single((await _keys.ListAsync(Actor.System)).Value).HasOverlap(_time.GetUtcNow().UtcDateTime));
     }
 
     [Fact]
@@ -141,40 +141,69 @@ public sealed class ApiKeyRotationTests : IDisposable
         var made = await Create();
         var rotated = await Rotate(made.Key.Id);
         await Find(rotated.Token);
-        Assert.Null(Assert.Single(await _keys.ListAsync()).PreviousUsedAt);
+        Assert.Null(Assert.Single((await _keys.ListAsync(Actor.System)).Value).PreviousUsedAt);
 
         await Find(made.Token);
 
-        Assert.Equal(_time.GetUtcNow().UtcDateTime, Assert.Single(await _keys.ListAsync()).PreviousUsedAt);
+        Assert.Equal(_time.GetUtcNow().UtcDateTime, Assert.Single((await _keys.ListAsync(Actor.System)).Value).PreviousUsedAt);
     }
 
     [Fact]
-    public async Task CreateAndRotate_ByAPerson_NeedAPasswordConfirmedWithinTenMinutes()
+    public async Task CreateAndRotate_ByAPerson_NeedAPasswordGivenWithinTenMinutes()
     {
         var made = await Create();
-        var ann = new Actor(ActorType.Operator, Guid.CreateVersion7().ToString(), "Ann") { SignIn = "here" };
-        var confirmations = _storage.Get<PasswordConfirmations>();
-        Assert.Equal("password_not_confirmed", await RefusalOfCreate(ann));
-        Assert.Equal("password_not_confirmed", (await _rotation.RotateAsync(made.Key.Id, ann)).Error!.Code);
-
-        confirmations.Note(ann.Id, "here");
+        var user = await _storage.Services.MakeUserAsync("ann", Role.Admin);
+        var (ann, _) = await _storage.Services.SignInAsync(user);
         _time.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1));
-        Assert.Null(await RefusalOfCreate(ann));
-        Assert.True((await _rotation.RotateAsync(made.Key.Id, ann)).IsOk);
-        Assert.Equal("password_not_confirmed", await RefusalOfCreate(ann with { SignIn = "elsewhere" }));
-        Assert.Equal("password_not_confirmed", await RefusalOfCreate(ann with { SignIn = null }));
+        await AssertAllowedAsync(true, made.Key.Id, ann);
 
         _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal("password_not_confirmed", await RefusalOfCreate(ann));
-        Assert.Equal("password_not_confirmed", (await _rotation.RotateAsync(made.Key.Id, ann)).Error!.Code);
+        await AssertAllowedAsync(false, made.Key.Id, ann);
+
+        var confirmation = _storage.Get<SignInConfirmation>();
+        Assert.Equal("password_wrong", (await confirmation.ConfirmAsync(ann, "not this one at all")).Error!.Code);
+        await AssertAllowedAsync(false, made.Key.Id, ann);
+        Assert.True((await confirmation.ConfirmAsync(ann, TestUsers.Password)).IsOk);
+        await AssertAllowedAsync(true, made.Key.Id, ann);
+    }
+
+    [Fact]
+    public async Task Confirmation_OfOneSignIn_CountsForThatOneOnly()
+    {
+        var made = await Create();
+        var user = await _storage.Services.MakeUserAsync("ann", Role.Admin);
+        var (stolen, _) = await _storage.Services.SignInAsync(user);
+        _time.Advance(TimeSpan.FromMinutes(11));
+        var (own, _) = await _storage.Services.SignInAsync(user);
+
+        await AssertAllowedAsync(true, made.Key.Id, own);
+        await AssertAllowedAsync(false, made.Key.Id, stolen);
+        await AssertAllowedAsync(false, made.Key.Id, own with { SignIn = null });
+    }
+
+    [Fact]
+    public async Task Confirm_FiveWrongPasswords_LocksTheRightOneOut()
+    {
+        var (ann, _) = await _storage.Services.SignInAsync(await _storage.Services.MakeUserAsync("ann", Role.Admin));
+        var confirmation = _storage.Get<SignInConfirmation>();
+        for (var i = 0; i < 5; i++)
+            await confirmation.ConfirmAsync(ann, "not this one at all");
+
+        Assert.Equal("password_wrong", (await confirmation.ConfirmAsync(ann, TestUsers.Password)).Error!.Code);
+        _time.Advance(TimeSpan.FromMinutes(15));
+        Assert.True((await confirmation.ConfirmAsync(ann, TestUsers.Password)).IsOk);
     }
 
     public void Dispose() => _storage.Dispose();
 
     private async Task<ApiKeyRefusal> Find(string token) => (await _keys.FindAsync(token, Office)).Refusal;
 
-    private async Task<string?> RefusalOfCreate(Actor actor) =>
-        (await _keys.CreateAsync(new ApiKeyInput { Name = "more", Scopes = [ApiScopes.CallsRead] }, actor)).Error?.Code;
+    private async Task AssertAllowedAsync(bool allowed, Guid key, Actor actor)
+    {
+        var expected = allowed ? null : "password_not_confirmed";
+        Assert.Equal(expected, (await _keys.CreateAsync(new ApiKeyInput { Name = "more", Scopes = [ApiScopes.CallsRead] }, actor)).Error?.Code);
+        Assert.Equal(expected, (await _rotation.RotateAsync(key, actor)).Error?.Code);
+    }
 
     private async Task<CreatedApiKey> Rotate(Guid id) => (await _rotation.RotateAsync(id, Actor.System)).Value;
 

@@ -56,7 +56,7 @@ internal static class CommandList
     };
 
     // They decide or plan for the commands, and do nothing themselves.
-    private static readonly HashSet<string> NoCommands = ["Permits.Refusal", "PasswordConfirmations.Refusal", "SignInConfirmation.ConfirmAsync", "TransferPlanner.Plan"];
+    private static readonly HashSet<string> NoCommands = ["Permits.Refusal", "SignInConfirmation.RefusalAsync", "SignInConfirmation.ConfirmAsync", "TransferPlanner.Plan"];
 
     public static IReadOnlyList<MethodInfo> Found { get; } =
     [

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Identity;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Common;
 using VoiceDock.Web.Shared;
@@ -28,7 +27,7 @@ public sealed partial class InvitePage
     private InviteAcceptance Acceptance { get; set; } = default!;
 
     [Inject]
-    private SignInManager<User> SignIn { get; set; } = default!;
+    private SignInSteps Steps { get; set; } = default!;
 
     [Inject]
     private SignInLimits Limits { get; set; } = default!;
@@ -39,10 +38,13 @@ public sealed partial class InvitePage
     protected override async Task OnInitializedAsync()
     {
         Input ??= new() { Token = Token };
-        if (Limits.TryTake(HttpContext.Connection.RemoteIpAddress))
+        var address = HttpContext.Connection.RemoteIpAddress;
+        if (Limits.TryTake(address))
             _invite = await Acceptance.FindAsync(Input.Token, HttpContext.RequestAborted);
         if (_invite is null)
             HttpContext.Response.StatusCode = StatusCodes.Status403Forbidden;
+        else
+            Limits.GiveBack(address);
     }
 
     private async Task AcceptAsync()
@@ -57,8 +59,7 @@ public sealed partial class InvitePage
             return;
         }
 
-        await SignIn.SignInAsync(made.Value, isPersistent: false);
-        Navigation.NavigateTo("/");
+        Navigation.NavigateTo(await Steps.GoOnAsync(HttpContext, made.Value, codeGiven: false, returnUrl: null));
     }
 
     private string? Invalid(string field) => Problem(field) is null ? null : "invalid";
