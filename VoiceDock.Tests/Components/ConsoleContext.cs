@@ -25,8 +25,7 @@ public abstract class ConsoleContext : BunitContext
         Services.AddSingleton(TimeProvider.System).AddSingleton<IHostApplicationLifetime>(Lifetime);
         SignedIn = this.AddAuthorization();
         SignedIn.SetAuthorized(TestPeople.Ann.Name);
-        SignedIn.SetClaims(new Claim(ClaimTypes.NameIdentifier, TestPeople.AnnId));
-        SignedIn.SetRoles(RoleNames.Admin);
+        SignedIn.SetClaims(new Claim(ClaimTypes.NameIdentifier, TestPeople.AnnId), new Claim(ClaimTypes.Role, RoleNames.Admin));
     }
 
     protected BunitAuthorizationContext SignedIn { get; }
