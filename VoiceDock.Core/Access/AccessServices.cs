@@ -23,6 +23,9 @@ public static class AccessServices
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
         services.AddSingleton<IValidator<ApiKeyInput>, ApiKeyRules>();
         services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<PeopleDirectory>().AddSingleton<PeopleLoader>().AddSingleton<Permits>();
+        services.AddSingleton(p => new PeopleStore(p.GetRequiredService<PeopleDirectory>(), p.GetRequiredService<PeopleLoader>(), p.GetRequiredService<Permits>()));
+        services.AddHostedService(p => p.GetRequiredService<PeopleLoader>());
         services.AddSingleton<SetupToken>();
         services.AddSingleton<SetupGate>();
         services.AddScoped<FirstRun>();

@@ -11,7 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-    [Migration("20261126213011_Initial")]
+    [Migration("20261126213610_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -272,10 +272,6 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
-
-                    b.Property<DateTime>("ConfirmedAt")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("confirmed_at");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")
