@@ -11,11 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-<<<<<<<< HEAD:VoiceDock.Core/Storage/Migrations/20261126213553_Initial.Designer.cs
     [Migration("20261126213553_Initial")]
-========
-    [Migration("20261126213610_Initial")]
->>>>>>>> s6-signin:VoiceDock.Core/Storage/Migrations/20261126213610_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -336,6 +332,10 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
+
+                    b.Property<DateTime>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT")

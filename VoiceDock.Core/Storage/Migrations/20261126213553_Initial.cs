@@ -321,10 +321,7 @@ namespace VoiceDock.Core.Storage.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-<<<<<<<< HEAD:VoiceDock.Core/Storage/Migrations/20261126213553_Initial.cs
                     LastSignInAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-========
->>>>>>>> s6-signin:VoiceDock.Core/Storage/Migrations/20261126213610_Initial.cs
                     OneTimePasswordUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     TwoFactorAskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -622,6 +619,7 @@ namespace VoiceDock.Core.Storage.Migrations
                     security_stamp = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     user_agent = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true)
                 },
