@@ -23,6 +23,7 @@ internal sealed class DatabaseUpgrade(DatabaseFile file, TimeProvider time)
 
         using var db = new VoiceDockDb(new DbContextOptionsBuilder<VoiceDockDb>().UseSqlite(file.UnpooledConnectionString).AddInterceptors(new SqlitePragmas()).Options);
         Migrate(db, hasData);
+        using (var connection = file.Open()) AppendOnly.Protect(connection);
         var ring = EnsureKeys(db, key);
         file.Checkpoint();
         return ring;
