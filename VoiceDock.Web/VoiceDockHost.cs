@@ -39,6 +39,7 @@ public static class VoiceDockHost
         app.MapMetricsPage();
         app.MapVoiceDockApi();
         app.MapSignOut();
+        app.MapSeen();
         app.MapCallFiles();
         app.MapReportFiles();
         app.MapAuditFiles();

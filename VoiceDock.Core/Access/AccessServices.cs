@@ -1,7 +1,10 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using VoiceDock.Core.Access.SignIns;
+using VoiceDock.Core.Access.TwoFactor;
 using VoiceDock.Core.Audit;
 using VoiceDock.Core.Storage;
 
@@ -21,14 +24,32 @@ public static class AccessServices
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
         services.AddSingleton<IValidator<ApiKeyInput>, ApiKeyRules>();
         services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<ApiKeyRotation>();
+        services.AddSingleton<SignInConfirmation>();
         services.AddSingleton<PeopleDirectory>().AddSingleton<PeopleLoader>().AddSingleton<Permits>();
         services.AddSingleton<IAuditReaders>(p => p.GetRequiredService<Permits>());
-        services.AddSingleton(p => new PeopleStore(p.GetRequiredService<PeopleDirectory>(), p.GetRequiredService<PeopleLoader>(), p.GetRequiredService<Permits>()));
+        services.AddSingleton(p => new PeopleStore(
+            p.GetRequiredService<IDbContextFactory<VoiceDockDb>>(), p.GetRequiredService<PeopleDirectory>(), p.GetRequiredService<PeopleLoader>(),
+            p.GetRequiredService<Permits>(), p.GetRequiredService<SignInStore>(), p.GetRequiredService<AuditLog>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Invites>();
+        services.AddScoped<InviteAcceptance>();
         services.AddHostedService(p => p.GetRequiredService<PeopleLoader>());
         services.AddSingleton<SetupToken>();
         services.AddSingleton<SetupGate>();
         services.AddScoped<FirstRun>();
+        services.AddSignIns(configuration);
         return services;
+    }
+
+    private static void AddSignIns(this IServiceCollection services, IConfiguration configuration)
+    {
+        var mode = TwoFactorRule.ReadMode(configuration);
+        services.AddSingleton(p => new TwoFactorRule(mode, p.GetRequiredService<IDbContextFactory<VoiceDockDb>>(), p.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<TwoFactorStart>();
+        // The same one everywhere, with no state of its own; the framework registers it for each request.
+        services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
+        services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
+        services.AddSingleton<SignInStore>().AddSingleton<SignInTries>().AddSingleton<PasswordCheck>().AddSingleton<TwoFactorStore>().AddSingleton<PersonReset>();
     }
 
     private static void Configure(IdentityOptions options)

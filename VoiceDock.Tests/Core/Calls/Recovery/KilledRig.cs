@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Practice;
 using VoiceDock.Core.Sip.Transport;
 using VoiceDock.Core.Trunks;
@@ -52,7 +53,7 @@ internal sealed partial class KilledRig : IAsyncDisposable
             (t.Port, t.MaxConcurrentCalls, t.MaxCallsPerSecond) = (Pbx.Address.Port, 200, 50);
             shape?.Invoke(t);
         });
-        var key = await rig.Get<ApiKeyStore>().CreateAsync(new ApiKeyInput { Name = "test", Scopes = ApiScopes.All }, CallRig.Operator);
+        var key = await rig.Get<ApiKeyStore>().CreateAsync(new ApiKeyInput { Name = "test", Scopes = ApiScopes.All }, Actor.System);
         Key = key.Value.Token;
     }
 
