@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
 
 namespace VoiceDock.Core.Access;
@@ -20,6 +21,7 @@ public static class AccessServices
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
         services.AddSingleton<IValidator<ApiKeyInput>, ApiKeyRules>();
         services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton(new LostKeyStep("UPDATE api_keys SET RevokedAt = @now, RevokedBecause = 'the master key was lost and reset' WHERE RevokedAt IS NULL"));
         services.AddSingleton<SetupToken>();
         services.AddSingleton<SetupGate>();
         services.AddScoped<FirstRun>();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Trunks.Health;
 using VoiceDock.Core.Trunks.Refer;
@@ -29,6 +30,8 @@ public static class TrunkServices
         services.AddSingleton(p => new TrunkChecker(p.GetRequiredService<ITrunkProbe>(), p.GetRequiredService<TrunkLights>(), p.GetRequiredService<TrunkFingerprints>()));
         services.AddSingleton<TrunkRegistrations>();
         services.AddSingleton<TrunkCredentials>();
+        services.AddSingleton(Sealed(SecretField.TrunkPassword, "password", "secret_version"));
+        services.AddSingleton(Sealed(SecretField.TrunkRegistrationPassword, "registration_password", "registration_secret_version"));
         services.AddSingleton<TrunkLoader>();
         services.AddSingleton<TrunkChecks>();
         services.AddSingleton<TrunkSecrets>();
@@ -51,4 +54,6 @@ public static class TrunkServices
 
     /// <summary>Keeps trunks registered; to be called after the SIP engine's door, so that it ends before the engine and can still say goodbye.</summary>
     public static IServiceCollection AddTrunkRegistration(this IServiceCollection services) => services.AddHostedService<TrunkRegistrationKeeper>();
+
+    private static SealedColumn Sealed(SecretField field, string column, string version) => new(field, "sip_trunk_secrets", column, "trunk_id", "sip_trunks", "id", version);
 }

@@ -14,6 +14,8 @@ public sealed partial class DependencyTests
         ["Common"] = [],
         ["Security"] = ["Common"],
         ["Storage"] = ["Common", "Security", "Access"],
+        ["Keys"] = ["Common", "Security", "Storage"],
+        ["Backups"] = ["Common", "Security", "Storage", "Keys"],
         ["Access"] = ["Common", "Security", "Storage"],
         ["Trunks"] = ["Common", "Security", "Storage"],
         ["Assistants"] = ["Common", "Security", "Storage"],

@@ -1,5 +1,6 @@
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Storage;
+using VoiceDock.Web.Startup.Verbs;
 
 namespace VoiceDock.Web.Startup;
 
@@ -11,11 +12,30 @@ public static class HostStart
     /// <exception cref="Core.Common.StartupException">One sentence and an exit code.</exception>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
+        var builder = CreateBare(CommandLine.Normalise(args, TypedFolder.Find()));
+        builder.Services.AddHostedService<StartNotice>();
+        builder.Services.AddHostedService<OwnHttpListeners>();
+        builder.Services.AddHostedService<ControlServer>();
+        PortCheck.Require(builder.Configuration);
+        return builder;
+    }
+
+    /// <summary>For a verb: the program's parts and settings, but nothing listens, and what it logs is only trouble.</summary>
+    /// <exception cref="Core.Common.StartupException">One sentence and an exit code.</exception>
+    public static WebApplicationBuilder CreateVerbBuilder(string[] settings)
+    {
+        var builder = CreateBare(settings);
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        return builder;
+    }
+
+    private static WebApplicationBuilder CreateBare(string[] settings)
+    {
         // Beside the program only after publish; in a build the files come from the projects' folders.
         var published = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = CommandLine.Normalise(args, TypedFolder.Find()),
+            Args = settings,
             ContentRootPath = published ? AppContext.BaseDirectory : null,
         });
         if (!published)
@@ -36,11 +56,9 @@ public static class HostStart
 
         // The lines of StartNotice are what a person wants to see; the framework's own start messages would bury them.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
-        builder.Services.AddHostedService<StartNotice>();
-        builder.Services.AddHostedService<OwnHttpListeners>();
+        builder.Services.AddSingleton<LiveVerbs>();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
-        PortCheck.Require(builder.Configuration);
         return builder;
     }
 

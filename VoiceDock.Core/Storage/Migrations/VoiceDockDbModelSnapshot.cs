@@ -946,6 +946,11 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<byte[]>("Instance")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("instance");
+
                     b.Property<string>("MasterId")
                         .IsRequired()
                         .HasMaxLength(8)

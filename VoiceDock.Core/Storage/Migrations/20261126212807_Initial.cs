@@ -165,7 +165,8 @@ namespace VoiceDock.Core.Storage.Migrations
                 {
                     id = table.Column<int>(type: "INTEGER", nullable: false),
                     master_id = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    value = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    value = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    instance = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {

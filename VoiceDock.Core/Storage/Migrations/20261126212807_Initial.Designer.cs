@@ -11,7 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-    [Migration("20261126181908_Initial")]
+    [Migration("20261126212807_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -948,6 +948,11 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.Property<int>("Id")
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<byte[]>("Instance")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("instance");
 
                     b.Property<string>("MasterId")
                         .IsRequired()

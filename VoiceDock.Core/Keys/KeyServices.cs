@@ -1,0 +1,34 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Security;
+using VoiceDock.Core.Storage;
+
+namespace VoiceDock.Core.Keys;
+
+/// <summary>Door of the room: new data key, new master key, and what is left to do when the master key is lost.</summary>
+public static class KeyServices
+{
+    public static IServiceCollection AddKeys(this IServiceCollection services)
+    {
+        services.AddSingleton<KeyGate>();
+        services.AddSingleton<Resealer>();
+        services.AddSingleton(p => new KeyRotation(
+            p.GetRequiredService<KeyGate>(),
+            p.GetRequiredService<DataKeyRing>(),
+            p.GetRequiredService<MasterKeyInUse>(),
+            p.GetRequiredService<Resealer>(),
+            p.GetRequiredService<IDbContextFactory<VoiceDockDb>>(),
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<KeyRotation>>()));
+        services.AddSingleton(p => new MasterKeyChange(
+            p.GetRequiredService<KeyGate>(),
+            p.GetRequiredService<MasterKeyInUse>(),
+            p.GetRequiredService<PreparedStorage>(),
+            p.GetRequiredService<IDbContextFactory<VoiceDockDb>>(),
+            p.GetRequiredService<ILogger<MasterKeyChange>>()));
+        services.AddSingleton<KeyReset>();
+        services.AddHostedService<KeyKeeper>();
+        return services;
+    }
+}

@@ -1,0 +1,55 @@
+using VoiceDock.Core.Backups;
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Keys;
+
+namespace VoiceDock.Web.Startup.Verbs;
+
+/// <summary>The verbs that work while calls run. The same code serves the running program and a process that has the data folder to itself.</summary>
+internal sealed class LiveVerbs(KeyRotation rotation, MasterKeyChange change, BackupWriter backups, TimeProvider time)
+{
+    /// <summary>Who the audit says it was: whoever may use the data folder.</summary>
+    private static readonly Actor Someone = new(ActorType.System, "", "command line");
+
+    /// <returns>The exit code.</returns>
+    public Task<int> RunAsync(VerbCall call, IVerbOutput output, CancellationToken ct) => call.Kind switch
+    {
+        VerbKind.KeysRotate => RotateAsync(output, ct),
+        VerbKind.KeysRewrap => RewrapAsync(call.File, output, ct),
+        VerbKind.Backup => BackUpAsync(output, ct),
+        _ => throw new ArgumentException($"{call.Kind} needs the data folder for itself.", nameof(call)),
+    };
+
+    private async Task<int> RotateAsync(IVerbOutput output, CancellationToken ct)
+    {
+        var began = time.GetTimestamp();
+        var result = await rotation.RotateAsync(Someone, ct);
+        if (!result.IsOk) return await RefuseAsync(result.Error, output, ct);
+        var (resealed, unreadable) = result.Value;
+        await output.SayAsync(FormattableString.Invariant($"A new data key is in use; {resealed} secrets were sealed with it in {time.GetElapsedTime(began).TotalSeconds:0.0} s. The old one is forgotten once nothing is sealed with it."), ct);
+        if (unreadable > 0) await output.SayAsync($"{unreadable} secrets cannot be read and were left as they are; the trunk pages say which. The old data key is kept for them.", ct);
+        return 0;
+    }
+
+    private async Task<int> RewrapAsync(string? newFile, IVerbOutput output, CancellationToken ct)
+    {
+        var result = await change.RewrapAsync(newFile, Someone, ct);
+        if (!result.IsOk) return await RefuseAsync(result.Error, output, ct);
+        var done = result.Value;
+        await output.SayAsync($"The database has a new master key, {done.MasterId}, in {done.File}. Back it up apart from the database.", ct);
+        if (done.Kept is not null) await output.SayAsync($"The key before is kept in {done.Kept}: backups made before need it. Remove it when they are gone.", ct);
+        if (done.MustBeNamed) await output.SayAsync($"From now on start VoiceDock with VOICEDOCK_MASTER_KEY_FILE={done.File}; the key before opens backups made before, not this database.", ct);
+        return 0;
+    }
+
+    private async Task<int> BackUpAsync(IVerbOutput output, CancellationToken ct)
+    {
+        var result = await backups.WriteAsync(_ => output.OpenFileAsync(ct), ct);
+        return result.IsOk ? 0 : await RefuseAsync(result.Error, output, ct);
+    }
+
+    private static async Task<int> RefuseAsync(Error error, IVerbOutput output, CancellationToken ct)
+    {
+        await output.SayAsync(error.Message, ct);
+        return ExitCodes.CannotStart;
+    }
+}
