@@ -10,7 +10,7 @@ namespace VoiceDock.Tests.Core.Trunks;
 /// <summary>Trunks, assistants and numbers over a real SQLite file.</summary>
 internal sealed class DomainRooms : IDisposable
 {
-    public DomainRooms(TimeProvider? time = null, string? folder = null, string targets = "any", Action<IServiceCollection, IConfiguration>? more = null) => Storage = new TestStorage(
+    public DomainRooms(TimeProvider? time = null, string? folder = null, string targets = "any", Action<IServiceCollection, IConfiguration>? more = null, params (string Key, string? Value)[] settings) => Storage = new TestStorage(
         folder,
         time,
         (services, configuration) =>
@@ -18,7 +18,7 @@ internal sealed class DomainRooms : IDisposable
             services.AddTrunks(configuration).AddAssistants(configuration).AddNumbers(configuration);
             more?.Invoke(services, configuration);
         },
-        ("Sip:Targets", targets));
+        [("Sip:Targets", targets), .. settings]);
 
     public TestStorage Storage { get; }
 
