@@ -43,7 +43,7 @@ public sealed class KeyReset(IConfiguration configuration, RunMode mode, IEnumer
         {
             return (source.Find(), false);
         }
-        catch (MasterKeyLostException)
+        catch (StartupException e) when (e.IsKeyLost)
         {
             return (null, source.Place.File is { } file && File.Exists(file));
         }

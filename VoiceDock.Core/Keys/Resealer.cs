@@ -15,7 +15,7 @@ namespace VoiceDock.Core.Keys;
 /// </summary>
 internal sealed class Resealer(IEnumerable<SealedColumn> columns, CredentialProtector protector, DataKeyRing ring, PreparedStorage storage, TimeProvider time)
 {
-    private const int RowsAtOnce = 100;
+    private const int RowsAtOnce = 200;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
 
     private readonly IReadOnlyList<SealedColumn> _columns = [.. columns];
@@ -77,12 +77,13 @@ internal sealed class Resealer(IEnumerable<SealedColumn> columns, CredentialProt
         using var transaction = connection.BeginTransaction();
         var rows = Read(connection, transaction, column, after);
         var resealed = 0;
+        using var update = Command(connection, $"UPDATE {column.Table} SET {column.Column} = @blob WHERE {column.IdColumn} = @id", transaction, ("@blob", Array.Empty<byte>()), ("@id", ""));
         foreach (var row in rows)
         {
             if (!protector.TryOpen(new ProtectedSecret(row.Blob), column.Field, Guid.Parse(row.Id), row.Version, out var secret)) continue;
             var blob = protector.Seal(column.Field, Guid.Parse(row.Id), row.Version, secret).ToBytes();
             CryptographicOperations.ZeroMemory(secret);
-            using var update = Command(connection, $"UPDATE {column.Table} SET {column.Column} = @blob WHERE {column.IdColumn} = @id", transaction, ("@blob", blob), ("@id", row.Id));
+            (update.Parameters["@blob"].Value, update.Parameters["@id"].Value) = (blob, row.Id);
             resealed += update.ExecuteNonQuery();
         }
 

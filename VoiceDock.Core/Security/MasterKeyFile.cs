@@ -65,8 +65,12 @@ internal static class MasterKeyFile
         FolderSync.Flush(folder);
     }
 
-    public static MasterKeyLostException Malformed(string where, string cure) => new(
-        $"Master key malformed ({where}): it must read {MasterKey.Prefix}, 43 characters, _ and 8 hex digits; {cure}. Nothing was changed.");
+    public static StartupException Malformed(string where, string cure) => new(
+        ExitCodes.KeyTrouble,
+        $"Master key malformed ({where}): it must read {MasterKey.Prefix}, 43 characters, _ and 8 hex digits; {cure}. Nothing was changed.")
+    {
+        IsKeyLost = true,
+    };
 
     private static string ReadText(string path, UnixFileMode forbidden)
     {

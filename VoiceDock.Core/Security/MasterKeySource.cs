@@ -94,10 +94,14 @@ internal sealed class MasterKeySource
     public static MasterKeyPlace PlaceOf(string file, string dataFolder) =>
         new(file, file.StartsWith(dataFolder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
-    public MasterKeyLostException NotFound() => new(
+    public StartupException NotFound() => new(
+        ExitCodes.KeyTrouble,
         _namedFile is not null
             ? $"Master key not found ({FileSetting}={_namedFile}). Nothing was changed."
-            : $"Master key not found ({FileSetting}=(not set), and there is no {_ownFile}). Nothing was changed.");
+            : $"Master key not found ({FileSetting}=(not set), and there is no {_ownFile}). Nothing was changed.")
+    {
+        IsKeyLost = true,
+    };
 
     public static StartupException Wrong(string wanted, string given) => new(
         ExitCodes.KeyTrouble, $"Master key does not match this database (wants {wanted}, given {given}). Nothing was changed.");
