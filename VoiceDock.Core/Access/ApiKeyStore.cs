@@ -10,7 +10,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Access;
 
 /// <summary>API keys: made, listed, revoked, looked up. A context per operation; thread-safe.</summary>
-public sealed class ApiKeyStore(IDbContextFactory<VoiceDockDb> databases, ApiKeyHasher hasher, IValidator<ApiKeyInput> rules, RunMode mode, TimeProvider time)
+public sealed class ApiKeyStore(IDbContextFactory<VoiceDockDb> databases, ApiKeyHasher hasher, IValidator<ApiKeyInput> rules, Permits permits, RunMode mode, TimeProvider time)
 {
     private static readonly TimeSpan UseNoteInterval = TimeSpan.FromMinutes(1);
 
@@ -19,9 +19,10 @@ public sealed class ApiKeyStore(IDbContextFactory<VoiceDockDb> databases, ApiKey
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <summary>Makes a key. The token in the answer is shown once and kept nowhere.</summary>
-    /// <returns>The key, or field problems, or <c>test_key_outside_demo</c>.</returns>
+    /// <returns>The key, or field problems, or <c>test_key_outside_demo</c>, <c>forbidden</c>.</returns>
     public async Task<Result<CreatedApiKey>> CreateAsync(ApiKeyInput input, Actor actor, CancellationToken ct = default)
     {
+        if (permits.Refusal(actor, Role.Admin, "api_key.create") is { } refusal) return refusal;
         var problems = rules.Validate(input).Errors;
         if (problems.Count > 0) return Error.Validation(problems.Select(p => (JsonNamingPolicy.SnakeCaseLower.ConvertName(p.PropertyName), p.ErrorMessage)));
         if (input.Test && !mode.Demo) return AccessErrors.TestKeyOutsideDemo;
@@ -50,8 +51,10 @@ public sealed class ApiKeyStore(IDbContextFactory<VoiceDockDb> databases, ApiKey
     }
 
     /// <summary>Newest first, revoked ones included.</summary>
-    public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken ct = default)
+    /// <returns>Or <c>forbidden</c>: administrators only.</returns>
+    public async Task<Result<IReadOnlyList<ApiKey>>> ListAsync(Actor actor, CancellationToken ct = default)
     {
+        if (permits.Refusal(actor, Role.Admin, "api_key.list") is { } refusal) return refusal;
         await using var db = await databases.CreateDbContextAsync(ct);
         return await db.Set<ApiKey>().AsNoTracking().OrderByDescending(k => k.CreatedAt).ToListAsync(ct);
     }
@@ -59,6 +62,7 @@ public sealed class ApiKeyStore(IDbContextFactory<VoiceDockDb> databases, ApiKey
     /// <summary>Takes effect with the next request. Revoking twice is fine.</summary>
     public async Task<Result> RevokeAsync(Guid id, Actor actor, CancellationToken ct = default)
     {
+        if (permits.Refusal(actor, Role.Admin, "api_key.revoke", id) is { } refusal) return refusal;
         await using var db = await databases.CreateDbContextAsync(ct);
         var key = await db.Set<ApiKey>().SingleOrDefaultAsync(k => k.Id == id, ct);
         if (key is null) return Error.NotFound("API key");

@@ -6,7 +6,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Access;
 
 /// <summary>First-run set-up: makes the first administrator, once. Scoped, like the sign-in services it uses.</summary>
-public sealed class FirstRun(VoiceDockDb db, UserManager<User> users, SetupToken setupToken, SetupGate gate, TimeProvider time)
+public sealed class FirstRun(VoiceDockDb db, UserManager<User> users, SetupToken setupToken, SetupGate gate, PeopleStore people, TimeProvider time)
 {
     /// <summary>True while nobody can sign in; the set-up page is 404 otherwise.</summary>
     public async Task<bool> IsNeededAsync(CancellationToken ct = default) => !await db.Users.AnyAsync(ct);
@@ -26,6 +26,7 @@ public sealed class FirstRun(VoiceDockDb db, UserManager<User> users, SetupToken
             var inRole = await users.AddToRoleAsync(user, RoleNames.Admin);
             if (!inRole.Succeeded) return Problems(inRole);
             await transaction.CommitAsync(ct);
+            await people.ReloadAsync();
             setupToken.Close();
             return user;
         }

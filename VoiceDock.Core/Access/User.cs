@@ -7,4 +7,7 @@ public sealed class User : IdentityUser<Guid>
 {
     /// <summary>UTC.</summary>
     public DateTime CreatedAt { get; set; }
+
+    /// <summary>UTC; since then this person may do nothing. Null: may.</summary>
+    public DateTime? DisabledAt { get; set; }
 }

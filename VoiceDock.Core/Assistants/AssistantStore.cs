@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Access;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
@@ -14,13 +15,17 @@ public sealed class AssistantStore
     private readonly AssistantRules _rules;
     private readonly CredentialProtector _protector;
     private readonly IAssistantUsage _usage;
+    private readonly Permits _permits;
     private readonly TimeProvider _time;
     private readonly ILogger<AssistantStore> _logger;
 
     internal AssistantStore(
         IDbContextFactory<VoiceDockDb> databases, AssistantLoader loader, AssistantRules rules, CredentialProtector protector, IAssistantUsage usage,
-        TimeProvider time, ILogger<AssistantStore> logger) =>
-        (_databases, _loader, _rules, _protector, _usage, _time, _logger) = (databases, loader, rules, protector, usage, time, logger);
+        Permits permits, TimeProvider time, ILogger<AssistantStore> logger)
+    {
+        (_databases, _loader, _rules, _protector) = (databases, loader, rules, protector);
+        (_usage, _permits, _time, _logger) = (usage, permits, time, logger);
+    }
 
     /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<Assistant>> ListAsync(CancellationToken ct = default)
@@ -35,9 +40,10 @@ public sealed class AssistantStore
         return await db.Set<Assistant>().AsNoTracking().FirstOrDefaultAsync(a => a.Id == id, ct);
     }
 
-    /// <returns>The new assistant, or <c>validation_failed</c>.</returns>
+    /// <returns>The new assistant, or <c>validation_failed</c>, <c>forbidden</c>.</returns>
     public async Task<Result<Assistant>> CreateAsync(AssistantInput input, Actor actor, CancellationToken ct = default)
     {
+        if (_permits.Refusal(actor, Role.Admin, "assistant.create") is { } forbidden) return forbidden;
         if (_rules.Problems(input) is { Count: > 0 } problems) return Error.Validation(problems);
         var now = _time.GetUtcNow();
         var assistant = new Assistant { Id = Guid.CreateVersion7(now), CreatedAt = now.UtcDateTime, UpdatedAt = now.UtcDateTime };
@@ -48,9 +54,10 @@ public sealed class AssistantStore
         return await SaveAsync(db, assistant, "created", actor, ct);
     }
 
-    /// <returns>The changed assistant, or <c>not_found</c> or <c>validation_failed</c>.</returns>
+    /// <returns>The changed assistant, or <c>not_found</c>, <c>validation_failed</c>, <c>forbidden</c>.</returns>
     public async Task<Result<Assistant>> UpdateAsync(Guid id, AssistantPatch patch, Actor actor, CancellationToken ct = default)
     {
+        if (_permits.Refusal(actor, Role.Admin, "assistant.update", id) is { } forbidden) return forbidden;
         await using var db = await _databases.CreateDbContextAsync(ct);
         if (await db.Set<Assistant>().FirstOrDefaultAsync(a => a.Id == id, ct) is not { } assistant) return AssistantErrors.NotFound;
         var input = patch.ApplyTo(AssistantWriter.Read(assistant));
@@ -63,9 +70,10 @@ public sealed class AssistantStore
     }
 
     /// <summary>Calls in progress go on; numbers that used the assistant lose it.</summary>
-    /// <returns>How many numbers lost their assistant, or <c>not_found</c>.</returns>
+    /// <returns>How many numbers lost their assistant, or <c>not_found</c>, <c>forbidden</c>.</returns>
     public async Task<Result<int>> DeleteAsync(Guid id, Actor actor, CancellationToken ct = default)
     {
+        if (_permits.Refusal(actor, Role.Admin, "assistant.delete", id) is { } forbidden) return forbidden;
         await using var db = await _databases.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var released = await _usage.ReleaseAsync(db, id, ct);

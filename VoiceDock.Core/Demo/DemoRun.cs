@@ -65,7 +65,7 @@ public sealed class DemoRun(
     {
         await base.StopAsync(cancellation);
         if (mode.Demo)
-            await practice.StopAsync(cancellation);
+            await practice.StopAsync(Actor.System, cancellation);
     }
 
     private async Task PrepareAsync(CancellationToken stopping)
@@ -73,7 +73,7 @@ public sealed class DemoRun(
         // A demo on a folder of its own finds its earlier trunk, whose PBX is gone.
         foreach (var old in (await trunks.ListAsync(stopping)).Where(t => t.IsPractice))
             await trunks.DeleteAsync(old.Id, Actor.System, stopping);
-        var trunk = Must(await practice.StartAsync(stopping));
+        var trunk = Must(await practice.StartAsync(Actor.System, stopping));
         await PrepareNumberAsync(trunk, stopping);
         var key = Must(await keys.CreateAsync(new ApiKeyInput { Name = "Demo", Scopes = ApiScopes.All, Test = true }, Actor.System, stopping));
         _ready.TrySetResult(new DemoFacts(key.Token, sip.Address!));
@@ -123,7 +123,7 @@ public sealed class DemoRun(
     {
         while (!stopping.IsCancellationRequested)
         {
-            if (practice.Call(PhoneNumber) is { IsOk: true } call)
+            if (practice.Call(PhoneNumber, Actor.System) is { IsOk: true } call)
                 await AccompanyAsync(call.Value, stopping);
             await Task.Delay(Pause, time, stopping);
         }

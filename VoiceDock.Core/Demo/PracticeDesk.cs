@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Access;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Practice;
@@ -14,7 +15,8 @@ namespace VoiceDock.Core.Demo;
 /// Starts and stops the practice PBX, and lets practice callers in. While it runs there is a trunk marked practice; stopping deletes that trunk.
 /// Thread-safe.
 /// </summary>
-public sealed class PracticeDesk(TrunkStore trunks, OutboundTargetGuard guard, ISipStack sip, TimeProvider time, ILoggerFactory logs) : IAsyncDisposable
+public sealed class PracticeDesk(
+    TrunkStore trunks, OutboundTargetGuard guard, ISipStack sip, Permits permits, TimeProvider time, ILoggerFactory logs) : IAsyncDisposable
 {
     /// <summary>Callers at once: the one that comes by itself and two by button.</summary>
     public const int MostCallers = 3;
@@ -48,8 +50,11 @@ public sealed class PracticeDesk(TrunkStore trunks, OutboundTargetGuard guard, I
     public event Action<PracticeAnswered>? Answered;
 
     /// <summary>Starts the PBX on a free loopback port and makes its trunk; when it runs already, that trunk.</summary>
-    public async Task<Result<Trunk>> StartAsync(CancellationToken cancellation)
+    /// <returns>Or <c>practice_port</c>; <c>forbidden</c> for who may not add trunks.</returns>
+    public async Task<Result<Trunk>> StartAsync(Actor by, CancellationToken cancellation)
     {
+        if (permits.Refusal(by, Role.Admin, "practice.start") is { } forbidden)
+            return forbidden;
         await _gate.WaitAsync(cancellation);
         try
         {
@@ -62,8 +67,11 @@ public sealed class PracticeDesk(TrunkStore trunks, OutboundTargetGuard guard, I
     }
 
     /// <summary>Hangs practice callers up, stops the PBX, deletes its trunk.</summary>
-    public async Task StopAsync(CancellationToken cancellation)
+    /// <returns>Or <c>forbidden</c> for who may not delete trunks.</returns>
+    public async Task<Result> StopAsync(Actor by, CancellationToken cancellation)
     {
+        if (permits.Refusal(by, Role.Admin, "practice.stop") is { } forbidden)
+            return forbidden;
         await _gate.WaitAsync(cancellation);
         try
         {
@@ -71,6 +79,7 @@ public sealed class PracticeDesk(TrunkStore trunks, OutboundTargetGuard guard, I
             await StopPeersAsync();
             if (trunk is not null)
                 await trunks.DeleteAsync(trunk.Id, Actor.System, cancellation);
+            return Result.Ok;
         }
         finally
         {
@@ -79,8 +88,11 @@ public sealed class PracticeDesk(TrunkStore trunks, OutboundTargetGuard guard, I
     }
 
     /// <summary>Lets a practice caller dial one of our numbers.</summary>
-    public Result<PracticeCaller> Call(string number)
+    /// <returns>Or <c>practice_not_running</c>, <c>practice_callers</c>; <c>forbidden</c> for who may not control calls.</returns>
+    public Result<PracticeCaller> Call(string number, Actor by)
     {
+        if (permits.Refusal(by, Role.Operator, "practice.call") is { } forbidden)
+            return forbidden;
         if (_pbx is not { } pbx || sip.Address is not { } address)
             return DemoErrors.NotRunning;
         lock (_callersLock)

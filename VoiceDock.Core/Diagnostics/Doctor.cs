@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using VoiceDock.Core.Access;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Diagnostics.Checks;
 using VoiceDock.Core.Diagnostics.Probes;
@@ -25,6 +26,7 @@ public sealed class Doctor : IHostedService
     private readonly ISipProbe _probe;
     private readonly ReportStore _reports;
     private readonly DoctorLimits _limits;
+    private readonly Permits _permits;
     private readonly DoctorDestinations _destinations;
     private readonly IOptions<DoctorOptions> _options;
     private readonly TimeProvider _time;
@@ -34,17 +36,19 @@ public sealed class Doctor : IHostedService
     private readonly SemaphoreSlim _begin = new(1, 1);
 
     internal Doctor(
-        IEnumerable<ICheck> checks, ISipProbe probe, ReportStore reports, DoctorLimits limits, DoctorDestinations destinations, IOptions<DoctorOptions> options, TimeProvider time, ILogger<Doctor> log)
+        IEnumerable<ICheck> checks, ISipProbe probe, ReportStore reports, DoctorLimits limits, DoctorDestinations destinations, Permits permits,
+        IOptions<DoctorOptions> options, TimeProvider time, ILogger<Doctor> log)
     {
         _checks = [.. checks.OrderBy(c => c.Name)];
-        (_probe, _reports, _limits, _destinations, _options, _time, _log) = (probe, reports, limits, destinations, options, time, log);
+        (_probe, _reports, _limits, _destinations, _permits, _options, _time, _log) = (probe, reports, limits, destinations, permits, options, time, log);
         _feed = new LiveFeed<Guid, DoctorReport>(time);
     }
 
     /// <summary>Begins a run; its report is stored before anything is sent.</summary>
-    /// <returns>The report as it begins, or <c>doctor_running</c>, <c>rate_limit_exceeded</c>, <c>validation_failed</c> or what a transfer to the destination would be refused with.</returns>
+    /// <returns>The report as it begins, or <c>forbidden</c>, <c>doctor_running</c>, <c>rate_limit_exceeded</c>, <c>validation_failed</c> or what a transfer to the destination would be refused with.</returns>
     public async Task<Result<DoctorReport>> StartAsync(DoctorOrder order, CancellationToken ct = default)
     {
+        if (_permits.Refusal(order.By, Role.Operator, "doctor.start", order.Subject.TrunkId) is { } forbidden) return forbidden;
         if (_destinations.Problem(order) is { } problem) return problem;
         await _begin.WaitAsync(ct);
         try
@@ -64,9 +68,10 @@ public sealed class Doctor : IHostedService
     public DoctorReport? RunningOf(Guid trunkId) => _running.Values.Select(r => r.Run.Report).FirstOrDefault(r => r.TrunkId == trunkId && r.Status == ReportStatus.Running);
 
     /// <summary>Ends a run early; what it has found so far is kept.</summary>
-    /// <returns>False when that run is over or was never begun.</returns>
-    public bool Cancel(Guid reportId)
+    /// <returns>False when that run is over or was never begun; or <c>forbidden</c>.</returns>
+    public Result<bool> Cancel(Guid reportId, Actor by)
     {
+        if (_permits.Refusal(by, Role.Operator, "doctor.cancel", reportId) is { } forbidden) return forbidden;
         if (!_running.TryGetValue(reportId, out var running)) return false;
         running.Cancel();
         return true;

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Access;
 using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Storage;
@@ -18,11 +19,13 @@ public sealed class NumberStore
     private readonly IDbContextFactory<VoiceDockDb> _databases;
     private readonly NumberLoader _loader;
     private readonly NumberRules _rules;
+    private readonly Permits _permits;
     private readonly TimeProvider _time;
     private readonly ILogger<NumberStore> _logger;
 
-    internal NumberStore(IDbContextFactory<VoiceDockDb> databases, NumberLoader loader, NumberRules rules, TimeProvider time, ILogger<NumberStore> logger) =>
-        (_databases, _loader, _rules, _time, _logger) = (databases, loader, rules, time, logger);
+    internal NumberStore(
+        IDbContextFactory<VoiceDockDb> databases, NumberLoader loader, NumberRules rules, Permits permits, TimeProvider time, ILogger<NumberStore> logger) =>
+        (_databases, _loader, _rules, _permits, _time, _logger) = (databases, loader, rules, permits, time, logger);
 
     /// <summary>Newest first, with assistant and transfer trunk loaded.</summary>
     public async Task<IReadOnlyList<Number>> ListAsync(CancellationToken ct = default)
@@ -38,9 +41,10 @@ public sealed class NumberStore
         return await Whole(db).FirstOrDefaultAsync(n => n.Id == id, ct);
     }
 
-    /// <returns>The new number, or <c>validation_failed</c>, <c>duplicate_number</c>, <c>unknown_assistant</c>, <c>unknown_trunk</c>.</returns>
+    /// <returns>The new number, or <c>validation_failed</c>, <c>duplicate_number</c>, <c>unknown_assistant</c>, <c>unknown_trunk</c>, <c>forbidden</c>.</returns>
     public async Task<Result<Number>> CreateAsync(NumberInput input, Actor actor, CancellationToken ct = default)
     {
+        if (_permits.Refusal(actor, Role.Admin, "number.create") is { } forbidden) return forbidden;
         if (_rules.Problems(input) is { Count: > 0 } problems) return Error.Validation(problems);
         await using var db = await _databases.CreateDbContextAsync(ct);
         if (await db.Set<Number>().AnyAsync(n => n.PhoneNumber == input.PhoneNumber, ct)) return NumberErrors.Duplicate(input.PhoneNumber!);
@@ -62,9 +66,10 @@ public sealed class NumberStore
         return await SaveAsync(db, number, "created", actor, ct);
     }
 
-    /// <returns>The changed number, or <c>not_found</c>, <c>validation_failed</c>, <c>unknown_assistant</c>, <c>unknown_trunk</c>.</returns>
+    /// <returns>The changed number, or <c>not_found</c>, <c>validation_failed</c>, <c>unknown_assistant</c>, <c>unknown_trunk</c>, <c>forbidden</c>.</returns>
     public async Task<Result<Number>> UpdateAsync(Guid id, NumberPatch patch, Actor actor, CancellationToken ct = default)
     {
+        if (_permits.Refusal(actor, Role.Admin, "number.update", id) is { } forbidden) return forbidden;
         await using var db = await _databases.CreateDbContextAsync(ct);
         if (await db.Set<Number>().FirstOrDefaultAsync(n => n.Id == id, ct) is not { } number) return NumberErrors.NotFound;
         if (NumberRules.NameProblem(patch.Name.Value) is { } problem) return Error.Validation([("name", problem)]);
@@ -81,6 +86,7 @@ public sealed class NumberStore
 
     public async Task<Result> DeleteAsync(Guid id, Actor actor, CancellationToken ct = default)
     {
+        if (_permits.Refusal(actor, Role.Admin, "number.delete", id) is { } forbidden) return forbidden;
         await using var db = await _databases.CreateDbContextAsync(ct);
         if (await db.Set<Number>().Where(n => n.Id == id).ExecuteDeleteAsync(ct) == 0) return NumberErrors.NotFound;
         await _loader.LoadAsync(CancellationToken.None);

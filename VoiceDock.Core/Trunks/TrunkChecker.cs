@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using VoiceDock.Core.Access;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks.Health;
 
 namespace VoiceDock.Core.Trunks;
@@ -13,15 +15,23 @@ public sealed class TrunkChecker
     private readonly TrunkLights _lights;
     private readonly TrunkFingerprints _fingerprints;
 
-    internal TrunkChecker(ITrunkProbe probe, TrunkLights lights, TrunkFingerprints fingerprints) => (_probe, _lights, _fingerprints) = (probe, lights, fingerprints);
+    private readonly Permits _permits;
 
-    /// <summary>Ends within about 5 s; what was found is the trunk's light by then. Giving up waiting does not stop the check.</summary>
+    internal TrunkChecker(ITrunkProbe probe, TrunkLights lights, TrunkFingerprints fingerprints, Permits permits) =>
+        (_probe, _lights, _fingerprints, _permits) = (probe, lights, fingerprints, permits);
+
+    /// <summary>For somebody who asks. Ends within about 5 s; what was found is the trunk's light by then. Giving up waiting does not stop the check.</summary>
+    /// <returns>What was found, or <c>forbidden</c>: operators and administrators only.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
-    public Task<TrunkCheckResult> CheckAsync(Trunk trunk, CancellationToken ct = default) =>
+    public async Task<Result<TrunkCheckResult>> CheckAsync(Trunk trunk, Actor by, CancellationToken ct = default) =>
+        _permits.Refusal(by, Role.Operator, "trunk.check", trunk.Id) is { } refusal ? refusal : await CheckAsync(trunk, ct);
+
+    /// <summary>As <see cref="CheckAsync(Trunk, Actor, CancellationToken)"/>, for the program itself.</summary>
+    internal Task<TrunkCheckResult> CheckAsync(Trunk trunk, CancellationToken ct = default) =>
         _running.GetOrAdd(KeyOf(trunk), _ => new(() => ProbeAsync(trunk))).Value.WaitAsync(ct);
 
     /// <summary>Settings that are not stored, or differ from what is stored: nothing is kept, and no stored password is used.</summary>
-    public Task<TrunkCheckResult> CheckAsync(TrunkCheckSettings unsaved, CancellationToken ct = default) =>
+    internal Task<TrunkCheckResult> CheckAsync(TrunkCheckSettings unsaved, CancellationToken ct = default) =>
         _probe.CheckAsync(unsaved with { TrunkId = null }, ct);
 
     private async Task<TrunkCheckResult> ProbeAsync(Trunk trunk)

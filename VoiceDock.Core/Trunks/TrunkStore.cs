@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Access;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Storage;
 
@@ -15,13 +16,17 @@ public sealed class TrunkStore : IDisposable
     private readonly TrunkChecks _checks;
     private readonly TrunkSecrets _secrets;
     private readonly ITrunkUsage _usage;
+    private readonly Permits _permits;
     private readonly TimeProvider _time;
     private readonly ILogger<TrunkStore> _logger;
 
     internal TrunkStore(
         IDbContextFactory<VoiceDockDb> databases, TrunkLoader loader, TrunkDirectory directory, TrunkChecks checks, TrunkSecrets secrets,
-        ITrunkUsage usage, TimeProvider time, ILogger<TrunkStore> logger) =>
-        (_databases, _loader, _directory, _checks, _secrets, _usage, _time, _logger) = (databases, loader, directory, checks, secrets, usage, time, logger);
+        ITrunkUsage usage, Permits permits, TimeProvider time, ILogger<TrunkStore> logger)
+    {
+        (_databases, _loader, _directory, _checks, _secrets) = (databases, loader, directory, checks, secrets);
+        (_usage, _permits, _time, _logger) = (usage, permits, time, logger);
+    }
 
     private DateTime Now => _time.GetUtcNow().UtcDateTime;
 
@@ -45,17 +50,21 @@ public sealed class TrunkStore : IDisposable
         return await _usage.CountAsync(db, ct);
     }
 
-    /// <returns>The new trunk, or <c>validation_failed</c> or <c>target_refused</c>.</returns>
+    /// <returns>The new trunk, or <c>validation_failed</c>, <c>target_refused</c> or <c>forbidden</c>.</returns>
     public Task<Result<Trunk>> CreateAsync(TrunkInput input, Actor actor, CancellationToken ct = default) =>
-        CreateAsync(input, actor, isPractice: false, ct);
+        Refusal(actor, "trunk.create") is { } refusal ? Task.FromResult<Result<Trunk>>(refusal) : CreateAsync(input, actor, isPractice: false, ct);
 
     /// <summary>As <see cref="CreateAsync(TrunkInput, Actor, CancellationToken)"/>, for the practice PBX on loopback.</summary>
-    public Task<Result<Trunk>> CreatePracticeAsync(TrunkInput input, CancellationToken ct = default) =>
+    internal Task<Result<Trunk>> CreatePracticeAsync(TrunkInput input, CancellationToken ct = default) =>
         CreateAsync(input, Actor.System, isPractice: true, ct);
 
-    /// <returns>The changed trunk, or <c>not_found</c>, <c>validation_failed</c>, <c>target_refused</c>, <c>password_required</c>, <c>unknown_trunk</c>, <c>backup_cycle</c>.</returns>
+    /// <returns>
+    /// The changed trunk, or <c>not_found</c>, <c>validation_failed</c>, <c>target_refused</c>, <c>password_required</c>, <c>unknown_trunk</c>, <c>backup_cycle</c>,
+    /// <c>forbidden</c>.
+    /// </returns>
     public Task<Result<Trunk>> UpdateAsync(Guid id, TrunkPatch patch, Actor actor, CancellationToken ct = default) => ChangeAsync(async db =>
     {
+        if (Refusal(actor, "trunk.update", id) is { } forbidden) return forbidden;
         if (await db.Set<Trunk>().FirstOrDefaultAsync(t => t.Id == id, ct) is not { } trunk) return TrunkErrors.NotFound;
         var input = patch.ApplyTo(TrunkInput.From(trunk));
         if (_checks.OnUpdate(trunk, patch, input) is { } refusal) return refusal;
@@ -71,9 +80,10 @@ public sealed class TrunkStore : IDisposable
     }, actor, ct);
 
     /// <summary>Running transfers finish; numbers that used the trunk, and trunks whose backup it was, lose it.</summary>
-    /// <returns>How many numbers lost their transfer trunk, or <c>not_found</c>.</returns>
+    /// <returns>How many numbers lost their transfer trunk, or <c>not_found</c>, <c>forbidden</c>.</returns>
     public async Task<Result<int>> DeleteAsync(Guid id, Actor actor, CancellationToken ct = default)
     {
+        if (Refusal(actor, "trunk.delete", id) is { } forbidden) return forbidden;
         Trunk? deleted;
         int released;
         await _change.WaitAsync(ct);
@@ -103,7 +113,7 @@ public sealed class TrunkStore : IDisposable
 
     /// <summary>Pins the realm of the first successful digest, unless one is set or the trunk has moved to another host meanwhile.</summary>
     /// <param name="used">The trunk as it was used.</param>
-    public Task LearnRealmAsync(Trunk used, string realm, CancellationToken ct = default) => ChangeAsync(async db =>
+    internal Task LearnRealmAsync(Trunk used, string realm, CancellationToken ct = default) => ChangeAsync(async db =>
     {
         var trunk = await db.Set<Trunk>().FirstOrDefaultAsync(t => t.Id == used.Id, ct);
         if (trunk is null || trunk.Realm is not null || trunk.Host != used.Host || FieldText.Line(realm, 128) is not null) return TrunkErrors.NotFound;
@@ -155,6 +165,8 @@ public sealed class TrunkStore : IDisposable
         _logger.LogInformation("Trunk {TrunkId} '{Name}' {Change} by {ActorType} {Actor}", trunk.Id, trunk.Name, WireName.Of(kind), actor.Type, actor.Name);
         _directory.Announce(new TrunkChange(kind, trunk));
     }
+
+    private Error? Refusal(Actor actor, string command, Guid? id = null) => _permits.Refusal(actor, Role.Admin, command, id);
 
     private readonly record struct Written(Guid Id, TrunkChangeKind? Kind);
 }

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using MudBlazor;
 using MudBlazor.Services;
+using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Components;
 
@@ -21,7 +23,8 @@ public abstract class ConsoleContext : BunitContext
         Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         Services.AddSingleton(TimeProvider.System).AddSingleton<IHostApplicationLifetime>(Lifetime);
         SignedIn = this.AddAuthorization();
-        SignedIn.SetAuthorized("ann");
+        SignedIn.SetAuthorized(TestPeople.Ann.Name);
+        SignedIn.SetClaims(new Claim(ClaimTypes.NameIdentifier, TestPeople.AnnId));
     }
 
     protected BunitAuthorizationContext SignedIn { get; }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using VoiceDock.Core.Access;
 using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.History;
@@ -15,6 +16,7 @@ using VoiceDock.Core.Trunks.Health;
 using VoiceDock.Core.Trunks.Presets;
 using VoiceDock.Tests.Components.Diagnostics;
 using VoiceDock.Tests.Core.Trunks;
+using VoiceDock.Tests.Support;
 using VoiceDock.Web.Diagnostics;
 
 namespace VoiceDock.Tests.Components;
@@ -29,14 +31,13 @@ public abstract class RoomsContext : ConsoleContext
         _rooms = new DomainRooms(more: (services, configuration) =>
             services.AddDiagnostics(configuration).AddSingleton<ISipProbe>(Pbx).AddSingleton<ITrunkTargets>(Pbx)
                 .AddSingleton<ICallProbe>(new PlayedCalls()).AddSingleton<IDialRehearsal>(Rehearsal).AddSingleton<TransferPlanner>().AddSingleton<TrunkLoad>());
-        SignedIn.SetClaims(new System.Security.Claims.Claim(System.Security.Claims.ClaimTypes.NameIdentifier, "ann-id"));
         Services.AddSingleton(_rooms.Trunks).AddSingleton(_rooms.TrunkDirectory).AddSingleton(_rooms.Credentials);
         Services.AddSingleton(_rooms.Numbers).AddSingleton(_rooms.NumberDirectory).AddSingleton(_rooms.Assistants).AddSingleton(_rooms.AssistantDirectory);
         Services.AddSingleton(_rooms.Storage.Get<TrunkLights>()).AddSingleton(_rooms.Storage.Get<AssistantRules>());
         Services.AddSingleton(_rooms.Storage.Get<IValidator<TrunkInput>>()).AddSingleton(_rooms.Storage.Get<IValidator<AssistantInput>>());
         Services.AddSingleton<IValidator<NumberInput>>(new NumberRules());
         Services.AddSingleton(_rooms.Storage.Databases).AddSingleton<CallFeed>().AddSingleton<CallJournal>().AddSingleton<CallHistory>().AddSingleton<TrunkLoad>();
-        Services.AddSingleton<ITrunkProbe>(Probe).AddSingleton(p => new TrunkChecker(Probe, p.GetRequiredService<TrunkLights>(), _rooms.Storage.Get<TrunkFingerprints>())).AddSingleton<IPbxSides>(new PlayedSides());
+        Services.AddSingleton<ITrunkProbe>(Probe).AddSingleton(p => new TrunkChecker(Probe, p.GetRequiredService<TrunkLights>(), _rooms.Storage.Get<TrunkFingerprints>(), _rooms.Storage.Get<Permits>())).AddSingleton<IPbxSides>(new PlayedSides());
         Services.AddSingleton<IDialRehearsal>(Rehearsal).AddSingleton(new TrunkRules()).AddSingleton<VoiceDock.Web.Trunks.RehearsalDesk>();
         Services.AddSingleton(_rooms.Storage.Get<Doctor>()).AddSingleton(_rooms.Storage.Get<DoctorSubjects>()).AddDoctorPages();
     }

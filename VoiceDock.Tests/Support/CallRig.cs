@@ -25,7 +25,7 @@ public sealed class CallRig : IAsyncDisposable
     public const string Password = "canary-Pa55word-7f3e";
 
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    public static readonly Actor Operator = new(ActorType.Operator, "1", "ann");
+    public static readonly Actor Operator = TestPeople.Ann;
 
     private readonly IHost _host;
     private readonly string? _ownFolder;
@@ -63,6 +63,7 @@ public sealed class CallRig : IAsyncDisposable
         var host = Build(data, logs, settings);
         StorageStartup.Prepare(host.Services);
         await host.StartAsync();
+        host.Services.AdmitAnn();
         var rig = new CallRig(host, pbx, data, folder is null);
         rig._watching = rig.WatchAsync();
         await rig.PrepareAsync(shape);
@@ -81,6 +82,8 @@ public sealed class CallRig : IAsyncDisposable
 
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
+
+    public object Get(Type service) => _host.Services.GetRequiredService(service);
 
     /// <summary>A practice caller whose call is in progress with the attendant.</summary>
     public async Task<(PracticeCaller Caller, CallView Call)> CallInProgressAsync(string from = "+442079460123", string number = OurNumber)

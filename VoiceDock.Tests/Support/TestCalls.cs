@@ -7,7 +7,7 @@ namespace VoiceDock.Tests.Support;
 /// <summary>Calls as screens get them, to be changed with <c>with</c>.</summary>
 public static class TestCalls
 {
-    public static readonly Actor Ann = new(ActorType.Operator, "1", "ann");
+    public static readonly Actor Ann = TestPeople.Ann;
 
     /// <summary>A call that is with the assistant since <paramref name="answered"/>.</summary>
     public static CallView New(DateTime answered, string caller = "+31612345678", Guid? numberId = null, Guid? assistantId = null) => new()

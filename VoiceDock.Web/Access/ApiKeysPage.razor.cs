@@ -32,8 +32,9 @@ public sealed partial class ApiKeysPage
 
     private async Task LoadAsync()
     {
-        var keys = await Store.ListAsync();
-        _keys = [.. keys.OrderBy(k => k.RevokedAt is not null).ThenByDescending(k => k.CreatedAt)];
+        var keys = await Store.ListAsync(await SignedInState.GetActorAsync());
+        _problem = keys.Error ?? _problem;
+        _keys = !keys.IsOk ? [] : [.. keys.Value.OrderBy(k => k.RevokedAt is not null).ThenByDescending(k => k.CreatedAt)];
     }
 
     private async Task CreateAsync()

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Demo;
 using VoiceDock.Core.Numbers;
+using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Demo;
 
@@ -28,6 +30,9 @@ public sealed partial class PracticePanel
     [Inject]
     private CallFeed Feed { get; set; } = default!;
 
+    [Inject]
+    private AuthenticationStateProvider SignedInState { get; set; } = default!;
+
     private Number? Target => Numbers.All.FirstOrDefault(n => n.IsActive && n.AssistantId is { } id && Assistants.Find(id) is { IsActive: true });
 
     private bool CanCall => Target is not null && Practice.Callers < PracticeDesk.MostCallers;
@@ -35,22 +40,19 @@ public sealed partial class PracticePanel
     /// <summary>The number of practice callers follows the live calls.</summary>
     protected override void OnInitialized() => Follow(Feed.Subscribe(), _ => { });
 
-    private Task StartAsync() => RunAsync(async () => (await Practice.StartAsync(CancellationToken.None)).Error);
+    private Task StartAsync() => RunAsync(async by => (await Practice.StartAsync(by, CancellationToken.None)).Error);
 
-    private Task StopAsync() => RunAsync(async () =>
-    {
-        await Practice.StopAsync(CancellationToken.None);
-        return null;
-    });
+    private Task StopAsync() => RunAsync(async by => (await Practice.StopAsync(by, CancellationToken.None)).Error);
 
-    private void Call() => _error = Target is { } number ? Practice.Call(number.PhoneNumber).Error : DemoErrors.NoNumber;
+    private async Task CallAsync() =>
+        _error = Target is { } number ? Practice.Call(number.PhoneNumber, await SignedInState.GetActorAsync()).Error : DemoErrors.NoNumber;
 
-    private async Task RunAsync(Func<Task<Error?>> work)
+    private async Task RunAsync(Func<Actor, Task<Error?>> work)
     {
         (_busy, _error) = (true, null);
         try
         {
-            _error = await work();
+            _error = await work(await SignedInState.GetActorAsync());
         }
         finally
         {

@@ -77,7 +77,13 @@ public static class DiagnosticsEndpoints
             return Answers.Refused(DoctorErrors.NotFound);
         }
 
-        if (!doctor.Cancel(report.Id))
+        var cancelled = doctor.Cancel(report.Id, ApiCaller.Of(http).Actor);
+        if (!cancelled.IsOk)
+        {
+            return Answers.Refused(cancelled.Error);
+        }
+
+        if (!cancelled.Value)
         {
             return Answers.Refused(DoctorErrors.Over(report));
         }

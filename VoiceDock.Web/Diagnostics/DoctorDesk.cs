@@ -24,7 +24,7 @@ public sealed class DoctorDesk(Doctor doctor, DoctorSubjects subjects, TrunkDire
 
     public Task<Result<DoctorReport>> StartAsync(DoctorOrder order, CancellationToken ct) => doctor.StartAsync(order, ct);
 
-    public bool Cancel(Guid reportId) => doctor.Cancel(reportId);
+    public Result<bool> Cancel(Guid reportId, Actor by) => doctor.Cancel(reportId, by);
 
     public Task<DoctorReport?> FindAsync(Guid reportId, CancellationToken ct) => doctor.FindAsync(reportId, ct);
 

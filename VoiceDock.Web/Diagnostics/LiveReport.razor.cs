@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Diagnostics;
+using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Diagnostics;
 
@@ -10,6 +13,7 @@ public sealed partial class LiveReport
     private Guid? _asked;
     private bool _isMissing;
     private string _said = "";
+    private Error? _problem;
 
     [Parameter, EditorRequired]
     public Guid ReportId { get; set; }
@@ -29,6 +33,9 @@ public sealed partial class LiveReport
     [Inject]
     private DoctorDesk Desk { get; set; } = default!;
 
+    [Inject]
+    private AuthenticationStateProvider SignedInState { get; set; } = default!;
+
     protected override void OnInitialized() => Follow(Desk.Subscribe(), NoteAsync);
 
     protected override async Task OnParametersSetAsync()
@@ -36,7 +43,7 @@ public sealed partial class LiveReport
         if (_asked == ReportId)
             return;
         _asked = ReportId;
-        (_report, _isMissing, _said) = (null, false, "");
+        (_report, _isMissing, _said, _problem) = (null, false, "", null);
         var found = await Desk.FindAsync(ReportId, Left);
         if (_asked != found?.Id || (OfTrunk is not null && found?.TrunkId != OfTrunk))
         {
@@ -68,5 +75,5 @@ public sealed partial class LiveReport
         return string.Join(' ', [.. fresh, verdict]).Trim();
     }
 
-    private void Stop() => Desk.Cancel(ReportId);
+    private async Task StopAsync() => _problem = Desk.Cancel(ReportId, await SignedInState.GetActorAsync()).Error;
 }

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Diagnostics.Waiting;
+using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Diagnostics;
 
@@ -21,6 +23,9 @@ public sealed partial class WaitingForPbx
     private ISipStack Sip { get; set; } = default!;
 
     [Inject]
+    private AuthenticationStateProvider SignedInState { get; set; } = default!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = default!;
 
     private bool IsWaiting => _wait is { IsOver: false };
@@ -35,9 +40,9 @@ public sealed partial class WaitingForPbx
         return ValueTask.CompletedTask;
     }
 
-    private void Begin()
+    private async Task BeginAsync()
     {
-        var begun = Waits.Begin();
+        var begun = Waits.Begin(await SignedInState.GetActorAsync());
         _problem = begun.Error;
         if (!begun.IsOk)
             return;

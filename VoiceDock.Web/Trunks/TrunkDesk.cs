@@ -75,7 +75,7 @@ public sealed class TrunkDesk(
     public Task<IReadOnlyList<TransferView>> TransfersAsync(Guid id, CancellationToken ct) =>
         history.RecentTransfersAsync(time.GetUtcNow().UtcDateTime - LooksBack, id, MostTransfers, ct);
 
-    public Task<TrunkCheckResult> CheckAsync(Trunk trunk, CancellationToken ct) => checker.CheckAsync(trunk, ct);
+    public Task<Result<TrunkCheckResult>> CheckAsync(Trunk trunk, Actor by, CancellationToken ct) => checker.CheckAsync(trunk, by, ct);
 
     public Task<Result<Trunk>> UpdateAsync(Guid id, TrunkPatch patch, Actor actor) => store.UpdateAsync(id, patch, actor);
 
@@ -84,9 +84,8 @@ public sealed class TrunkDesk(
 
     public async Task<Result> DeleteAsync(Guid id, Actor actor)
     {
-        if (!IsRunningPractice(id))
-            return (await store.DeleteAsync(id, actor)).Error is { } error ? error : Result.Ok;
-        await practice.StopAsync(CancellationToken.None);
-        return Result.Ok;
+        if (IsRunningPractice(id))
+            return await practice.StopAsync(actor, CancellationToken.None);
+        return (await store.DeleteAsync(id, actor)).Error is { } error ? error : Result.Ok;
     }
 }

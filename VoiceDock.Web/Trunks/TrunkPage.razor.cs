@@ -183,7 +183,8 @@ public sealed partial class TrunkPage
             return;
         try
         {
-            await Desk.CheckAsync(trunk, Left);
+            // Who may run the doctor may check as well; a refusal was shown by its card.
+            await Desk.CheckAsync(trunk, await SignedInState.GetActorAsync(), Left);
             _wayOf = null;
         }
         catch (OperationCanceledException) when (Left.IsCancellationRequested)

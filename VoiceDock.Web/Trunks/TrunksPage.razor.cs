@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using VoiceDock.Core.Calls;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Web.Shared;
@@ -13,6 +15,7 @@ public sealed partial class TrunksPage
     private readonly Nudges _changes = new();
     private IReadOnlyList<TrunkLine>? _lines;
     private TrunkListView _view = new();
+    private Error? _problem;
 
     /// <summary>One part of the view; asking for it is how a page is told that its address changed. The view reads all of it.</summary>
     [SupplyParameterFromQuery(Name = "q")]
@@ -35,6 +38,9 @@ public sealed partial class TrunksPage
 
     [Inject]
     private TrunkChecker Checker { get; set; } = default!;
+
+    [Inject]
+    private AuthenticationStateProvider SignedInState { get; set; } = default!;
 
     [Inject]
     private CallFeed Calls { get; set; } = default!;
@@ -90,7 +96,7 @@ public sealed partial class TrunksPage
             return;
         try
         {
-            await Checker.CheckAsync(trunk, Left);
+            _problem = (await Checker.CheckAsync(trunk, await SignedInState.GetActorAsync(), Left)).Error;
         }
         catch (OperationCanceledException) when (Left.IsCancellationRequested)
         {

@@ -1,3 +1,4 @@
+using VoiceDock.Core.Access;
 using VoiceDock.Core.Common;
 
 namespace VoiceDock.Core.Diagnostics.Waiting;
@@ -6,7 +7,7 @@ namespace VoiceDock.Core.Diagnostics.Waiting;
 /// Waits for the first packet of a PBX nobody knows yet, for as many consoles as want to. All see the same; what was seen goes when somebody waits anew.
 /// Nothing is kept, and nothing parsed, while nobody waits. In memory, bounded, thread-safe.
 /// </summary>
-public sealed class PbxWaits(IArrivals arrivals, TimeProvider time)
+public sealed class PbxWaits(IArrivals arrivals, Permits permits, TimeProvider time)
 {
     public const int MostAtOnce = 20, MostSources = 20;
 
@@ -32,9 +33,10 @@ public sealed class PbxWaits(IArrivals arrivals, TimeProvider time)
     public long Skipped => arrivals.Skipped;
 
     /// <summary>Begins to wait, for <see cref="Longest"/> at most.</summary>
-    /// <returns>Or <c>rate_limit_exceeded</c> when too many wait already.</returns>
-    public Result<PbxWait> Begin()
+    /// <returns>Or <c>rate_limit_exceeded</c> when too many wait already, <c>forbidden</c> for who may not run checks.</returns>
+    public Result<PbxWait> Begin(Actor by)
     {
+        if (permits.Refusal(by, Role.Operator, "pbx_wait.begin") is { } forbidden) return forbidden;
         lock (_gate)
         {
             if (_waits.Count >= MostAtOnce)

@@ -11,7 +11,11 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
+<<<<<<<< HEAD:VoiceDock.Core/Storage/Migrations/20261126212807_Initial.Designer.cs
     [Migration("20261126212807_Initial")]
+========
+    [Migration("20261126211918_Initial")]
+>>>>>>>> s6-commands:VoiceDock.Core/Storage/Migrations/20261126211918_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -276,6 +280,9 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DisabledAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Email")

@@ -37,7 +37,7 @@ public sealed class LiveCallFixture : IAsyncLifetime
         await App.InitializeAsync();
         Key = await App.CreateKeyAsync();
         Api = App.CreateApi(Key);
-        var trunk = (await App.Get<PracticeDesk>().StartAsync(Cancellation)).Value;
+        var trunk = (await App.Get<PracticeDesk>().StartAsync(Actor.System, Cancellation)).Value;
         TrunkId = trunk.Id.ToString();
         await App.Get<TrunkStore>().UpdateAsync(trunk.Id, new TrunkPatch { MaxCallsPerSecond = 50, MaxConcurrentCalls = 100 }, Actor.System, Cancellation);
         var assistant = (await App.Get<AssistantStore>().CreateAsync(new AssistantInput { Name = "Front desk", FirstMessage = "Hello." }, Actor.System, Cancellation)).Value;
@@ -48,7 +48,7 @@ public sealed class LiveCallFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await App.Get<PracticeDesk>().StopAsync(CancellationToken.None);
+        await App.Get<PracticeDesk>().StopAsync(Actor.System, CancellationToken.None);
         await App.DisposeAsync();
         _voice.Dispose();
     }
@@ -58,7 +58,7 @@ public sealed class LiveCallFixture : IAsyncLifetime
     {
         var feed = App.Get<CallFeed>();
         var known = feed.Live.Select(c => c.Id).ToHashSet();
-        var caller = App.Get<PracticeDesk>().Call(OurNumber).Value;
+        var caller = App.Get<PracticeDesk>().Call(OurNumber, Actor.System).Value;
         var call = new LiveCall(Api, caller);
         await Eventually.TrueAsync(() =>
         {

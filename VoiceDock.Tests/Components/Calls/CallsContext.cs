@@ -35,8 +35,7 @@ public abstract class CallsContext : ConsoleContext
     protected CallsContext()
     {
         // What a page asks for comes from the one provider that holds the rooms.
-        Services.AddFallbackServiceProvider(_storage.Services);
-        SignedIn.SetClaims(new System.Security.Claims.Claim(System.Security.Claims.ClaimTypes.NameIdentifier, "7"));
+        Services.AddFallbackServiceProvider(_storage.Services.AdmitAnn());
         JSInterop.Setup<string?>("voicedock.timeZone").SetResult("Europe/Amsterdam");
         Get<CallJournal>().StartAsync(CancellationToken.None).GetAwaiter().GetResult();
         Trunk = Wait(Get<TrunkStore>().CreateAsync(new TrunkInput { Name = "Office PBX", Host = "127.0.0.1", Port = 15070, Provider = "freepbx" }, TestCalls.Ann));

@@ -22,7 +22,7 @@ public sealed class WaitingForPbxTests : ConsoleContext
 
     public WaitingForPbxTests()
     {
-        _waits = new PbxWaits(_arrivals, _time);
+        _waits = new PbxWaits(_arrivals, TestPeople.Permits(), _time);
         Services.AddSingleton(_waits).AddSingleton<ISipStack, FakeSipStack>();
     }
 
@@ -114,7 +114,7 @@ public sealed class WaitingForPbxTests : ConsoleContext
     [Fact]
     public void TooManyConsoles_IsSaid()
     {
-        for (var i = 0; i < PbxWaits.MostAtOnce; i++) _waits.Begin();
+        for (var i = 0; i < PbxWaits.MostAtOnce; i++) _waits.Begin(TestPeople.Ann);
         Assert.Contains("consoles wait for a PBX already", Begin().Find("[role=alert]").TextContent);
     }
 

@@ -11,7 +11,7 @@ namespace VoiceDock.Tests.Core.Access;
 [Trait("Kind", "Unit")]
 public sealed class ApiKeyStoreTests : IDisposable
 {
-    private static readonly Actor Ann = new(ActorType.Operator, "1", "Ann");
+    private static readonly Actor Ann = TestPeople.Ann with { Name = "Ann" };
     private static readonly IPAddress Office = IPAddress.Parse("192.0.2.7");
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 3, 12, 0, 0, TimeSpan.Zero));
     private readonly TestStorage _storage;
@@ -20,6 +20,7 @@ public sealed class ApiKeyStoreTests : IDisposable
     public ApiKeyStoreTests()
     {
         _storage = new TestStorage(time: _time);
+        _storage.Services.AdmitAnn();
         _keys = _storage.Get<ApiKeyStore>();
     }
 
@@ -67,7 +68,7 @@ public sealed class ApiKeyStoreTests : IDisposable
         Assert.True((await _keys.RevokeAsync(created.Key.Id, Ann)).IsOk);
         Assert.True((await _keys.RevokeAsync(created.Key.Id, Ann)).IsOk);
         Assert.Equal(ApiKeyRefusal.Revoked, (await _keys.FindAsync(created.Token, Office)).Refusal);
-        Assert.Equal("by Ann", Assert.Single(await _keys.ListAsync()).RevokedBecause);
+        Assert.Equal("by Ann", Assert.Single((await _keys.ListAsync(Ann)).Value).RevokedBecause);
         Assert.Equal("not_found", (await _keys.RevokeAsync(Guid.CreateVersion7(), Ann)).Error!.Code);
     }
 
@@ -109,11 +110,11 @@ public sealed class ApiKeyStoreTests : IDisposable
         await _keys.FindAsync(created.Token, Office);
         _time.Advance(TimeSpan.FromSeconds(59));
         await _keys.FindAsync(created.Token, IPAddress.Loopback);
-        var key = Assert.Single(await _keys.ListAsync());
+        var key = Assert.Single((await _keys.ListAsync(Ann)).Value);
         Assert.Equal((first, "192.0.2.7"), (key.LastUsedAt, key.LastUsedFrom));
         _time.Advance(TimeSpan.FromSeconds(1));
         await _keys.FindAsync(created.Token, IPAddress.Loopback);
-        Assert.Equal("127.0.0.1", Assert.Single(await _keys.ListAsync()).LastUsedFrom);
+        Assert.Equal("127.0.0.1", Assert.Single((await _keys.ListAsync(Ann)).Value).LastUsedFrom);
     }
 
     [Fact]

@@ -120,7 +120,7 @@ public sealed class DoctorCallTests(CallRigFixture fixture) : IClassFixture<Call
         var begun = await Rig.Doctor().StartAsync(new DoctorOrder(Rig.Subject(Rig.Trunk), DoctorRig.Somebody()) { Mode = DoctorMode.Tone, Destination = "202" });
         await Eventually.TrueAsync(() => Rig.Pbx.Counters.Sessions == 1, "the PBX rings");
 
-        Rig.Doctor().Cancel(begun.Value.Id);
+        Rig.Doctor().Cancel(begun.Value.Id, CallRig.Operator);
         await Rig.Doctor().WaitAsync(begun.Value.Id).WaitAsync(CallRig.Patience);
 
         await Eventually.TrueAsync(() => Rig.Pbx.Counters.Sessions == 0, "the PBX has no call left");

@@ -50,5 +50,5 @@ internal static class DoctorRig
         string.Join('\n', report.Checks.Select(c => $"{c.Name} {c.Status} {c.Rule}: {c.Cause} | sent {c.Sent} | received {c.Received} | {string.Join(" / ", c.Facts)}"));
 
     /// <summary>Somebody new each time, so that one test's runs do not count for another's.</summary>
-    public static Actor Somebody() => new(ActorType.Operator, Guid.NewGuid().ToString(), "ann");
+    public static Actor Somebody() => new(ActorType.Api, Guid.NewGuid().ToString(), "ann");
 }

@@ -111,13 +111,13 @@ public sealed class DoctorTests(CallRigFixture fixture) : IClassFixture<CallRigF
 
         var second = await Rig.Doctor().StartAsync(new DoctorOrder(Rig.Subject(trunk), DoctorRig.Somebody()));
         Assert.Equal("doctor_running", second.Error?.Code);
-        Assert.True(Rig.Doctor().Cancel(first.Value.Id));
+        Assert.True(Rig.Doctor().Cancel(first.Value.Id, CallRig.Operator).Value);
         await Rig.Doctor().WaitAsync(first.Value.Id).WaitAsync(CallRig.Patience);
 
         var report = await Rig.Doctor().FindAsync(first.Value.Id);
         Assert.Equal(ReportStatus.Cancelled, report!.Status);
         Assert.All(report.Checks, c => Assert.True(c.IsOver));
-        Assert.False(Rig.Doctor().Cancel(first.Value.Id));
+        Assert.False(Rig.Doctor().Cancel(first.Value.Id, CallRig.Operator).Value);
     }
 
     [Fact]

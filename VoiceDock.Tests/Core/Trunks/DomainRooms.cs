@@ -10,15 +10,19 @@ namespace VoiceDock.Tests.Core.Trunks;
 /// <summary>Trunks, assistants and numbers over a real SQLite file.</summary>
 internal sealed class DomainRooms : IDisposable
 {
-    public DomainRooms(TimeProvider? time = null, string? folder = null, string targets = "any", Action<IServiceCollection, IConfiguration>? more = null, params (string Key, string? Value)[] settings) => Storage = new TestStorage(
-        folder,
-        time,
-        (services, configuration) =>
-        {
-            services.AddTrunks(configuration).AddAssistants(configuration).AddNumbers(configuration);
-            more?.Invoke(services, configuration);
-        },
-        [("Sip:Targets", targets), .. settings]);
+    public DomainRooms(TimeProvider? time = null, string? folder = null, string targets = "any", Action<IServiceCollection, IConfiguration>? more = null, params (string Key, string? Value)[] settings)
+    {
+        Storage = new TestStorage(
+            folder,
+            time,
+            (services, configuration) =>
+            {
+                services.AddTrunks(configuration).AddAssistants(configuration).AddNumbers(configuration);
+                more?.Invoke(services, configuration);
+            },
+            [("Sip:Targets", targets), .. settings]);
+        Storage.Services.AdmitAnn();
+    }
 
     public TestStorage Storage { get; }
 

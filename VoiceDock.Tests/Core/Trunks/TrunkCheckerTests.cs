@@ -1,3 +1,4 @@
+using VoiceDock.Core.Access;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Core.Trunks.Health;
 
@@ -15,7 +16,7 @@ public sealed class TrunkCheckerTests : IDisposable
     public async Task TwoWhoCheckTheSameTrunk_ShareOneCheck()
     {
         var trunk = await MakeAsync();
-        var checker = new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>());
+        var checker = new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>(), _rooms.Storage.Get<Permits>());
 
         var first = checker.CheckAsync(trunk, TestContext.Current.CancellationToken);
         var second = checker.CheckAsync(trunk, TestContext.Current.CancellationToken);
@@ -30,7 +31,7 @@ public sealed class TrunkCheckerTests : IDisposable
     public async Task GivingUpWaiting_DoesNotStopTheCheck()
     {
         var trunk = await MakeAsync();
-        var checker = new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>());
+        var checker = new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>(), _rooms.Storage.Get<Permits>());
         using var given = new CancellationTokenSource();
 
         var first = checker.CheckAsync(trunk, given.Token);
@@ -47,7 +48,7 @@ public sealed class TrunkCheckerTests : IDisposable
     public async Task Trunk_ChangedDuringItsCheck_StaysNeverChecked()
     {
         var trunk = await MakeAsync();
-        var check = new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>()).CheckAsync(trunk, TestContext.Current.CancellationToken);
+        var check = new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>(), _rooms.Storage.Get<Permits>()).CheckAsync(trunk, TestContext.Current.CancellationToken);
 
         await _rooms.Trunks.UpdateAsync(trunk.Id, new TrunkPatch { Port = 5070 }, TrunkSamples.Ann, TestContext.Current.CancellationToken);
         _probe.Answer.SetResult();
@@ -61,7 +62,7 @@ public sealed class TrunkCheckerTests : IDisposable
     {
         var trunk = await MakeAsync();
         _probe.Answer.SetResult();
-        await new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>()).CheckAsync(trunk, TestContext.Current.CancellationToken);
+        await new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>(), _rooms.Storage.Get<Permits>()).CheckAsync(trunk, TestContext.Current.CancellationToken);
 
         await _rooms.Trunks.LearnRealmAsync(trunk, "asterisk", TestContext.Current.CancellationToken);
 
@@ -73,7 +74,7 @@ public sealed class TrunkCheckerTests : IDisposable
     {
         var trunk = await MakeAsync();
         _probe.Answer.SetResult();
-        await new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>()).CheckAsync(trunk, TestContext.Current.CancellationToken);
+        await new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>(), _rooms.Storage.Get<Permits>()).CheckAsync(trunk, TestContext.Current.CancellationToken);
 
         await _rooms.Trunks.DeleteAsync(trunk.Id, TrunkSamples.Ann, TestContext.Current.CancellationToken);
 

@@ -1,5 +1,6 @@
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Core.Trunks;
 
@@ -8,7 +9,7 @@ internal static class TrunkSamples
 {
     public const string Password = "canary-Pa55word-of-the-trunk";
 
-    public static readonly Actor Ann = new(ActorType.Operator, "ann-id", "Ann");
+    public static readonly Actor Ann = TestPeople.Ann with { Name = "Ann" };
 
     public static TrunkInput Office(string name = "Office PBX", string host = "192.168.1.100") => new()
     {

@@ -1,5 +1,6 @@
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Diagnostics;
+using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Core.Diagnostics.Reports;
 
@@ -16,7 +17,7 @@ internal static class TestReports
         Address = "udp pbx.example.com:5060",
         Preset = "freepbx",
         Mode = DoctorMode.Silent,
-        By = new Actor(ActorType.Operator, "1", "ann"),
+        By = TestPeople.Ann,
         Status = ReportStatus.Done,
         Verdict = checks.Any(c => c.Status == CheckStatus.Problem) ? DoctorVerdict.Problem : DoctorVerdict.Ok,
         CreatedAt = Noon,

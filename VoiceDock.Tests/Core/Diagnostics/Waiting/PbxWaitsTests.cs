@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Time.Testing;
 using VoiceDock.Core.Diagnostics.Waiting;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Core.Diagnostics.Waiting;
 
@@ -13,7 +14,7 @@ public sealed class PbxWaitsTests
     private readonly PlayedArrivals _arrivals = new();
     private readonly PbxWaits _it;
 
-    public PbxWaitsTests() => _it = new PbxWaits(_arrivals, _time);
+    public PbxWaitsTests() => _it = new PbxWaits(_arrivals, TestPeople.Permits(), _time);
 
     [Fact]
     public void NobodyWaits_NothingIsWatched()
@@ -45,7 +46,7 @@ public sealed class PbxWaitsTests
     public void OneTooMany_IsRefused_UntilSomebodyStops()
     {
         var waits = Enumerable.Range(0, PbxWaits.MostAtOnce).Select(_ => Begin()).ToList();
-        Assert.Equal("rate_limit_exceeded", _it.Begin().Error?.Code);
+        Assert.Equal("rate_limit_exceeded", _it.Begin(TestPeople.Ann).Error?.Code);
         waits[0].Dispose();
         Begin();
     }
@@ -87,7 +88,7 @@ public sealed class PbxWaitsTests
         Assert.Empty(_it.Seen);
     }
 
-    private PbxWait Begin() => _it.Begin().Value;
+    private PbxWait Begin() => _it.Begin(TestPeople.Ann).Value;
 
     private static Arrival Made(string address, string method = "INVITE", Guid? trunk = null) => new()
     {

@@ -4,6 +4,7 @@ using System.Text;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Engine;
 using VoiceDock.Core.Calls.Engine.Probes;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Diagnostics.Waiting;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Sip.Peers;
@@ -25,7 +26,7 @@ public sealed class StrangerTests(StrangerTests.Fixture fixture) : IClassFixture
     public async Task CallOfAStranger_IsShownWithAllItSays_AndNotAnswered()
     {
         using var phone = new ScriptedPhone(Stranger);
-        using var wait = Waits.Begin().Value;
+        using var wait = Waits.Begin(Actor.System).Value;
 
         phone.Send(Invite(phone.Address), Rig.Console);
         var seen = (await SeenAsync(s => s.Address.Equals(phone.Address.Address) && s.Best.Method == "INVITE")).Best;
@@ -47,12 +48,12 @@ public sealed class StrangerTests(StrangerTests.Fixture fixture) : IClassFixture
     {
         using var phone = new ScriptedPhone("127.0.0.3");
         var arrivals = Rig.Get<Arrivals>();
-        using (Waits.Begin().Value) Assert.True(arrivals.IsWatched);
+        using (Waits.Begin(Actor.System).Value) Assert.True(arrivals.IsWatched);
         Assert.False(arrivals.IsWatched);
 
         phone.Send(Invite(phone.Address), Rig.Console);
         await Eventually.TrueAsync(() => Rig.Get<UnansweredCalls>().Recent.Any(c => c.Source == $"{phone.Address}"), "the core had dropped it");
-        using var wait = Waits.Begin().Value;
+        using var wait = Waits.Begin(Actor.System).Value;
         phone.Send(Invite(phone.Address).Replace("INVITE", "OPTIONS", StringComparison.Ordinal), Rig.Console);
         var seen = await SeenAsync(s => s.Address.Equals(phone.Address.Address));
         Assert.Equal(["OPTIONS"], seen.Arrivals.Select(a => a.Method));
@@ -62,7 +63,7 @@ public sealed class StrangerTests(StrangerTests.Fixture fixture) : IClassFixture
     public async Task PeerOfATrunk_IsMarkedAsKnown()
     {
         using var phone = new ScriptedPhone();
-        using var wait = Waits.Begin().Value;
+        using var wait = Waits.Begin(Actor.System).Value;
         phone.Send(Invite(phone.Address).Replace("INVITE", "OPTIONS", StringComparison.Ordinal), Rig.Console);
         var seen = await SeenAsync(s => s.Address.Equals(IPAddress.Loopback) && s.Best.Source.Equals(phone.Address));
         Assert.Equal((Rig.Trunk.Id, Rig.Trunk.Name), (seen.Best.TrunkId, seen.Best.TrunkName));
@@ -72,7 +73,7 @@ public sealed class StrangerTests(StrangerTests.Fixture fixture) : IClassFixture
     public async Task Garbage_IsShownCleanedWithWhatIsWrong()
     {
         using var phone = new ScriptedPhone("127.0.0.4");
-        using var wait = Waits.Begin().Value;
+        using var wait = Waits.Begin(Actor.System).Value;
         phone.Send("HELLO <b>there</b>\u001b[31m\r\nX: y\r\n\r\n", Rig.Console);
         var seen = (await SeenAsync(s => s.Address.Equals(phone.Address.Address))).Best;
         Assert.NotNull(seen.Problem);
@@ -83,7 +84,7 @@ public sealed class StrangerTests(StrangerTests.Fixture fixture) : IClassFixture
     public async Task OverTcp_TheMessageIsShown_AndTheConnectionClosed()
     {
         using var socket = await ConnectAsync("127.0.0.5", Rig.Console);
-        using var wait = Waits.Begin().Value;
+        using var wait = Waits.Begin(Actor.System).Value;
         await socket.SendAsync(Encoding.UTF8.GetBytes(Invite((IPEndPoint)socket.LocalEndPoint!).Replace("SIP/2.0/UDP", "SIP/2.0/TCP", StringComparison.Ordinal)));
         var seen = await SeenAsync(s => s is { Transport: TrunkTransport.Tcp } && s.Address.ToString() == "127.0.0.5");
         Assert.Equal(("INVITE", "+31612345678"), (seen.Best.Method, seen.Best.FromUser));
@@ -93,7 +94,7 @@ public sealed class StrangerTests(StrangerTests.Fixture fixture) : IClassFixture
     [Fact]
     public async Task OverTls_TheConnectionIsShown_AndNothingOfWhatItWouldSay()
     {
-        using var wait = Waits.Begin().Value;
+        using var wait = Waits.Begin(Actor.System).Value;
         using var socket = await ConnectAsync("127.0.0.6", Rig.Get<SipEngine>().TlsAddress!);
         var seen = await SeenAsync(s => s is { Transport: TrunkTransport.Tls } && s.Address.ToString() == "127.0.0.6");
         Assert.Equal((Arrival.TlsHandshake, null), (seen.Best.Method, seen.Best.From));

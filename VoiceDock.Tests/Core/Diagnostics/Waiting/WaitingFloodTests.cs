@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Engine;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Diagnostics.Waiting;
 using VoiceDock.Tests.Interop;
 using VoiceDock.Tests.Sip.Peers;
@@ -26,7 +27,7 @@ public sealed class WaitingFloodTests(ITestOutputHelper output)
         var waits = rig.Get<PbxWaits>();
         await HangUpAsync(rig, "+442079460100");
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        using var wait = waits.Begin().Value;
+        using var wait = waits.Begin(Actor.System).Value;
 
         var flood = Task.Factory.StartNew(() => Flood(rig.Console), TaskCreationOptions.LongRunning);
         var began = Stopwatch.GetTimestamp();
