@@ -33,6 +33,7 @@ public static class VoiceDockHost
         app.MapHealthChecks("/healthz/ready", new() { Predicate = check => check.Tags.Contains("ready") });
         app.MapVoiceDockApi();
         app.MapSignOut();
+        app.MapSeen();
         app.MapCallFiles();
         app.MapReportFiles();
         app.MapConsole();

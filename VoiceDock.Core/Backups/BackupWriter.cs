@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
+using VoiceDock.Core.Access;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Storage;
 
@@ -24,11 +25,12 @@ public sealed class BackupWriter : IDisposable
     private readonly SemaphoreSlim _one = new(1, 1);
 
     private readonly DataFolder? _own;
+    private readonly Permits? _permits;
 
-    internal BackupWriter(string database, TimeProvider time) => (_database, _time) = (database, time);
+    internal BackupWriter(string database, Permits? permits, TimeProvider time) => (_database, _permits, _time) = (database, permits, time);
 
     private BackupWriter(DataFolder own, TimeProvider time)
-        : this(own.Database, time) => _own = own;
+        : this(own.Database, null, time) => _own = own;
 
     /// <summary>For a process of its own while the program does not run; it needs no key.</summary>
     /// <exception cref="StartupException">Another process uses the folder (75), or there is no database in it (1).</exception>
@@ -43,9 +45,10 @@ public sealed class BackupWriter : IDisposable
 
     /// <summary>Takes the database's state first; the archive is written to what <paramref name="open"/> gives only when that has succeeded.</summary>
     /// <param name="open">Called once, when the backup is certain; the stream is not closed.</param>
-    /// <returns>The manifest, or <c>backup_running</c>, <c>storage_unavailable</c>.</returns>
-    public async Task<Result<BackupManifest>> WriteAsync(Func<BackupManifest, Task<Stream>> open, CancellationToken ct = default)
+    /// <returns>The manifest, or <c>forbidden</c>, <c>backup_running</c>, <c>storage_unavailable</c>.</returns>
+    public async Task<Result<BackupManifest>> WriteAsync(Actor actor, Func<BackupManifest, Task<Stream>> open, CancellationToken ct = default)
     {
+        if (_permits?.Refusal(actor, Role.Admin, "backup.create") is { } refusal) return refusal;
         if (!await _one.WaitAsync(0, ct)) return BackupErrors.AlreadyRunning;
         try
         {

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Access;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
@@ -27,12 +28,14 @@ public sealed partial class KeyRotation
     private readonly Resealer _resealer;
     private readonly IDbContextFactory<VoiceDockDb> _databases;
     private readonly TimeProvider _time;
+    private readonly Permits _permits;
     private readonly ILogger<KeyRotation> _logger;
     private long? _changedAt;
 
     internal KeyRotation(
-        KeyGate gate, DataKeyRing ring, MasterKeyInUse master, Resealer resealer, IDbContextFactory<VoiceDockDb> databases, TimeProvider time, ILogger<KeyRotation> logger) =>
-        (_gate, _ring, _master, _resealer, _databases, _time, _logger) = (gate, ring, master, resealer, databases, time, logger);
+        KeyGate gate, DataKeyRing ring, MasterKeyInUse master, Resealer resealer, IDbContextFactory<VoiceDockDb> databases, TimeProvider time, Permits permits,
+        ILogger<KeyRotation> logger) =>
+        (_gate, _ring, _master, _resealer, _databases, _time, _permits, _logger) = (gate, ring, master, resealer, databases, time, permits, logger);
 
     private event Action? Progressed;
 
@@ -63,9 +66,10 @@ public sealed partial class KeyRotation
         return await db.Set<DataKey>().AsNoTracking().SingleAsync(k => k.State == DataKeyState.Active, ct);
     }
 
-    /// <returns>What was sealed anew, or <c>storage_unavailable</c>.</returns>
+    /// <returns>What was sealed anew, or <c>forbidden</c>, <c>storage_unavailable</c>.</returns>
     public async Task<Result<ResealCount>> RotateAsync(Actor actor, CancellationToken ct = default)
     {
+        if (_permits.Refusal(actor, Role.Admin, "keys.rotate") is { } refusal) return refusal;
         using var alone = await _gate.EnterAsync(ct);
         try
         {

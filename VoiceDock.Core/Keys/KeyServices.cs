@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Access;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
 
@@ -20,12 +21,14 @@ public static class KeyServices
             p.GetRequiredService<Resealer>(),
             p.GetRequiredService<IDbContextFactory<VoiceDockDb>>(),
             p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<Permits>(),
             p.GetRequiredService<ILogger<KeyRotation>>()));
         services.AddSingleton(p => new MasterKeyChange(
             p.GetRequiredService<KeyGate>(),
             p.GetRequiredService<MasterKeyInUse>(),
             p.GetRequiredService<PreparedStorage>(),
             p.GetRequiredService<IDbContextFactory<VoiceDockDb>>(),
+            p.GetRequiredService<Permits>(),
             p.GetRequiredService<ILogger<MasterKeyChange>>()));
         services.AddSingleton<KeyReset>();
         services.AddHostedService<KeyKeeper>();

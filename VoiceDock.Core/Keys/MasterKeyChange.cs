@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Access;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
@@ -19,15 +20,17 @@ public sealed partial class MasterKeyChange
     private readonly MasterKeyInUse _master;
     private readonly PreparedStorage _storage;
     private readonly IDbContextFactory<VoiceDockDb> _databases;
+    private readonly Permits _permits;
     private readonly ILogger<MasterKeyChange> _logger;
 
-    internal MasterKeyChange(KeyGate gate, MasterKeyInUse master, PreparedStorage storage, IDbContextFactory<VoiceDockDb> databases, ILogger<MasterKeyChange> logger) =>
-        (_gate, _master, _storage, _databases, _logger) = (gate, master, storage, databases, logger);
+    internal MasterKeyChange(KeyGate gate, MasterKeyInUse master, PreparedStorage storage, IDbContextFactory<VoiceDockDb> databases, Permits permits, ILogger<MasterKeyChange> logger) =>
+        (_gate, _master, _storage, _databases, _permits, _logger) = (gate, master, storage, databases, permits, logger);
 
     /// <param name="newFile">Absolute path of a file to be made, which the next start is told of; null replaces the file in use.</param>
-    /// <returns>What was done, or <c>no_key_file</c>, <c>file_exists</c>, <c>file_not_written</c>, <c>storage_unavailable</c>; then nothing was changed.</returns>
+    /// <returns>What was done, or <c>forbidden</c>, <c>no_key_file</c>, <c>file_exists</c>, <c>file_not_written</c>, <c>storage_unavailable</c>; then nothing was changed.</returns>
     public async Task<Result<RewrapOutcome>> RewrapAsync(string? newFile, Actor actor, CancellationToken ct = default)
     {
+        if (_permits.Refusal(actor, Role.Admin, "keys.rewrap") is { } refusal) return refusal;
         using var alone = await _gate.EnterAsync(ct);
         if (newFile is null && _storage.KeyPlace.File is null) return KeyErrors.NoKeyFile;
         if (newFile is not null && File.Exists(newFile)) return KeyErrors.FileExists(newFile);

@@ -97,7 +97,7 @@ internal sealed class Resealer(IEnumerable<SealedColumn> columns, CredentialProt
         using var command = Command(
             connection,
             $"""
-            SELECT s.{column.IdColumn}, s.{column.Column}, o.{column.VersionColumn}
+            SELECT s.{column.IdColumn}, s.{column.Column}, {column.Version}
             FROM {column.Table} s JOIN {column.OwnerTable} o ON o.{column.OwnerIdColumn} = s.{column.IdColumn}
             WHERE s.{column.IdColumn} > @after AND {Older("s." + column.Column)} ORDER BY s.{column.IdColumn} LIMIT {RowsAtOnce}
             """,

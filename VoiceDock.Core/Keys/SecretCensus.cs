@@ -15,7 +15,7 @@ internal sealed record SecretCensus(int Total, int Unreadable)
         {
             using var command = connection.CreateCommand();
             command.CommandText =
-                $"SELECT s.{c.IdColumn}, s.{c.Column}, o.{c.VersionColumn} FROM {c.Table} s JOIN {c.OwnerTable} o ON o.{c.OwnerIdColumn} = s.{c.IdColumn} WHERE s.{c.Column} IS NOT NULL";
+                $"SELECT s.{c.IdColumn}, s.{c.Column}, {c.Version} FROM {c.Table} s JOIN {c.OwnerTable} o ON o.{c.OwnerIdColumn} = s.{c.IdColumn} WHERE s.{c.Column} IS NOT NULL";
             using var reader = command.ExecuteReader();
             while (reader.Read())
             {

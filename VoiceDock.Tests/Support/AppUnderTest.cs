@@ -53,6 +53,8 @@ public class AppUnderTest : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Sip:Port", "0");
         builder.UseSetting("Sip:Targets", "loopback");
         builder.UseSetting("Sip:DnsServer", NoNameServer);
+        // Its notice would stand on every page; the tests of two-factor turn it on.
+        builder.UseSetting("Security:TwoFactor", "optional");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         // Its set-up link is a secret for a person at a terminal, not for a test's output.
         builder.ConfigureTestServices(services => services.Remove(services.Single(s => s.ImplementationType == typeof(StartNotice))));

@@ -1,14 +1,12 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
-using VoiceDock.Core.Access;
+using VoiceDock.Core.Access.SignIns;
+using VoiceDock.Web.Access.SignIn;
 
 namespace VoiceDock.Web.Access;
 
-/// <summary>An open page outlives a changed password or a removed user by 30 s at most.</summary>
-internal sealed class SignedInCheck(ILoggerFactory loggers, IServiceScopeFactory scopes, IOptions<IdentityOptions> identity)
-    : RevalidatingServerAuthenticationStateProvider(loggers)
+/// <summary>An open page outlives its sign-in, or a removed, disabled or otherwise changed person, by 30 s at most.</summary>
+internal sealed class SignedInCheck(ILoggerFactory loggers, SignInStore signIns) : RevalidatingServerAuthenticationStateProvider(loggers)
 {
     protected override TimeSpan RevalidationInterval => ConsoleSignIn.RecheckInterval;
 
@@ -16,22 +14,12 @@ internal sealed class SignedInCheck(ILoggerFactory loggers, IServiceScopeFactory
     {
         try
         {
-            return await IsSignedInAsync(state);
+            return state.User.SignInId() is { } id && await signIns.FindAsync(id, cancellationToken) is { } signIn && signIn.Roles.All(state.User.IsInRole);
         }
         catch (ObjectDisposedException)
         {
             // The program ends, and its services before this page's timer: nobody is signed in any more.
             return false;
         }
-    }
-
-    private async Task<bool> IsSignedInAsync(AuthenticationState state)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<User>>();
-        if (await users.GetUserAsync(state.User) is not { } user)
-            return false;
-        var held = state.User.FindFirst(identity.Value.ClaimsIdentity.SecurityStampClaimType)?.Value;
-        return held == await users.GetSecurityStampAsync(user);
     }
 }

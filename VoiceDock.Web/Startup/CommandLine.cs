@@ -21,6 +21,7 @@ public static class CommandLine
           keys rotate              a new data key: every stored secret is sealed anew
           keys rewrap [--new FILE] a new master key, in the place of the one in use, or in FILE
           keys reset               the master key is lost for good: give up what it guarded (program stopped; asks first)
+          users reset NAME         a new password for somebody who lost theirs, or their two-factor; works once
           backup FILE              the database as it is now, never with the master key
           restore FILE [--verify]  put a backup in the database's place (program stopped); with --verify look only
 

@@ -14,7 +14,7 @@ internal static class ControlClient
         {
             if (await ControlSocket.ConnectAsync(folder, ct) is not { } socket) return null;
             await using var stream = new NetworkStream(socket, ownsSocket: true);
-            await new ControlMessage(call.Kind.ToString(), call.Kind == VerbKind.Backup ? null : call.File).SendAsync(stream, ct);
+            await new ControlMessage(call.Kind.ToString(), call.Kind == VerbKind.Backup ? null : call.File, call.Person).SendAsync(stream, ct);
             return await ListenAsync(stream, output, ct);
         }
         catch (Exception e) when (e is SocketException or IOException or InvalidDataException)

@@ -7,7 +7,7 @@ namespace VoiceDock.Web.Startup.Verbs;
 /// What goes over the control socket: one line of JSON each. The verb's process sends one question; the program answers with lines to print, then
 /// with an exit code, or with <see cref="File"/>, after which the rest of the connection is the backup.
 /// </summary>
-internal sealed record ControlMessage(string? Verb = null, string? Path = null, string? Say = null, int? Exit = null, bool File = false)
+internal sealed record ControlMessage(string? Verb = null, string? Path = null, string? Person = null, string? Say = null, int? Exit = null, bool File = false)
 {
     private const int LongestLine = 16 * 1024;
 

@@ -66,9 +66,9 @@ internal sealed partial class ControlServer(PreparedStorage storage, LiveVerbs v
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
             patience.CancelAfter(Patience);
             if (await ControlMessage.ReceiveAsync(stream, patience.Token) is not { Verb: { } verb } question) return;
-            if (!Enum.TryParse<VerbKind>(verb, out var kind) || kind is VerbKind.KeysReset or VerbKind.Restore) throw new InvalidDataException($"'{verb}' is not for a running program.");
+            if (!Enum.TryParse<VerbKind>(verb, out var kind) || kind is VerbKind.KeysReset or VerbKind.Restore || (kind == VerbKind.UsersReset && question.Person is null)) throw new InvalidDataException($"'{verb}' is not for a running program.");
             var output = new SocketOutput(stream);
-            var exit = await verbs.RunAsync(new VerbCall(kind, question.Path), output, stopping);
+            var exit = await verbs.RunAsync(new VerbCall(kind, question.Path, Person: question.Person), output, stopping);
             if (!output.IsFileOpen) await new ControlMessage(Exit: exit).SendAsync(stream, stopping);
         }
         catch (Exception e) when (e is IOException or SocketException or InvalidDataException or OperationCanceledException)

@@ -1,3 +1,4 @@
+using VoiceDock.Core.Access;
 using VoiceDock.Core.Backups;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Keys;
@@ -5,7 +6,7 @@ using VoiceDock.Core.Keys;
 namespace VoiceDock.Web.Startup.Verbs;
 
 /// <summary>The verbs that work while calls run. The same code serves the running program and a process that has the data folder to itself.</summary>
-internal sealed class LiveVerbs(KeyRotation rotation, MasterKeyChange change, BackupWriter backups, TimeProvider time)
+internal sealed class LiveVerbs(KeyRotation rotation, MasterKeyChange change, BackupWriter backups, PersonReset people, TimeProvider time)
 {
     /// <summary>Who the audit says it was: whoever may use the data folder.</summary>
     private static readonly Actor Someone = new(ActorType.System, "", "command line");
@@ -15,6 +16,7 @@ internal sealed class LiveVerbs(KeyRotation rotation, MasterKeyChange change, Ba
     {
         VerbKind.KeysRotate => RotateAsync(output, ct),
         VerbKind.KeysRewrap => RewrapAsync(call.File, output, ct),
+        VerbKind.UsersReset => ResetPersonAsync(call.Person!, output, ct),
         VerbKind.Backup => BackUpAsync(output, ct),
         _ => throw new ArgumentException($"{call.Kind} needs the data folder for itself.", nameof(call)),
     };
@@ -41,9 +43,21 @@ internal sealed class LiveVerbs(KeyRotation rotation, MasterKeyChange change, Ba
         return 0;
     }
 
+    private async Task<int> ResetPersonAsync(string name, IVerbOutput output, CancellationToken ct)
+    {
+        var result = await people.RunAsync(name, ct);
+        if (!result.IsOk) return await RefuseAsync(result.Error, output, ct);
+        var made = result.Value;
+        await output.SayAsync($"{made.UserName} signs in once with this password, until {made.Until:yyyy-MM-dd HH:mm} UTC, and chooses a new one:", ct);
+        await output.SayAsync($"    {made.Password}", ct);
+        await output.SayAsync("Two-factor is off for them, and every sign-in of theirs has ended. The password is shown only here.", ct);
+        if (made.IsDisabled) await output.SayAsync("The account is disabled: an administrator has to enable it first.", ct);
+        return 0;
+    }
+
     private async Task<int> BackUpAsync(IVerbOutput output, CancellationToken ct)
     {
-        var result = await backups.WriteAsync(_ => output.OpenFileAsync(ct), ct);
+        var result = await backups.WriteAsync(Someone, _ => output.OpenFileAsync(ct), ct);
         return result.IsOk ? 0 : await RefuseAsync(result.Error, output, ct);
     }
 

@@ -8,4 +8,5 @@ public enum VerbKind
     KeysReset,
     Backup,
     Restore,
+    UsersReset,
 }

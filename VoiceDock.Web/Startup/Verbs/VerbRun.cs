@@ -59,7 +59,7 @@ internal sealed class VerbRun(VerbCall call, WebApplicationBuilder builder, Text
     private async Task<int> BackUpAloneAsync(TerminalOutput output, CancellationToken ct)
     {
         using var backups = BackupWriter.Alone(builder.Configuration, TimeProvider.System);
-        var result = await backups.WriteAsync(_ => output.OpenFileAsync(ct), ct);
+        var result = await backups.WriteAsync(Actor.System, _ => output.OpenFileAsync(ct), ct);
         return result.IsOk ? 0 : throw new StartupException(ExitCodes.CannotStart, result.Error.Message);
     }
 
