@@ -299,11 +299,8 @@ namespace VoiceDock.Core.Storage.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-<<<<<<<< HEAD:VoiceDock.Core/Storage/Migrations/20261126212807_Initial.cs
-========
                     OneTimePasswordUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     TwoFactorAskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
->>>>>>>> s6-signin:VoiceDock.Core/Storage/Migrations/20261126213011_Initial.cs
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),

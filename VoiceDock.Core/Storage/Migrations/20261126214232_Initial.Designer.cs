@@ -11,15 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-<<<<<<<< HEAD:VoiceDock.Core/Storage/Migrations/20261126212807_Initial.Designer.cs
-<<<<<<<< HEAD:VoiceDock.Core/Storage/Migrations/20261126212807_Initial.Designer.cs
-    [Migration("20261126212807_Initial")]
-========
-    [Migration("20261126211918_Initial")]
->>>>>>>> s6-commands:VoiceDock.Core/Storage/Migrations/20261126211918_Initial.Designer.cs
-========
-    [Migration("20261126213011_Initial")]
->>>>>>>> s6-signin:VoiceDock.Core/Storage/Migrations/20261126213011_Initial.Designer.cs
+    [Migration("20261126214232_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
