@@ -25,8 +25,14 @@ public static class AccessServices
         services.AddSingleton<IValidator<ApiKeyInput>, ApiKeyRules>();
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton(new LostKeyStep("UPDATE api_keys SET RevokedAt = @now, RevokedBecause = 'the master key was lost and reset' WHERE RevokedAt IS NULL"));
+        services.AddSingleton<ApiKeyRotation>();
+        services.AddSingleton<SignInConfirmation>();
         services.AddSingleton<PeopleDirectory>().AddSingleton<PeopleLoader>().AddSingleton<Permits>();
-        services.AddSingleton(p => new PeopleStore(p.GetRequiredService<PeopleDirectory>(), p.GetRequiredService<PeopleLoader>(), p.GetRequiredService<Permits>()));
+        services.AddSingleton(p => new PeopleStore(
+            p.GetRequiredService<IDbContextFactory<VoiceDockDb>>(), p.GetRequiredService<PeopleDirectory>(), p.GetRequiredService<PeopleLoader>(),
+            p.GetRequiredService<Permits>(), p.GetRequiredService<SignInStore>(), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Invites>();
+        services.AddScoped<InviteAcceptance>();
         services.AddHostedService(p => p.GetRequiredService<PeopleLoader>());
         services.AddSingleton<SetupToken>();
         services.AddSingleton<SetupGate>();

@@ -15,4 +15,7 @@ public enum ActorType
 public sealed record Actor(ActorType Type, string Id, string Name)
 {
     public static readonly Actor System = new(ActorType.System, "", "VoiceDock");
+
+    /// <summary>Which of a person's sign-ins this is; null for everybody else, and in what is read back from records.</summary>
+    public Guid? SignIn { get; init; }
 }

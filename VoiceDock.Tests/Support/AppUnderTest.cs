@@ -2,8 +2,11 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Access.SignIns;
+using VoiceDock.Core.Storage;
 using VoiceDock.Web.Startup;
 
 namespace VoiceDock.Tests.Support;
@@ -43,6 +46,13 @@ public class AppUnderTest : WebApplicationFactory<Program>, IAsyncLifetime
 
     /// <summary>The path of a valid set-up link.</summary>
     public string IssueSetUpPath() => $"/setup?token={Uri.EscapeDataString(Services.GetRequiredService<SetupToken>().Issue())}";
+
+    /// <summary>As if everybody who is signed in had typed their password long ago.</summary>
+    public async Task ForgetConfirmationsAsync()
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<VoiceDockDb>>().CreateDbContextAsync();
+        await db.Set<SignInRecord>().ExecuteUpdateAsync(set => set.SetProperty(s => s.ConfirmedAt, DateTime.UnixEpoch));
+    }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {

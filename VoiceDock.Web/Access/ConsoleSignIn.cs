@@ -25,7 +25,6 @@ public static class ConsoleSignIn
             Configure(options, ConsoleCookies.Plain, SignInStore.Longest);
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.LoginPath = "/login";
-            options.AccessDeniedPath = "/not-found";
             options.ReturnUrlParameter = "returnUrl";
             options.EventsType = typeof(SignInTickets);
         });

@@ -53,6 +53,8 @@ public sealed partial class SignInStore(IDbContextFactory<VoiceDockDb> databases
             UserAgent = userAgent is { Length: > SignInRecord.MostUserAgent } ? userAgent[..SignInRecord.MostUserAgent] : userAgent,
         });
         await db.SaveChangesAsync(ct);
+        var now = Now;
+        await db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(set => set.SetProperty(u => u.LastSignInAt, now), ct);
         await transaction.CommitAsync(ct);
         return key;
     }
@@ -73,6 +75,13 @@ public sealed partial class SignInStore(IDbContextFactory<VoiceDockDb> databases
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         return await Living(db).Where(s => s.UserId == userId).AsNoTracking().OrderByDescending(s => s.LastSeenAt).ToListAsync(ct);
+    }
+
+    /// <summary>How many hold, by person.</summary>
+    public async Task<IReadOnlyDictionary<Guid, int>> CountAsync(CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await Living(db).GroupBy(s => s.UserId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
     }
 
     /// <summary>Ends one sign-in of a person; that it has ended already is fine.</summary>

@@ -20,6 +20,11 @@ namespace VoiceDock.Core.Storage.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     TokenId = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RotatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PreviousTokenId = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    PreviousHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    PreviousEndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PreviousUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     IsTest = table.Column<bool>(type: "INTEGER", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Scopes = table.Column<string>(type: "TEXT", nullable: false),
@@ -157,6 +162,24 @@ namespace VoiceDock.Core.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_idempotency", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invites",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CreatedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invites", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -299,6 +322,10 @@ namespace VoiceDock.Core.Storage.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+<<<<<<<< HEAD:VoiceDock.Core/Storage/Migrations/20261126214232_Initial.cs
+========
+                    LastSignInAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+>>>>>>>> s6-people:VoiceDock.Core/Storage/Migrations/20261126213553_Initial.cs
                     OneTimePasswordUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     TwoFactorAskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -707,6 +734,12 @@ namespace VoiceDock.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_api_keys_PreviousTokenId",
+                table: "api_keys",
+                column: "PreviousTokenId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_api_keys_TokenId",
                 table: "api_keys",
                 column: "TokenId",
@@ -747,6 +780,12 @@ namespace VoiceDock.Core.Storage.Migrations
                 name: "IX_idempotency_CreatedAt",
                 table: "idempotency",
                 column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_invites_TokenHash",
+                table: "invites",
+                column: "TokenHash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_numbers_assistant_id",
@@ -872,6 +911,9 @@ namespace VoiceDock.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "idempotency");
+
+            migrationBuilder.DropTable(
+                name: "invites");
 
             migrationBuilder.DropTable(
                 name: "key_check");

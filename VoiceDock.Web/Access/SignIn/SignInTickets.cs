@@ -46,6 +46,13 @@ internal sealed class SignInTickets(SignInStore store, IOptions<IdentityOptions>
             context.RejectPrincipal();
     }
 
+    // The page for the refused one says which role it needs.
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
     public override async Task SigningOut(CookieSigningOutContext context)
     {
         var now = await context.HttpContext.AuthenticateAsync(context.Scheme.Name);

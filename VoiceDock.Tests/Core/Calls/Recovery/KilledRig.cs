@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Practice;
 using VoiceDock.Core.Sip.Transport;
 using VoiceDock.Tests.Api;
@@ -43,7 +44,7 @@ internal sealed partial class KilledRig : IAsyncDisposable
         };
         Pbx.Start();
         await using var rig = await CallRig.StartAsync(_folder, t => (t.Port, t.MaxConcurrentCalls, t.MaxCallsPerSecond) = (Pbx.Address.Port, 200, 50));
-        var key = await rig.Get<ApiKeyStore>().CreateAsync(new ApiKeyInput { Name = "test", Scopes = [ApiScopes.CallsRead] }, CallRig.Operator);
+        var key = await rig.Get<ApiKeyStore>().CreateAsync(new ApiKeyInput { Name = "test", Scopes = [ApiScopes.CallsRead] }, Actor.System);
         _key = key.Value.Token;
     }
 
