@@ -1,6 +1,7 @@
 using VoiceDock.Core;
 using VoiceDock.Web.Access;
 using VoiceDock.Web.Api;
+using VoiceDock.Web.Backups;
 using VoiceDock.Web.Calls.History;
 using VoiceDock.Web.Diagnostics;
 using VoiceDock.Web.Layout;
@@ -36,6 +37,7 @@ public static class VoiceDockHost
         app.MapSeen();
         app.MapCallFiles();
         app.MapReportFiles();
+        app.MapBackupFiles();
         app.MapConsole();
     }
 }

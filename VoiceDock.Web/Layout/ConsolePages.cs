@@ -29,6 +29,7 @@ public static class ConsolePages
         new("/diagnostics", "Diagnostics", Icons.Material.Outlined.Troubleshoot, "Phone system"),
         new("/settings/users", "Users", Icons.Material.Outlined.Group, "Settings"),
         new("/settings/api-keys", "API keys", Icons.Material.Outlined.VpnKey, "Settings"),
+        new("/settings/backup", "Keys and backup", Icons.Material.Outlined.EnhancedEncryption, "Settings"),
         new("/settings/account", "Account", Icons.Material.Outlined.ManageAccounts, "Settings"),
     ];
 

@@ -25,6 +25,7 @@ internal static class PageRoles
         ["/diagnostics/{ReportId:guid}"] = Role.Viewer,
         ["/settings/users"] = Role.Admin,
         ["/settings/api-keys"] = Role.Admin,
+        ["/settings/backup"] = Role.Admin,
         ["/settings/account"] = Role.Viewer,
         ["/settings/account/two-factor"] = Role.Viewer,
     };

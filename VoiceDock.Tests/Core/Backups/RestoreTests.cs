@@ -199,7 +199,7 @@ public sealed class RestoreTests : IDisposable
             {
                 var ann = new User { Id = Guid.CreateVersion7(), UserName = "ann2" };
                 db.Add(ann);
-                db.Add(new SignInRecord { Id = Guid.CreateVersion7(), UserId = ann.Id, Hash = new byte[32], CreatedAt = DateTime.UtcNow, SeenAt = DateTime.UtcNow });
+                db.Add(new SignInRecord { Id = Guid.CreateVersion7(), UserId = ann.Id, Hash = new byte[32], SecurityStamp = "s", CreatedAt = DateTime.UtcNow, LastSeenAt = DateTime.UtcNow, ConfirmedAt = DateTime.UtcNow });
                 await db.SaveChangesAsync(TestContext.Current.CancellationToken);
             }
 

@@ -40,7 +40,7 @@ public sealed class KeyResetTests : IDisposable
         Assert.Equal(3, rooms.TrunkDirectory.All.Count);
         Assert.All(rooms.TrunkDirectory.All, t => Assert.Equal(CredentialState.Corrupt, rooms.Credentials.StateOf(t.Id)));
         Assert.Equal(ApiKeyRefusal.Unknown, (await rooms.Storage.Get<ApiKeyStore>().FindAsync(_token, null)).Refusal);
-        var key = Assert.Single(await rooms.Storage.Get<ApiKeyStore>().ListAsync());
+        var key = Assert.Single((await rooms.Storage.Get<ApiKeyStore>().ListAsync(TrunkSamples.Ann)).Value);
         Assert.Equal("the master key was lost and reset", key.RevokedBecause);
 
         var trunk = rooms.TrunkDirectory.All[0];

@@ -31,6 +31,8 @@ internal sealed partial class KilledRig : IAsyncDisposable
     /// <summary>The BYEs the far ends have received, repetitions included, by Call-ID.</summary>
     public IReadOnlyList<IGrouping<string, SipTraceMessage>> Byes => [.. _byes.GroupBy(b => b.CallId)];
 
+    public string Folder => _folder;
+
     private IPEndPoint Console => new(IPAddress.Loopback, _port);
 
     /// <summary>Puts trunk, number, assistant and an API key into the folder.</summary>

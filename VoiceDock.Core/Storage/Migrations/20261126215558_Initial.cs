@@ -322,10 +322,7 @@ namespace VoiceDock.Core.Storage.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-<<<<<<<< HEAD:VoiceDock.Core/Storage/Migrations/20261126214232_Initial.cs
-========
                     LastSignInAt = table.Column<DateTime>(type: "TEXT", nullable: true),
->>>>>>>> s6-people:VoiceDock.Core/Storage/Migrations/20261126213553_Initial.cs
                     OneTimePasswordUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     TwoFactorAskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
