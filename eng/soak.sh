@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # The long forms of the hostile tests, with their figures: generated traffic, a flood, guesses at calls, injected text,
-# calls cut off by kill -9, a thousand transfers that fail, races of commands and hang-ups. About half an hour;
+# calls and key changes cut off by kill -9, a thousand transfers that fail, races of commands and hang-ups. About half an hour;
 # each number can be set from outside. Another VOICEDOCK_HOSTILE_SEED gives other inputs, the same one the same inputs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
