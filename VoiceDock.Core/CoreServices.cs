@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Attendant;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Backups;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Engine;
@@ -14,9 +15,11 @@ using VoiceDock.Core.Keys;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Organizations;
+using VoiceDock.Core.Retention;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Speech;
 using VoiceDock.Core.Storage;
+using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core;
@@ -30,10 +33,12 @@ public static class CoreServices
         services.AddSingleton(RunMode.From(configuration));
         services.AddStorage(configuration);
         services.AddSecurity(configuration);
+        services.AddAudit();
         services.AddKeys();
         services.AddBackups();
         services.AddAccess(configuration);
         services.AddTrunks(configuration);
+        services.AddToll(configuration);
         services.AddAssistants(configuration);
         services.AddNumbers(configuration);
         services.AddOrganizations(configuration);
@@ -47,6 +52,7 @@ public static class CoreServices
         services.AddTrunkRegistration();
         services.AddCallKeeper();
         services.AddDiagnostics(configuration);
+        services.AddRetention(configuration);
         services.AddDemo();
         return services;
     }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Access.SignIns;
 using VoiceDock.Core.Access.TwoFactor;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
 
@@ -28,9 +29,10 @@ public static class AccessServices
         services.AddSingleton<ApiKeyRotation>();
         services.AddSingleton<SignInConfirmation>();
         services.AddSingleton<PeopleDirectory>().AddSingleton<PeopleLoader>().AddSingleton<Permits>();
+        services.AddSingleton<IAuditReaders>(p => p.GetRequiredService<Permits>());
         services.AddSingleton(p => new PeopleStore(
             p.GetRequiredService<IDbContextFactory<VoiceDockDb>>(), p.GetRequiredService<PeopleDirectory>(), p.GetRequiredService<PeopleLoader>(),
-            p.GetRequiredService<Permits>(), p.GetRequiredService<SignInStore>(), p.GetRequiredService<TimeProvider>()));
+            p.GetRequiredService<Permits>(), p.GetRequiredService<SignInStore>(), p.GetRequiredService<AuditLog>(), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Invites>();
         services.AddScoped<InviteAcceptance>();
         services.AddHostedService(p => p.GetRequiredService<PeopleLoader>());

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
@@ -10,7 +11,7 @@ namespace VoiceDock.Core.Access;
 /// the program that uses it can change over without a gap. Thread-safe.
 /// </summary>
 public sealed class ApiKeyRotation(
-    IDbContextFactory<VoiceDockDb> databases, ApiKeyHasher hasher, Permits permits, SignInConfirmation confirmation, TimeProvider time)
+    IDbContextFactory<VoiceDockDb> databases, ApiKeyHasher hasher, Permits permits, SignInConfirmation confirmation, AuditLog audit, TimeProvider time)
 {
     /// <summary>How long the old token works beside the new one.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
@@ -33,6 +34,7 @@ public sealed class ApiKeyRotation(
         if (key.ExpiresAt <= Now) return AccessErrors.KeyNotRotatable(key.Name, "expired");
         var token = ApiKeyToken.Create(key.IsTest);
         Replace(key, token);
+        Note(db, actor, "api_key.rotate", key);
         await db.SaveChangesAsync(ct);
         return new CreatedApiKey(key, token.Text);
     }
@@ -47,9 +49,13 @@ public sealed class ApiKeyRotation(
         if (key is null) return Error.NotFound("API key");
         if (!key.HasOverlap(Now)) return Result.Ok;
         key.PreviousEndsAt = Now;
+        Note(db, actor, "api_key.end_overlap", key);
         await db.SaveChangesAsync(ct);
         return Result.Ok;
     }
+
+    private void Note(VoiceDockDb db, Actor actor, string action, ApiKey key) =>
+        audit.Write(db, actor, action, new AuditObject("api_key", key.Id, key.Name), AuditDifference.Of(db.Entry(key)));
 
     private void Replace(ApiKey key, ApiKeyToken token)
     {

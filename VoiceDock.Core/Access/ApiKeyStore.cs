@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
@@ -11,8 +12,8 @@ namespace VoiceDock.Core.Access;
 
 /// <summary>API keys: made, listed, revoked, looked up. A context per operation; thread-safe.</summary>
 public sealed class ApiKeyStore(
-    IDbContextFactory<VoiceDockDb> databases, ApiKeyHasher hasher, IValidator<ApiKeyInput> rules, Permits permits, SignInConfirmation confirmation, RunMode mode,
-    TimeProvider time)
+    IDbContextFactory<VoiceDockDb> databases, ApiKeyHasher hasher, IValidator<ApiKeyInput> rules, Permits permits, SignInConfirmation confirmation, AuditLog audit,
+    RunMode mode, TimeProvider time)
 {
     private static readonly TimeSpan UseNoteInterval = TimeSpan.FromMinutes(1);
 
@@ -49,6 +50,7 @@ public sealed class ApiKeyStore(
         };
         await using var db = await databases.CreateDbContextAsync(ct);
         db.Add(key);
+        Note(db, actor, "api_key.create", key);
         await db.SaveChangesAsync(ct);
         return new CreatedApiKey(key, token.Text);
     }
@@ -72,15 +74,17 @@ public sealed class ApiKeyStore(
         if (key.RevokedAt is not null) return Result.Ok;
         key.RevokedAt = Now;
         key.RevokedBecause = $"by {actor.Name}";
+        Note(db, actor, "api_key.revoke", key);
         await db.SaveChangesAsync(ct);
         return Result.Ok;
     }
 
     /// <summary>
-    /// Revokes a key that was seen where keys must not be (the address); false when it is not one of ours. Of a key in rotation only the old
-    /// token ends when that was the one seen.
+    /// Revokes a key that was seen where keys must not be (the address of a request); false when it is not one of ours. Of a key in rotation only the
+    /// old token ends when that was the one seen.
     /// </summary>
-    public async Task<bool> RevokeLeakedAsync(string token, CancellationToken ct = default)
+    /// <param name="from">Who sent it.</param>
+    public async Task<bool> RevokeLeakedAsync(string token, IPAddress? from, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         if (await LoadAsync(db, token, ct) is not var (key, isPrevious)) return false;
@@ -96,6 +100,7 @@ public sealed class ApiKeyStore(
             key.RevokedBecause = "the key was sent in an address";
         }
 
+        Note(db, new Actor(ActorType.Api, key.Id.ToString(), key.Name) { Address = from?.ToString() }, "api_key.leaked", key);
         await db.SaveChangesAsync(ct);
         return true;
     }
@@ -117,6 +122,9 @@ public sealed class ApiKeyStore(
         if (isPrevious && !(key.PreviousEndsAt > Now)) return ApiKeyRefusal.Replaced;
         return AllowsSource(key, from) ? ApiKeyRefusal.None : ApiKeyRefusal.SourceNotAllowed;
     }
+
+    private void Note(VoiceDockDb db, Actor actor, string action, ApiKey key) =>
+        audit.Write(db, actor, action, new AuditObject("api_key", key.Id, key.Name), AuditDifference.Of(db.Entry(key)));
 
     private async Task<(ApiKey Key, bool IsPrevious)?> LoadAsync(VoiceDockDb db, string? text, CancellationToken ct)
     {

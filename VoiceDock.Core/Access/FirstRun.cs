@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Storage;
 
 namespace VoiceDock.Core.Access;
 
 /// <summary>First-run set-up: makes the first administrator, once. Scoped, like the sign-in services it uses.</summary>
-public sealed class FirstRun(VoiceDockDb db, UserManager<User> users, SetupToken setupToken, SetupGate gate, PeopleStore people, TimeProvider time)
+public sealed class FirstRun(VoiceDockDb db, UserManager<User> users, SetupToken setupToken, SetupGate gate, PeopleStore people, AuditLog audit, TimeProvider time)
 {
     /// <summary>True while nobody can sign in; the set-up page is 404 otherwise.</summary>
     public async Task<bool> IsNeededAsync(CancellationToken ct = default) => !await db.Users.AnyAsync(ct);
@@ -25,6 +26,10 @@ public sealed class FirstRun(VoiceDockDb db, UserManager<User> users, SetupToken
             if (!created.Succeeded) return Problems(created);
             var inRole = await users.AddToRoleAsync(user, RoleNames.Admin);
             if (!inRole.Succeeded) return Problems(inRole);
+            audit.Write(
+                db, new Actor(ActorType.Operator, user.Id.ToString(), user.UserName), "person.set_up", new AuditObject("person", user.Id, user.UserName),
+                AuditChange.Facts(new { Role = RoleNames.Admin }));
+            await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
             await people.ReloadAsync();
             setupToken.Close();

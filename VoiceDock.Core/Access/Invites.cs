@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Storage;
 
@@ -11,7 +12,7 @@ namespace VoiceDock.Core.Access;
 
 /// <summary>Invitations as administrators handle them: made, listed, withdrawn. A context per operation; thread-safe.</summary>
 public sealed class Invites(
-    IDbContextFactory<VoiceDockDb> databases, PeopleDirectory people, Permits permits, IOptions<IdentityOptions> identity, TimeProvider time)
+    IDbContextFactory<VoiceDockDb> databases, PeopleDirectory people, Permits permits, AuditLog audit, IOptions<IdentityOptions> identity, TimeProvider time)
 {
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
@@ -39,6 +40,7 @@ public sealed class Invites(
         await using var db = await databases.CreateDbContextAsync(ct);
         await RemoveOutdatedAsync(db, ct);
         db.Add(invite);
+        audit.Write(db, actor, "invite.create", ThingOf(invite), AuditDifference.Of(db.Entry(invite)));
         await db.SaveChangesAsync(ct);
         return new CreatedInvite(invite, token);
     }
@@ -59,9 +61,16 @@ public sealed class Invites(
     {
         if (permits.Refusal(actor, Role.Admin, "invite.withdraw", id) is { } refusal) return refusal;
         await using var db = await databases.CreateDbContextAsync(ct);
-        await db.Set<Invite>().Where(i => i.Id == id).ExecuteDeleteAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (await db.Set<Invite>().SingleOrDefaultAsync(i => i.Id == id, ct) is not { } invite) return Result.Ok;
+        db.Remove(invite);
+        audit.Write(db, actor, "invite.withdraw", ThingOf(invite), AuditDifference.Of(db.Entry(invite)));
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
         return Result.Ok;
     }
+
+    internal static AuditObject ThingOf(Invite invite) => new("invite", invite.Id, invite.Name);
 
     internal static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 

@@ -1,5 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using VoiceDock.Core.Access.SignIns;
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Storage;
 
 namespace VoiceDock.Core.Access;
 
@@ -7,17 +9,22 @@ namespace VoiceDock.Core.Access;
 /// Whether the person of a sign-in has lately proved who they are. What is worth stealing a session for asks for it: making and rotating API keys.
 /// Thread-safe.
 /// </summary>
-public sealed class SignInConfirmation(PasswordCheck passwords, SignInStore signIns, TimeProvider time)
+public sealed class SignInConfirmation(IDbContextFactory<VoiceDockDb> databases, PasswordCheck passwords, SignInStore signIns, TimeProvider time)
 {
     /// <summary>How long a proof counts: that of signing in, or of being asked again.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    private DateTime Now => time.GetUtcNow().UtcDateTime;
 
     /// <returns>Null when the actor may; else <c>password_not_confirmed</c>. The program itself always may, a person without a sign-in never.</returns>
     public async Task<Error?> RefusalAsync(Actor actor, CancellationToken ct = default)
     {
         if (actor.Type == ActorType.System) return null;
-        if (actor is not { Type: ActorType.Operator, SignIn: { } id } || await signIns.FindAsync(id, ct) is not { } signIn) return AccessErrors.PasswordNotConfirmed;
-        var isFresh = signIn.UserId.ToString() == actor.Id && time.GetUtcNow().UtcDateTime - signIn.ConfirmedAt < Lifetime;
+        if (actor is not { Type: ActorType.Operator, SignIn: { } id } || (await signIns.FindAsync(id, ct))?.UserId.ToString() != actor.Id)
+            return AccessErrors.PasswordNotConfirmed;
+        var oldest = Now - Lifetime;
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var isFresh = await db.Set<SignInRecord>().AnyAsync(s => s.Id == id && (s.ConfirmedAt ?? s.CreatedAt) > oldest, ct);
         return isFresh ? null : AccessErrors.PasswordNotConfirmed;
     }
 
@@ -27,7 +34,9 @@ public sealed class SignInConfirmation(PasswordCheck passwords, SignInStore sign
     {
         if (actor.SignIn is not { } signIn || await passwords.FindAsync(actor.Name, password, ct) is not { } user || user.Id.ToString() != actor.Id)
             return AccessErrors.PasswordWrong;
-        await signIns.ConfirmAsync(signIn, ct);
+        var now = Now;
+        await using var db = await databases.CreateDbContextAsync(ct);
+        await db.Set<SignInRecord>().Where(s => s.Id == signIn).ExecuteUpdateAsync(set => set.SetProperty(s => s.ConfirmedAt, now), ct);
         return Result.Ok;
     }
 }

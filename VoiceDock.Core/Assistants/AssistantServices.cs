@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
 
@@ -21,7 +22,7 @@ public static class AssistantServices
         services.AddSingleton<AssistantLoader>();
         services.AddSingleton(p => new AssistantStore(
             p.GetRequiredService<IDbContextFactory<VoiceDockDb>>(), p.GetRequiredService<AssistantLoader>(), p.GetRequiredService<AssistantRules>(),
-            p.GetRequiredService<CredentialProtector>(), p.GetRequiredService<IAssistantUsage>(), p.GetRequiredService<Permits>(),
+            p.GetRequiredService<CredentialProtector>(), p.GetRequiredService<IAssistantUsage>(), p.GetRequiredService<Permits>(), p.GetRequiredService<AuditLog>(),
             p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<AssistantStore>>()));
         services.AddHostedService(p => p.GetRequiredService<AssistantLoader>());
         return services;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
@@ -16,15 +17,16 @@ public sealed class AssistantStore
     private readonly CredentialProtector _protector;
     private readonly IAssistantUsage _usage;
     private readonly Permits _permits;
+    private readonly AuditLog _audit;
     private readonly TimeProvider _time;
     private readonly ILogger<AssistantStore> _logger;
 
     internal AssistantStore(
         IDbContextFactory<VoiceDockDb> databases, AssistantLoader loader, AssistantRules rules, CredentialProtector protector, IAssistantUsage usage,
-        Permits permits, TimeProvider time, ILogger<AssistantStore> logger)
+        Permits permits, AuditLog audit, TimeProvider time, ILogger<AssistantStore> logger)
     {
         (_databases, _loader, _rules, _protector) = (databases, loader, rules, protector);
-        (_usage, _permits, _time, _logger) = (usage, permits, time, logger);
+        (_usage, _permits, _audit, _time, _logger) = (usage, permits, audit, time, logger);
     }
 
     /// <summary>Newest first.</summary>
@@ -76,8 +78,19 @@ public sealed class AssistantStore
         if (_permits.Refusal(actor, Role.Admin, "assistant.delete", id) is { } forbidden) return forbidden;
         await using var db = await _databases.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (await db.Set<Assistant>().FirstOrDefaultAsync(a => a.Id == id, ct) is not { } assistant) return AssistantErrors.NotFound;
         var released = await _usage.ReleaseAsync(db, id, ct);
-        if (await db.Set<Assistant>().Where(a => a.Id == id).ExecuteDeleteAsync(ct) == 0) return AssistantErrors.NotFound;
+        db.Remove(assistant);
+        Write(db, actor, "assistant.delete", assistant, AuditDifference.Of(db.Entry(assistant)) with { After = AuditChange.Facts(new { NumbersReleased = released }).After });
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return AssistantErrors.NotFound; // two at once
+        }
+
         await transaction.CommitAsync(CancellationToken.None);
         await _loader.LoadAsync(CancellationToken.None);
         await _usage.ReleasedAsync(CancellationToken.None);
@@ -87,11 +100,15 @@ public sealed class AssistantStore
 
     private async Task<Result<Assistant>> SaveAsync(VoiceDockDb db, Assistant assistant, string change, Actor actor, CancellationToken ct)
     {
+        Write(db, actor, change == "created" ? "assistant.create" : "assistant.update", assistant, AuditDifference.Of(db.Entry(assistant)));
         await db.SaveChangesAsync(ct);
         await _loader.LoadAsync(CancellationToken.None);
         _logger.LogInformation("Assistant {AssistantId} '{Name}' {Change} by {ActorType} {Actor}", assistant.Id, assistant.Name, change, actor.Type, actor.Name);
         return await FindAsync(assistant.Id, ct) is { } saved ? saved : AssistantErrors.NotFound;
     }
+
+    private void Write(VoiceDockDb db, Actor actor, string action, Assistant assistant, AuditChange change) =>
+        _audit.Write(db, actor, action, new AuditObject("assistant", assistant.Id, assistant.Name), change);
 
     private async Task SetSecretAsync(VoiceDockDb db, Assistant assistant, string? secret, CancellationToken ct)
     {

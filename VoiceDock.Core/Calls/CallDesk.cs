@@ -1,4 +1,5 @@
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Common;
 
@@ -8,15 +9,18 @@ namespace VoiceDock.Core.Calls;
 /// The door for commands on live calls: console, API and tools all come through here. Every command runs on the call's own actor; two people
 /// pressing at once get one transfer. Every command may also be refused as <c>forbidden</c>: people need the role operator.
 /// </summary>
-public sealed class CallDesk(CallDirectory calls, Permits permits)
+public sealed class CallDesk(CallDirectory calls, Permits permits, AuditLog audit)
 {
+    private const string Transfer = "call.transfer";
+
     /// <summary>
     /// Starts a transfer, or returns the one to the same destination that runs or has just begun. Success means validated, stored and started;
     /// the outcome is in the call's view. Errors: <c>not_found</c>, <c>call_not_active</c>, <c>invalid_destination</c>, <c>destination_not_allowed</c>,
-    /// <c>own_number</c>, <c>no_transfer_trunk</c>, <c>transfer_in_progress</c>, <c>trunk_busy</c>, <c>trunk_credentials_unreadable</c>, <c>storage_unavailable</c>.
+    /// <c>own_number</c>, <c>no_transfer_trunk</c>, <c>transfer_in_progress</c>, <c>trunk_busy</c>, <c>trunk_cap_reached</c>,
+    /// <c>trunk_credentials_unreadable</c>, <c>storage_unavailable</c>.
     /// </summary>
     public Task<Result<TransferView>> TransferAsync(Guid callId, TransferOrder order, Actor by) =>
-        DoAsync(callId, "call.transfer", by, call => call.TransferAsync(order, by));
+        DoAsync(callId, Transfer, by, call => call.TransferAsync(order, by));
 
     /// <summary>Cancels the transfer under way (not yet connected); the caller stays with the assistant. With an id, only that one.</summary>
     public Task<Result<TransferView>> CancelTransferAsync(Guid callId, Guid? transferId, Actor by) =>
@@ -59,7 +63,15 @@ public sealed class CallDesk(CallDirectory calls, Permits permits)
         if (permits.Refusal(by, Role.Operator, command, callId) is { } forbidden)
             return forbidden;
         if (calls.Live(callId) is { } call)
-            return await order(call);
+            return Noted(command, call.Id, by, await order(call));
         return await calls.FindAsync(callId, CancellationToken.None) is null ? CallErrors.NotFound : CallErrors.NotActive;
+    }
+
+    // The entry of a transfer is on disk with its row, before its INVITE.
+    private Result<T> Noted<T>(string command, Guid callId, Actor by, Result<T> done)
+    {
+        if (done.IsOk && command != Transfer)
+            audit.Note(by, command, AuditObject.Of(command, callId));
+        return done;
     }
 }

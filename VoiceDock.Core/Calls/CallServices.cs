@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Calls.History;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Speech;
+using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Core.Trunks.Health;
 using VoiceDock.Core.Trunks.Refer;
@@ -28,6 +30,8 @@ internal sealed class CallServices(
     CallTraces traces,
     ISpeech speech,
     ReferRecord refers,
+    TollMeter toll,
+    AuditLog audit,
     ILogger<CallActor> log)
 {
     public TimeProvider Time => time;
@@ -59,6 +63,10 @@ internal sealed class CallServices(
     public ISpeech Speech => speech;
 
     public ReferRecord Refers => refers;
+
+    public TollMeter Toll => toll;
+
+    public AuditLog Audit => audit;
 
     public ILogger Log => log;
 }

@@ -18,4 +18,7 @@ public sealed record Actor(ActorType Type, string Id, string Name)
 
     /// <summary>Which of a person's sign-ins this is; null for everybody else, and in what is read back from records.</summary>
     public Guid? SignIn { get; init; }
+
+    /// <summary>From where, as the network showed it; null where nobody asked. Kept with what is written down about the deed.</summary>
+    public string? Address { get; init; }
 }

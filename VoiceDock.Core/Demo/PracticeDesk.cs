@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Practice;
@@ -16,7 +17,8 @@ namespace VoiceDock.Core.Demo;
 /// Thread-safe.
 /// </summary>
 public sealed class PracticeDesk(
-    TrunkStore trunks, OutboundTargetGuard guard, ISipStack sip, Permits permits, TimeProvider time, ILoggerFactory logs) : IAsyncDisposable
+    TrunkStore trunks, OutboundTargetGuard guard, ISipStack sip, Permits permits, AuditLog audit, TimeProvider time,
+    ILoggerFactory logs) : IAsyncDisposable
 {
     /// <summary>Callers at once: the one that comes by itself and two by button.</summary>
     public const int MostCallers = 3;
@@ -58,7 +60,12 @@ public sealed class PracticeDesk(
         await _gate.WaitAsync(cancellation);
         try
         {
-            return Trunk ?? await StartNewAsync(cancellation);
+            if (Trunk is not null)
+                return Trunk;
+            var started = await StartNewAsync(cancellation);
+            if (started.IsOk)
+                audit.Note(by, "practice.start", new AuditObject("trunk", started.Value.Id, started.Value.Name));
+            return started;
         }
         finally
         {
@@ -78,7 +85,10 @@ public sealed class PracticeDesk(
             var trunk = Trunk;
             await StopPeersAsync();
             if (trunk is not null)
+            {
                 await trunks.DeleteAsync(trunk.Id, Actor.System, cancellation);
+                audit.Note(by, "practice.stop", new AuditObject("trunk", trunk.Id, trunk.Name));
+            }
             return Result.Ok;
         }
         finally
@@ -102,6 +112,8 @@ public sealed class PracticeDesk(
             var (callerNumber, name) = DemoPeople.All[_nextCaller++ % DemoPeople.All.Count];
             var caller = pbx.Call(new IPEndPoint(IPAddress.Loopback, address.Port), number, callerNumber, name);
             _callers.Add(caller);
+            if (by.Type != ActorType.System)
+                audit.Note(by, "practice.call", new AuditObject("number", null, number));
             _ = ForgetAsync(caller);
             return caller;
         }

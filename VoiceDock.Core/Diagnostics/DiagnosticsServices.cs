@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Diagnostics.Checks;
 using VoiceDock.Core.Diagnostics.Probes;
 using VoiceDock.Core.Diagnostics.Reports;
@@ -31,7 +32,7 @@ public static class DiagnosticsServices
         services.AddSingleton<ICheck, TransferCheck>();
         services.AddSingleton(p => new Doctor(
             p.GetServices<ICheck>(), p.GetRequiredService<ISipProbe>(), p.GetRequiredService<ReportStore>(), p.GetRequiredService<DoctorLimits>(),
-            p.GetRequiredService<DoctorDestinations>(), p.GetRequiredService<Permits>(), p.GetRequiredService<IOptions<DoctorOptions>>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<Doctor>>()));
+            p.GetRequiredService<DoctorDestinations>(), p.GetRequiredService<Permits>(), p.GetRequiredService<AuditLog>(), p.GetRequiredService<IOptions<DoctorOptions>>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<Doctor>>()));
         services.AddHostedService(p => p.GetRequiredService<Doctor>());
         return services;
     }

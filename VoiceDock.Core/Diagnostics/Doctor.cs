@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Diagnostics.Checks;
 using VoiceDock.Core.Diagnostics.Probes;
@@ -27,6 +28,7 @@ public sealed class Doctor : IHostedService
     private readonly ReportStore _reports;
     private readonly DoctorLimits _limits;
     private readonly Permits _permits;
+    private readonly AuditLog _audit;
     private readonly DoctorDestinations _destinations;
     private readonly IOptions<DoctorOptions> _options;
     private readonly TimeProvider _time;
@@ -36,11 +38,12 @@ public sealed class Doctor : IHostedService
     private readonly SemaphoreSlim _begin = new(1, 1);
 
     internal Doctor(
-        IEnumerable<ICheck> checks, ISipProbe probe, ReportStore reports, DoctorLimits limits, DoctorDestinations destinations, Permits permits,
+        IEnumerable<ICheck> checks, ISipProbe probe, ReportStore reports, DoctorLimits limits, DoctorDestinations destinations, Permits permits, AuditLog audit,
         IOptions<DoctorOptions> options, TimeProvider time, ILogger<Doctor> log)
     {
         _checks = [.. checks.OrderBy(c => c.Name)];
-        (_probe, _reports, _limits, _destinations, _permits, _options, _time, _log) = (probe, reports, limits, destinations, permits, options, time, log);
+        (_probe, _reports, _limits, _destinations) = (probe, reports, limits, destinations);
+        (_permits, _audit, _options, _time, _log) = (permits, audit, options, time, log);
         _feed = new LiveFeed<Guid, DoctorReport>(time);
     }
 
@@ -74,6 +77,8 @@ public sealed class Doctor : IHostedService
         if (_permits.Refusal(by, Role.Operator, "doctor.cancel", reportId) is { } forbidden) return forbidden;
         if (!_running.TryGetValue(reportId, out var running)) return false;
         running.Cancel();
+        var report = running.Run.Report;
+        _audit.Note(by, "doctor.cancel", new AuditObject("trunk", report.TrunkId?.ToString(), report.TrunkName), AuditChange.Facts(new { Report = report.Id }));
         return true;
     }
 
@@ -124,6 +129,9 @@ public sealed class Doctor : IHostedService
         var now = _time.GetUtcNow();
         var report = Opened(order, Guid.CreateVersion7(now), now.UtcDateTime);
         await _reports.AddAsync(report);
+        _audit.Note(
+            order.By, "doctor.start", new AuditObject("trunk", report.TrunkId?.ToString(), report.TrunkName),
+            AuditChange.Facts(new { Report = report.Id, report.Address, report.Mode, report.Destination }));
         var checks = _checks.Where(c => report.Checks.Any(r => r.Name == c.Name)).ToList();
         var run = new DoctorRun(report, new Examination(order, _probe), checks, _time, r => _feed.Publish(r.Id, r, last: r.Status != ReportStatus.Running));
         var running = new Running(run, _options.Value.LimitOf(order.Mode), _time);

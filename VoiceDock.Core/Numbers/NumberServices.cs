@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Trunks;
 
@@ -24,7 +25,7 @@ public static class NumberServices
         services.AddSingleton<IAssistantUsage>(p => p.GetRequiredService<NumberLinks>());
         services.AddSingleton(p => new NumberStore(
             p.GetRequiredService<IDbContextFactory<VoiceDockDb>>(), p.GetRequiredService<NumberLoader>(), p.GetRequiredService<NumberRules>(),
-            p.GetRequiredService<Permits>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<NumberStore>>()));
+            p.GetRequiredService<Permits>(), p.GetRequiredService<AuditLog>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<NumberStore>>()));
         services.AddHostedService(p => p.GetRequiredService<NumberLoader>());
         return services;
     }

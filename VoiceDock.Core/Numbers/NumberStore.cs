@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Trunks;
@@ -20,12 +21,14 @@ public sealed class NumberStore
     private readonly NumberLoader _loader;
     private readonly NumberRules _rules;
     private readonly Permits _permits;
+    private readonly AuditLog _audit;
     private readonly TimeProvider _time;
     private readonly ILogger<NumberStore> _logger;
 
     internal NumberStore(
-        IDbContextFactory<VoiceDockDb> databases, NumberLoader loader, NumberRules rules, Permits permits, TimeProvider time, ILogger<NumberStore> logger) =>
-        (_databases, _loader, _rules, _permits, _time, _logger) = (databases, loader, rules, permits, time, logger);
+        IDbContextFactory<VoiceDockDb> databases, NumberLoader loader, NumberRules rules, Permits permits, AuditLog audit, TimeProvider time,
+        ILogger<NumberStore> logger) =>
+        (_databases, _loader, _rules, _permits, _audit, _time, _logger) = (databases, loader, rules, permits, audit, time, logger);
 
     /// <summary>Newest first, with assistant and transfer trunk loaded.</summary>
     public async Task<IReadOnlyList<Number>> ListAsync(CancellationToken ct = default)
@@ -88,7 +91,18 @@ public sealed class NumberStore
     {
         if (_permits.Refusal(actor, Role.Admin, "number.delete", id) is { } forbidden) return forbidden;
         await using var db = await _databases.CreateDbContextAsync(ct);
-        if (await db.Set<Number>().Where(n => n.Id == id).ExecuteDeleteAsync(ct) == 0) return NumberErrors.NotFound;
+        if (await db.Set<Number>().FirstOrDefaultAsync(n => n.Id == id, ct) is not { } number) return NumberErrors.NotFound;
+        db.Remove(number);
+        Write(db, actor, "number.delete", number);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return NumberErrors.NotFound; // two at once
+        }
+
         await _loader.LoadAsync(CancellationToken.None);
         _logger.LogInformation("Number {NumberId} deleted by {ActorType} {Actor}", id, actor.Type, actor.Name);
         return Result.Ok;
@@ -98,6 +112,7 @@ public sealed class NumberStore
     {
         try
         {
+            Write(db, actor, change == "created" ? "number.create" : "number.update", number);
             await db.SaveChangesAsync(ct);
         }
         catch (DbUpdateException e) when (e.InnerException is SqliteException { SqliteExtendedErrorCode: ConstraintUnique })
@@ -115,6 +130,9 @@ public sealed class NumberStore
         _logger.LogInformation("Number {NumberId} {PhoneNumber} {Change} by {ActorType} {Actor}", number.Id, number.PhoneNumber, change, actor.Type, actor.Name);
         return await FindAsync(number.Id, ct) is { } saved ? saved : NumberErrors.NotFound;
     }
+
+    private void Write(VoiceDockDb db, Actor actor, string action, Number number) =>
+        _audit.Write(db, actor, action, new AuditObject("number", number.Id, number.PhoneNumber), AuditDifference.Of(db.Entry(number)));
 
     private static async Task<Error?> FindUnknownAsync(VoiceDockDb db, Guid? assistantId, Guid? trunkId, CancellationToken ct)
     {

@@ -27,6 +27,7 @@ internal sealed class DatabaseUpgrade(DatabaseFile file, TimeProvider time)
 
         using var db = Context();
         Migrate(db, hasData);
+        using (var connection = file.Open()) AppendOnly.Protect(connection);
         var result = then(db);
         file.Checkpoint();
         return result;

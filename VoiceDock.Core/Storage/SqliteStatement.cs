@@ -32,8 +32,10 @@ internal sealed class SqliteStatement : IDisposable
     {
         null or DBNull => raw.sqlite3_bind_null(_statement, index),
         string text => BindText(index, text),
-        Guid id => BindText(index, id.ToString().ToUpperInvariant()),
-        DateTime at => BindText(index, at.ToString(@"yyyy\-MM\-dd HH\:mm\:ss.FFFFFFF", CultureInfo.InvariantCulture)),
+        Guid id => BindId(index, id),
+        DateTime at => at.TryFormat(_utf8, out var length, @"yyyy\-MM\-dd HH\:mm\:ss.FFFFFFF", CultureInfo.InvariantCulture)
+            ? raw.sqlite3_bind_text(_statement, index, _utf8.AsSpan(0, length))
+            : throw new ArgumentException("The time has no room.", nameof(value)),
         bool yes => raw.sqlite3_bind_int(_statement, index, yes ? 1 : 0),
         int or long or short or byte => raw.sqlite3_bind_int64(_statement, index, Convert.ToInt64(value, CultureInfo.InvariantCulture)),
         double number => raw.sqlite3_bind_double(_statement, index, number),
@@ -61,6 +63,14 @@ internal sealed class SqliteStatement : IDisposable
     }
 
     public void Dispose() => _statement.Dispose();
+
+    private int BindId(int index, Guid id)
+    {
+        Span<byte> lower = stackalloc byte[36];
+        id.TryFormat(lower, out _);
+        Ascii.ToUpper(lower, _utf8, out var length);
+        return raw.sqlite3_bind_text(_statement, index, _utf8.AsSpan(0, length));
+    }
 
     private int BindText(int index, string text)
     {

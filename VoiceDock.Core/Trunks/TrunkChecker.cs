@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks.Health;
 
@@ -16,15 +17,20 @@ public sealed class TrunkChecker
     private readonly TrunkFingerprints _fingerprints;
 
     private readonly Permits _permits;
+    private readonly AuditLog _audit;
 
-    internal TrunkChecker(ITrunkProbe probe, TrunkLights lights, TrunkFingerprints fingerprints, Permits permits) =>
-        (_probe, _lights, _fingerprints, _permits) = (probe, lights, fingerprints, permits);
+    internal TrunkChecker(ITrunkProbe probe, TrunkLights lights, TrunkFingerprints fingerprints, Permits permits, AuditLog audit) =>
+        (_probe, _lights, _fingerprints, _permits, _audit) = (probe, lights, fingerprints, permits, audit);
 
     /// <summary>For somebody who asks. Ends within about 5 s; what was found is the trunk's light by then. Giving up waiting does not stop the check.</summary>
     /// <returns>What was found, or <c>forbidden</c>: operators and administrators only.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
-    public async Task<Result<TrunkCheckResult>> CheckAsync(Trunk trunk, Actor by, CancellationToken ct = default) =>
-        _permits.Refusal(by, Role.Operator, "trunk.check", trunk.Id) is { } refusal ? refusal : await CheckAsync(trunk, ct);
+    public async Task<Result<TrunkCheckResult>> CheckAsync(Trunk trunk, Actor by, CancellationToken ct = default)
+    {
+        if (_permits.Refusal(by, Role.Operator, "trunk.check", trunk.Id) is { } refusal) return refusal;
+        _audit.Note(by, "trunk.check", new AuditObject("trunk", trunk.Id, trunk.Name));
+        return await CheckAsync(trunk, ct);
+    }
 
     /// <summary>As <see cref="CheckAsync(Trunk, Actor, CancellationToken)"/>, for the program itself.</summary>
     internal Task<TrunkCheckResult> CheckAsync(Trunk trunk, CancellationToken ct = default) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using VoiceDock.Core.Security;
@@ -9,6 +10,7 @@ public sealed class TrunkCredentials(CredentialProtector protector)
 {
     private volatile FrozenDictionary<Guid, Entry> _entries = FrozenDictionary<Guid, Entry>.Empty;
     private volatile FrozenDictionary<Guid, Entry> _registrations = FrozenDictionary<Guid, Entry>.Empty;
+    private readonly ConcurrentDictionary<Guid, Uses> _uses = new();
 
     /// <summary>Of the password we answer with. <see cref="CredentialState.None"/> for an unknown trunk too.</summary>
     public CredentialState StateOf(Guid trunkId) => StateIn(_entries, trunkId);
@@ -25,6 +27,17 @@ public sealed class TrunkCredentials(CredentialProtector protector)
     /// <inheritdoc cref="CopyPassword"/>
     public byte[]? CopyRegistrationPassword(Guid trunkId) => Copy(_registrations, SecretField.TrunkRegistrationPassword, trunkId);
 
+    /// <summary>How often each trunk's passwords were opened since this was asked last; trunks whose were not are absent.</summary>
+    internal IReadOnlyDictionary<Guid, long> TakeUses()
+    {
+        var taken = new Dictionary<Guid, long>();
+        foreach (var (trunk, uses) in _uses)
+        {
+            if (uses.Take() is > 0 and var count) taken[trunk] = count;
+        }
+        return taken;
+    }
+
     internal void Replace(IReadOnlyCollection<Trunk> trunks, IEnumerable<TrunkSecret> secrets)
     {
         var byTrunk = secrets.ToDictionary(s => s.TrunkId);
@@ -37,10 +50,13 @@ public sealed class TrunkCredentials(CredentialProtector protector)
     private static CredentialState StateIn(FrozenDictionary<Guid, Entry> entries, Guid trunkId) =>
         entries.TryGetValue(trunkId, out var entry) ? entry.State : CredentialState.None;
 
-    private byte[]? Copy(FrozenDictionary<Guid, Entry> entries, SecretField field, Guid trunkId) =>
-        entries.TryGetValue(trunkId, out var entry) && entry.Sealed is { } blob && protector.TryOpen(blob, field, trunkId, entry.Version, out var password)
-            ? password
-            : null;
+    private byte[]? Copy(FrozenDictionary<Guid, Entry> entries, SecretField field, Guid trunkId)
+    {
+        if (!entries.TryGetValue(trunkId, out var entry) || entry.Sealed is not { } blob) return null;
+        if (!protector.TryOpen(blob, field, trunkId, entry.Version, out var password)) return null;
+        _uses.GetOrAdd(trunkId, static _ => new Uses()).Add();
+        return password;
+    }
 
     private Entry Open(SecretField field, Guid trunkId, int version, ProtectedSecret? blob)
     {
@@ -48,6 +64,15 @@ public sealed class TrunkCredentials(CredentialProtector protector)
         if (blob is null || !protector.TryOpen(blob, field, trunkId, version, out var password)) return new Entry(blob, version, CredentialState.Corrupt);
         CryptographicOperations.ZeroMemory(password);
         return new Entry(blob, version, CredentialState.Ok);
+    }
+
+    private sealed class Uses
+    {
+        private long _count;
+
+        public void Add() => Interlocked.Increment(ref _count);
+
+        public long Take() => Interlocked.Exchange(ref _count, 0);
     }
 
     private sealed record Entry(ProtectedSecret? Sealed, int Version, CredentialState State);

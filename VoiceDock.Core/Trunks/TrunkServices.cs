@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Trunks.Health;
@@ -28,7 +29,8 @@ public static class TrunkServices
         services.AddSingleton<TargetMemory>();
         services.AddSingleton<ReferRecord>();
         services.AddSingleton<IFingerprintStore, FingerprintStore>().AddSingleton<TrunkFingerprints>();
-        services.AddSingleton(p => new TrunkChecker(p.GetRequiredService<ITrunkProbe>(), p.GetRequiredService<TrunkLights>(), p.GetRequiredService<TrunkFingerprints>(), p.GetRequiredService<Permits>()));
+        services.AddSingleton(p => new TrunkChecker(p.GetRequiredService<ITrunkProbe>(), p.GetRequiredService<TrunkLights>(), p.GetRequiredService<TrunkFingerprints>(),
+            p.GetRequiredService<Permits>(), p.GetRequiredService<AuditLog>()));
         services.AddSingleton<TrunkRegistrations>();
         services.AddSingleton<TrunkCredentials>();
         services.AddSingleton(Sealed(SecretField.TrunkPassword, "password", "secret_version"));
@@ -39,10 +41,11 @@ public static class TrunkServices
         services.AddSingleton(p => new TrunkStore(
             p.GetRequiredService<IDbContextFactory<VoiceDockDb>>(), p.GetRequiredService<TrunkLoader>(), p.GetRequiredService<TrunkDirectory>(),
             p.GetRequiredService<TrunkChecks>(), p.GetRequiredService<TrunkSecrets>(), p.GetRequiredService<ITrunkUsage>(),
-            p.GetRequiredService<Permits>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<TrunkStore>>()));
+            p.GetRequiredService<Permits>(), p.GetRequiredService<AuditLog>(), p.GetRequiredService<TimeProvider>(), p.GetRequiredService<ILogger<TrunkStore>>()));
         services.AddSingleton<TrunkPeers>();
         services.AddHostedService<TrunkStartup>();
         services.AddHostedService<TrunkPeerRefresher>();
+        services.AddHostedService<CredentialUses>();
         return services;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Storage;
 
@@ -17,15 +18,16 @@ public sealed class TrunkStore : IDisposable
     private readonly TrunkSecrets _secrets;
     private readonly ITrunkUsage _usage;
     private readonly Permits _permits;
+    private readonly AuditLog _audit;
     private readonly TimeProvider _time;
     private readonly ILogger<TrunkStore> _logger;
 
     internal TrunkStore(
         IDbContextFactory<VoiceDockDb> databases, TrunkLoader loader, TrunkDirectory directory, TrunkChecks checks, TrunkSecrets secrets,
-        ITrunkUsage usage, Permits permits, TimeProvider time, ILogger<TrunkStore> logger)
+        ITrunkUsage usage, Permits permits, AuditLog audit, TimeProvider time, ILogger<TrunkStore> logger)
     {
         (_databases, _loader, _directory, _checks, _secrets) = (databases, loader, directory, checks, secrets);
-        (_usage, _permits, _time, _logger) = (usage, permits, time, logger);
+        (_usage, _permits, _audit, _time, _logger) = (usage, permits, audit, time, logger);
     }
 
     private DateTime Now => _time.GetUtcNow().UtcDateTime;
@@ -97,6 +99,7 @@ public sealed class TrunkStore : IDisposable
             await db.Set<Trunk>().Where(t => t.BackupTrunkId == id)
                 .ExecuteUpdateAsync(set => set.SetProperty(t => t.BackupTrunkId, (Guid?)null).SetProperty(t => t.UpdatedAt, Now), ct);
             db.Remove(deleted);
+            Write(db, actor, "trunk.delete", deleted, AuditDifference.Of(db.Entry(deleted)) with { After = AuditChange.Facts(new { NumbersReleased = released }).After });
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(CancellationToken.None);
             await _loader.LoadAsync(CancellationToken.None);
@@ -146,6 +149,7 @@ public sealed class TrunkStore : IDisposable
             await using var db = await _databases.CreateDbContextAsync(ct);
             written = await write(db);
             if (!written.IsOk) return written.Error;
+            if (written.Value.Kind is not null) WriteChange(db, actor, written.Value.Id);
             await db.SaveChangesAsync(ct);
             await _loader.LoadAsync(CancellationToken.None);
         }
@@ -159,6 +163,16 @@ public sealed class TrunkStore : IDisposable
         if (written.Value.Kind is { } kind) Announce(kind, trunk, actor);
         return trunk;
     }
+
+    // In the transaction of the change itself.
+    private void WriteChange(VoiceDockDb db, Actor actor, Guid id)
+    {
+        var row = db.ChangeTracker.Entries<Trunk>().Single(e => e.Entity.Id == id);
+        Write(db, actor, row.State == EntityState.Added ? "trunk.create" : "trunk.update", row.Entity, AuditDifference.Of(row));
+    }
+
+    private void Write(VoiceDockDb db, Actor actor, string action, Trunk trunk, AuditChange change) =>
+        _audit.Write(db, actor, action, new AuditObject("trunk", trunk.Id, trunk.Name), change);
 
     private void Announce(TrunkChangeKind kind, Trunk trunk, Actor actor)
     {

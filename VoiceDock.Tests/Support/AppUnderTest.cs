@@ -51,7 +51,7 @@ public class AppUnderTest : WebApplicationFactory<Program>, IAsyncLifetime
     public async Task ForgetConfirmationsAsync()
     {
         await using var db = await Services.GetRequiredService<IDbContextFactory<VoiceDockDb>>().CreateDbContextAsync();
-        await db.Set<SignInRecord>().ExecuteUpdateAsync(set => set.SetProperty(s => s.ConfirmedAt, DateTime.UnixEpoch));
+        await db.Set<SignInRecord>().ExecuteUpdateAsync(set => set.SetProperty(s => s.ConfirmedAt, (DateTime?)DateTime.UnixEpoch));
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

@@ -13,6 +13,7 @@ public class BrowserFixture : AppUnderTest
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private readonly List<(string? Test, IBrowserContext Window)> _windows = [];
     private string? _signedIn;
 
     /// <summary>Script errors, and what the content policy stopped, over all pages so far.</summary>
@@ -35,9 +36,13 @@ public class BrowserFixture : AppUnderTest
         builder.UseSetting("Doctor:RunsAtOnce", "20");
     }
 
-    /// <summary>A page in a window of its own, signed in as the administrator unless told otherwise.</summary>
+    /// <summary>
+    /// A page in a window of its own, signed in as the administrator unless told otherwise. It lives as long as its test: windows of the tests before
+    /// are closed, for live pages left open go on drawing.
+    /// </summary>
     public async Task<IPage> NewPageAsync(ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 800, bool signedIn = true)
     {
+        await CloseEarlierAsync();
         var context = await RequireBrowser().NewContextAsync(new()
         {
             BaseURL = BaseUrl,
@@ -46,6 +51,7 @@ public class BrowserFixture : AppUnderTest
             ReducedMotion = ReducedMotion.Reduce,
             StorageState = signedIn ? _signedIn ??= await SignInAsync() : null,
         });
+        _windows.Add((TestContext.Current.Test?.UniqueID, context));
         context.SetDefaultTimeout(20_000);
         var page = await context.NewPageAsync();
         page.PageError += (_, error) => Complaints.Add(error);
@@ -84,6 +90,17 @@ public class BrowserFixture : AppUnderTest
         _playwright?.Dispose();
         await base.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    // Tests of one fixture run one after another, so whatever is not of this test is of one that is over.
+    private async Task CloseEarlierAsync()
+    {
+        var now = TestContext.Current.Test?.UniqueID;
+        foreach (var (test, window) in _windows.Where(w => w.Test != now).ToList())
+        {
+            await window.DisposeAsync();
+            _windows.Remove((test, window));
+        }
     }
 
     private async Task<string> SignInAsync()

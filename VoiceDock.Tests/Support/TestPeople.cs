@@ -1,6 +1,10 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Storage;
 
 namespace VoiceDock.Tests.Support;
 
@@ -19,8 +23,11 @@ public static class TestPeople
     {
         var directory = new PeopleDirectory();
         directory.Replace([AnnAsAdmin]);
-        return new Permits(directory);
+        return new Permits(directory, Audit());
     }
+
+    /// <summary>Takes entries and puts them nowhere: there is no database.</summary>
+    public static AuditLog Audit() => new(new NoDatabase(), new AuditNotes(NullLogger<AuditNotes>.Instance), TimeProvider.System, NullLogger<AuditLog>.Instance);
 
     /// <summary>Makes <see cref="Ann"/> known.</summary>
     public static IServiceProvider AdmitAnn(this IServiceProvider services)
@@ -28,5 +35,10 @@ public static class TestPeople
         var directory = services.GetRequiredService<PeopleDirectory>();
         directory.Replace([.. directory.All.Where(p => p.Name != Ann.Name), AnnAsAdmin]);
         return services;
+    }
+
+    private sealed class NoDatabase : IDbContextFactory<VoiceDockDb>
+    {
+        public VoiceDockDb CreateDbContext() => throw new NotSupportedException("There is no database here.");
     }
 }

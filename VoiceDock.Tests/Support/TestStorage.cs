@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
@@ -34,6 +35,7 @@ public sealed class TestStorage : IDisposable
         services.AddSingleton<IConfiguration>(configuration);
         services.AddStorage(configuration);
         services.AddSecurity(configuration);
+        services.AddAudit();
         services.AddAccess(configuration);
         more?.Invoke(services, configuration);
         _services = services.BuildServiceProvider(validateScopes: true);

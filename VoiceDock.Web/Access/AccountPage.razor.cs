@@ -45,6 +45,9 @@ public sealed partial class AccountPage
     private AccountProof Proof { get; set; } = default!;
 
     [Inject]
+    private SignInAudit Audit { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     private string? Done => DoneWord switch
@@ -89,6 +92,7 @@ public sealed partial class AccountPage
         var result = await Users.ChangePasswordAsync(user, Input.Current, Input.New);
         if (!result.Succeeded)
             return string.Join(" ", result.Errors.Select(e => e.Description));
+        await Audit.PasswordChangedAsync(user, HttpContext);
         await SignIn.SignInAsync(user, isPersistent: false);
         return null;
     }

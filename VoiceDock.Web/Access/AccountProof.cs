@@ -9,7 +9,7 @@ namespace VoiceDock.Web.Access;
 /// Asks a signed-in person for their password, and for a code where two-factor is on, before they change how they sign in. Counts like a try to sign in,
 /// so that somebody at an unlocked screen cannot guess. Scoped.
 /// </summary>
-public sealed class AccountProof(PasswordCheck passwords, TwoFactorStore twoFactor, SignInTries tries, SignInLimits limits, SignInStore signIns)
+public sealed class AccountProof(PasswordCheck passwords, TwoFactorStore twoFactor, SignInTries tries, SignInLimits limits)
 {
     /// <summary>Reads the person and checks what they gave.</summary>
     /// <param name="code">Null when none is asked for.</param>
@@ -23,8 +23,6 @@ public sealed class AccountProof(PasswordCheck passwords, TwoFactorStore twoFact
         if (found.TwoFactorEnabled && code is not null && !await IsCodeAsync(found, code, context))
             return (null, "This code is not right, or was used already.");
         limits.GiveBack(context.Connection.RemoteIpAddress);
-        if (context.User.SignInId() is { } signIn)
-            await signIns.ConfirmAsync(signIn, context.RequestAborted);
         return (found, null);
     }
 

@@ -39,7 +39,7 @@ public static class ConsoleSignIn
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.AddSingleton<SignInLimits>();
+        services.AddSingleton<SignInLimits>().AddSingleton<SignInAudit>();
         services.AddScoped<SignInTickets>();
         services.AddScoped<SignInSteps>();
         services.AddScoped<PasswordSignIn>();
@@ -48,11 +48,12 @@ public static class ConsoleSignIn
         return services;
     }
 
-    public static void MapSignOut(this WebApplication app) => app.MapPost("/logout", async (HttpContext context, IAntiforgery forms, SignInManager<User> signIn) =>
+    public static void MapSignOut(this WebApplication app) => app.MapPost("/logout", async (HttpContext context, IAntiforgery forms, SignInManager<User> signIn, SignInAudit audit) =>
     {
         // Checked here: the attribute checks nothing on a route without form parameters.
         if (!await forms.IsRequestValidAsync(context))
             return Results.BadRequest();
+        await audit.SignedOutAsync(context.User, context);
         await signIn.SignOutAsync();
         return Results.LocalRedirect("~/login");
     }).ExcludeFromDescription();

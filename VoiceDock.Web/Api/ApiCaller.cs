@@ -8,10 +8,10 @@ public sealed class ApiCaller
 {
     private readonly ApiKey _key;
 
-    private ApiCaller(ApiKey key)
+    private ApiCaller(ApiKey key, string? address)
     {
         _key = key;
-        Actor = new Actor(ActorType.Api, key.Id.ToString(), key.Name);
+        Actor = new Actor(ActorType.Api, key.Id.ToString(), key.Name) { Address = address };
     }
 
     public Guid KeyId => _key.Id;
@@ -31,7 +31,7 @@ public sealed class ApiCaller
 
     public bool SeesNumber(Guid? id) => !IsBoundToNumbers || (id is { } number && _key.NumberIds.Contains(number));
 
-    public static void Set(HttpContext http, ApiKey key) => http.Items[typeof(ApiCaller)] = new ApiCaller(key);
+    public static void Set(HttpContext http, ApiKey key) => http.Items[typeof(ApiCaller)] = new ApiCaller(key, http.Connection.RemoteIpAddress?.ToString());
 
     /// <exception cref="InvalidOperationException">The request has not passed the gate.</exception>
     public static ApiCaller Of(HttpContext http) =>

@@ -85,7 +85,7 @@ public sealed class ApiGate(RequestDelegate next, RequestLimits limits, ApiKeySt
             }
 
             found = true;
-            if (await keys.RevokeLeakedAsync(token, request.HttpContext.RequestAborted))
+            if (await keys.RevokeLeakedAsync(token, request.HttpContext.Connection.RemoteIpAddress, request.HttpContext.RequestAborted))
             {
                 logger.LogWarning("An API key came in the address of a request from {Source} and was revoked", request.HttpContext.Connection.RemoteIpAddress);
             }

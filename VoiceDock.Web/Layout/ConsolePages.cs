@@ -28,6 +28,7 @@ public static class ConsolePages
         new("/assistants", "Assistants", Icons.Material.Outlined.SupportAgent, "Phone system"),
         new("/diagnostics", "Diagnostics", Icons.Material.Outlined.Troubleshoot, "Phone system"),
         new("/settings/users", "Users", Icons.Material.Outlined.Group, "Settings"),
+        new("/settings/limits", "Limits", Icons.Material.Outlined.GppGood, "Settings"),
         new("/settings/api-keys", "API keys", Icons.Material.Outlined.VpnKey, "Settings"),
         new("/settings/backup", "Keys and backup", Icons.Material.Outlined.EnhancedEncryption, "Settings"),
         new("/settings/account", "Account", Icons.Material.Outlined.ManageAccounts, "Settings"),

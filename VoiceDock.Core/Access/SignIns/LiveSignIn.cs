@@ -5,7 +5,6 @@ namespace VoiceDock.Core.Access.SignIns;
 /// <summary>A sign-in that holds at this moment, with its person as the database knows them now.</summary>
 /// <param name="Id">Of the sign-in.</param>
 /// <param name="Roles">As in <see cref="RoleNames"/>.</param>
-/// <param name="ConfirmedAt">UTC; when the person last proved who they are.</param>
 /// <param name="Duty">Whether two-factor is asked of them and not set up.</param>
 public sealed record LiveSignIn(
-    Guid Id, Guid UserId, string UserName, string SecurityStamp, IReadOnlyList<string> Roles, DateTime ConfirmedAt, TwoFactorDuty Duty);
+    Guid Id, Guid UserId, string UserName, string SecurityStamp, IReadOnlyList<string> Roles, TwoFactorDuty Duty);

@@ -22,8 +22,8 @@ public sealed class SignInRecord
     /// <summary>UTC, to the minute.</summary>
     public required DateTime LastSeenAt { get; set; }
 
-    /// <summary>UTC; when this person last proved who they are: by signing in, or by their password since.</summary>
-    public required DateTime ConfirmedAt { get; set; }
+    /// <summary>UTC; when the person last gave their password again. Null: not since they signed in.</summary>
+    public DateTime? ConfirmedAt { get; set; }
 
     /// <summary>Address it was made from.</summary>
     public string? Address { get; init; }

@@ -31,24 +31,23 @@ public sealed partial class SignInStore(IDbContextFactory<VoiceDockDb> databases
     /// <summary>Makes a sign-in under a new key. Rows whose time is over are removed on the way.</summary>
     /// <param name="securityStamp">The person's, as it was checked.</param>
     /// <param name="replaces">The sign-in this browser had before; it ends.</param>
-    /// <returns>The key for the cookie, kept nowhere else: 256 random bits.</returns>
-    public async Task<string> StartAsync(
+    public async Task<StartedSignIn> StartAsync(
         Guid userId, string securityStamp, string? address, string? userAgent, Guid? replaces = null, CancellationToken ct = default)
     {
         var key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var id = Guid.CreateVersion7(time.GetUtcNow());
         var (oldest, idle) = (Now - Longest, Now - Idle);
         await using var db = await databases.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Set<SignInRecord>().Where(s => s.Id == replaces || s.CreatedAt <= oldest || s.LastSeenAt <= idle).ExecuteDeleteAsync(ct);
         db.Add(new SignInRecord
         {
-            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Id = id,
             Hash = Hash(key),
             UserId = userId,
             SecurityStamp = securityStamp,
             CreatedAt = Now,
             LastSeenAt = Now,
-            ConfirmedAt = Now,
             Address = address,
             UserAgent = userAgent is { Length: > SignInRecord.MostUserAgent } ? userAgent[..SignInRecord.MostUserAgent] : userAgent,
         });
@@ -56,7 +55,7 @@ public sealed partial class SignInStore(IDbContextFactory<VoiceDockDb> databases
         var now = Now;
         await db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(set => set.SetProperty(u => u.LastSignInAt, now), ct);
         await transaction.CommitAsync(ct);
-        return key;
+        return new StartedSignIn(id, key);
     }
 
     /// <summary>The sign-in of a cookie's key, if it holds.</summary>
@@ -95,14 +94,6 @@ public sealed partial class SignInStore(IDbContextFactory<VoiceDockDb> databases
     /// <returns>How many.</returns>
     public Task<int> EndAllAsync(Guid userId, CancellationToken ct = default) => EndAsync(s => s.UserId == userId, ct);
 
-    /// <summary>Notes that the person of this sign-in has just proved who they are.</summary>
-    public async Task ConfirmAsync(Guid id, CancellationToken ct = default)
-    {
-        var now = Now;
-        await using var db = await databases.CreateDbContextAsync(ct);
-        await db.Set<SignInRecord>().Where(s => s.Id == id).ExecuteUpdateAsync(set => set.SetProperty(s => s.ConfirmedAt, now), ct);
-    }
-
     private async Task<int> EndAsync(Expression<Func<SignInRecord, bool>> which, CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -127,7 +118,7 @@ public sealed partial class SignInStore(IDbContextFactory<VoiceDockDb> databases
         if (duty.State == DutyState.Now) return null;
         if (seen) await NoteSeenAsync(db, found.SignIn, ct);
         var s = found.SignIn;
-        return new LiveSignIn(s.Id, s.UserId, found.Name ?? "", s.SecurityStamp, found.Roles, s.ConfirmedAt, duty);
+        return new LiveSignIn(s.Id, s.UserId, found.Name ?? "", s.SecurityStamp, found.Roles, duty);
     }
 
     private IQueryable<SignInRecord> Living(VoiceDockDb db)

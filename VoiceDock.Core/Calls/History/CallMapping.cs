@@ -42,6 +42,7 @@ internal sealed class TraceMapping : IEntityTypeConfiguration<TraceRecord>
         trace.ToTable("call_traces");
         trace.HasKey(t => t.CallId);
         trace.Property(t => t.CallId).ValueGeneratedNever();
+        trace.HasIndex(t => t.CreatedAt);
         trace.HasOne<CallRecord>().WithMany().HasForeignKey(t => t.CallId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -1,9 +1,11 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Calls.Recovery;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Storage;
+using VoiceDock.Core.Toll;
 
 namespace VoiceDock.Core.Calls.History;
 
@@ -18,21 +20,30 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
     /// <summary>Transactions that changed something.</summary>
     public long Commits { get; private set; }
 
-    /// <summary>Writes the calls with their transfers, then further transfers that are not on disk yet, and what has become of dialogs, in one transaction.</summary>
+    /// <summary>
+    /// Writes the calls with their transfers, then new transfers with who asked for them, for the audit log, what has become of dialogs, and what trunks
+    /// have used of their days, in one transaction.
+    /// </summary>
     /// <exception cref="DbException">Nothing was written.</exception>
     public void Write(
-        IReadOnlyCollection<CallView> calls, IReadOnlyCollection<TransferView> transfers, IReadOnlyCollection<KeyValuePair<Guid, LegDialog?>> dialogs)
+        IReadOnlyCollection<CallView> calls, IReadOnlyCollection<TransferView> transfers, IReadOnlyCollection<KeyValuePair<Guid, LegDialog?>> dialogs,
+        IReadOnlyCollection<TrunkDay> days)
     {
-        if (calls.Count + transfers.Count + dialogs.Count == 0)
+        if (calls.Count + transfers.Count + dialogs.Count + days.Count == 0)
             return;
         Do(open =>
         {
             foreach (var call in calls)
                 Write(open, call);
             foreach (var transfer in transfers)
+            {
                 open.NewTransfers.Write(Row(transfer));
+                open.Audit.Write(Entry(transfer));
+            }
             foreach (var (id, dialog) in dialogs)
                 open.Write(id, dialog);
+            foreach (var day in days)
+                open.Days.Write(day);
         });
     }
 
@@ -85,6 +96,21 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
         return row;
     }
 
+    // By the transfer's id: written again after a failure it is still one entry.
+    private static AuditEntry Entry(TransferView transfer) => new()
+    {
+        Id = transfer.Id,
+        At = transfer.CreatedAt,
+        ActorType = transfer.RequestedBy.Type,
+        ActorId = transfer.RequestedBy.Id,
+        ActorName = transfer.RequestedBy.Name,
+        Address = transfer.RequestedBy.Address,
+        Action = "call.transfer",
+        ObjectType = "call",
+        ObjectId = transfer.CallId.ToString(),
+        ObjectName = transfer.Destination,
+    };
+
     private sealed class Statements : IDisposable
     {
         private readonly VoiceDockDb _db;
@@ -100,8 +126,10 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
                 Calls = new RowWriter<CallRecord>(db, once: [nameof(CallRecord.CreatedAt)], updateIf: "excluded.\"Version\" >= \"calls\".\"Version\"");
                 Transfers = new RowWriter<TransferRecord>(db, once: [nameof(TransferRecord.CallId), nameof(TransferRecord.CreatedAt)]);
                 NewTransfers = new RowWriter<TransferRecord>(db, once: [], updateIf: "0");
+                Audit = new RowWriter<AuditEntry>(db, once: [], updateIf: "0");
                 _dialogs = new RowWriter<LegDialog>(db, once: []);
                 _goneDialogs = new SqliteStatement((SqliteConnection)db.Database.GetDbConnection(), "DELETE FROM \"leg_dialogs\" WHERE \"Id\" = @Id");
+                Days = new RowWriter<TrunkDay>(db, once: [nameof(TrunkDay.TrunkId), nameof(TrunkDay.Day)], insertIf: "EXISTS (SELECT 1 FROM \"sip_trunks\" WHERE \"id\" = @TrunkId)");
                 Traces = new RowWriter<TraceRecord>(db, once: [], updateIf: "0", insertIf: "EXISTS (SELECT 1 FROM \"calls\" WHERE \"Id\" = @CallId)");
             }
             catch
@@ -119,7 +147,12 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
 
         public RowWriter<TransferRecord> NewTransfers { get; }
 
+        public RowWriter<AuditEntry> Audit { get; }
+
         public RowWriter<TraceRecord> Traces { get; }
+
+        /// <summary>That of a trunk deleted meanwhile is left out.</summary>
+        public RowWriter<TrunkDay> Days { get; }
 
         /// <summary>Writes a leg's dialog; null takes its row away.</summary>
         public void Write(Guid id, LegDialog? dialog)
@@ -140,7 +173,9 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
             Calls.Dispose();
             Transfers.Dispose();
             NewTransfers.Dispose();
+            Audit.Dispose();
             Traces.Dispose();
+            Days.Dispose();
             _db.Dispose();
         }
     }

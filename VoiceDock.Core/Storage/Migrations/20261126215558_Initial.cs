@@ -82,6 +82,29 @@ namespace VoiceDock.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    actor_type = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    actor_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    actor_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    action = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    refusal = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    object_type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    object_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    object_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    before = table.Column<string>(type: "TEXT", nullable: true),
+                    after = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "calls",
                 columns: table => new
                 {
@@ -144,6 +167,22 @@ namespace VoiceDock.Core.Storage.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_data_protection_keys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "destination_policy",
+                columns: table => new
+                {
+                    row = table.Column<int>(type: "INTEGER", nullable: false),
+                    country_rule = table.Column<string>(type: "TEXT", nullable: false),
+                    countries = table.Column<string>(type: "TEXT", nullable: false),
+                    refused_kinds = table.Column<string>(type: "TEXT", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_destination_policy", x => x.row);
                 });
 
             migrationBuilder.CreateTable(
@@ -286,6 +325,8 @@ namespace VoiceDock.Core.Storage.Migrations
                     ring_timeout_seconds = table.Column<int>(type: "INTEGER", nullable: false),
                     max_concurrent_calls = table.Column<int>(type: "INTEGER", nullable: false),
                     max_calls_per_second = table.Column<double>(type: "REAL", nullable: false),
+                    max_calls_per_day = table.Column<int>(type: "INTEGER", nullable: true),
+                    max_minutes_per_day = table.Column<int>(type: "INTEGER", nullable: true),
                     options_interval_seconds = table.Column<int>(type: "INTEGER", nullable: true),
                     srtp = table.Column<string>(type: "TEXT", nullable: false),
                     media_latch = table.Column<string>(type: "TEXT", nullable: false),
@@ -522,6 +563,27 @@ namespace VoiceDock.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "trunk_days",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    trunk_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    day = table.Column<string>(type: "TEXT", nullable: false),
+                    calls = table.Column<int>(type: "INTEGER", nullable: false),
+                    milliseconds = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trunk_days", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_trunk_days_sip_trunks_trunk_id",
+                        column: x => x.trunk_id,
+                        principalTable: "sip_trunks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trunk_fingerprints",
                 columns: table => new
                 {
@@ -620,7 +682,7 @@ namespace VoiceDock.Core.Storage.Migrations
                     security_stamp = table.Column<string>(type: "TEXT", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     user_agent = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true)
                 },
@@ -743,9 +805,19 @@ namespace VoiceDock.Core.Storage.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_audit_entries_at",
+                table: "audit_entries",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_authenticators_user_id",
                 table: "authenticators",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_call_traces_CreatedAt",
+                table: "call_traces",
+                column: "CreatedAt");
 
             migrationBuilder.CreateIndex(
                 name: "IX_calls_CreatedAt_Id",
@@ -851,6 +923,16 @@ namespace VoiceDock.Core.Storage.Migrations
                 filter: "\"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_trunk_days_day",
+                table: "trunk_days",
+                column: "day");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trunk_days_trunk_id",
+                table: "trunk_days",
+                column: "trunk_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_trunk_refers_trunk_id",
                 table: "trunk_refers",
                 column: "trunk_id");
@@ -892,6 +974,9 @@ namespace VoiceDock.Core.Storage.Migrations
                 name: "assistant_secrets");
 
             migrationBuilder.DropTable(
+                name: "audit_entries");
+
+            migrationBuilder.DropTable(
                 name: "authenticators");
 
             migrationBuilder.DropTable(
@@ -902,6 +987,9 @@ namespace VoiceDock.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "destination_policy");
 
             migrationBuilder.DropTable(
                 name: "doctor_reports");
@@ -938,6 +1026,9 @@ namespace VoiceDock.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "transfers");
+
+            migrationBuilder.DropTable(
+                name: "trunk_days");
 
             migrationBuilder.DropTable(
                 name: "trunk_fingerprints");

@@ -330,7 +330,7 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("address");
 
-                    b.Property<DateTime>("ConfirmedAt")
+                    b.Property<DateTime?>("ConfirmedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("confirmed_at");
 
@@ -644,6 +644,80 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.ToTable("assistant_secrets", (string)null);
                 });
 
+            modelBuilder.Entity("VoiceDock.Core.Audit.AuditEntry", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_name");
+
+                    b.Property<string>("ActorType")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("actor_type");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<string>("ObjectId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("object_id");
+
+                    b.Property<string>("ObjectName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("object_name");
+
+                    b.Property<string>("ObjectType")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("object_type");
+
+                    b.Property<string>("Refusal")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refusal");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.ToTable("audit_entries", (string)null);
+                });
+
             modelBuilder.Entity("VoiceDock.Core.Calls.History.CallRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -749,6 +823,8 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("BLOB");
 
                     b.HasKey("CallId");
+
+                    b.HasIndex("CreatedAt");
 
                     b.ToTable("call_traces", (string)null);
                 });
@@ -1154,6 +1230,73 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.ToTable("key_check", (string)null);
                 });
 
+            modelBuilder.Entity("VoiceDock.Core.Toll.StoredPolicy", b =>
+                {
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Countries")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("countries");
+
+                    b.Property<string>("CountryRule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("country_rule");
+
+                    b.Property<string>("RefusedKinds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused_kinds");
+
+                    b.HasKey("Row");
+
+                    b.ToTable("destination_policy", (string)null);
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Toll.TrunkDay", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Milliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<Guid>("TrunkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trunk_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day");
+
+                    b.HasIndex("TrunkId");
+
+                    b.ToTable("trunk_days", (string)null);
+                });
+
             modelBuilder.Entity("VoiceDock.Core.Trunks.Health.FingerprintRecord", b =>
                 {
                     b.Property<Guid>("TrunkId")
@@ -1333,6 +1476,10 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_practice");
 
+                    b.Property<int?>("MaxCallsPerDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_calls_per_day");
+
                     b.Property<double>("MaxCallsPerSecond")
                         .HasColumnType("REAL")
                         .HasColumnName("max_calls_per_second");
@@ -1340,6 +1487,10 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.Property<int>("MaxConcurrentCalls")
                         .HasColumnType("INTEGER")
                         .HasColumnName("max_concurrent_calls");
+
+                    b.Property<int?>("MaxMinutesPerDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_minutes_per_day");
 
                     b.Property<string>("MediaLatch")
                         .IsRequired()
@@ -1602,6 +1753,15 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.Navigation("Assistant");
 
                     b.Navigation("TransferTrunk");
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Toll.TrunkDay", b =>
+                {
+                    b.HasOne("VoiceDock.Core.Trunks.Trunk", null)
+                        .WithMany()
+                        .HasForeignKey("TrunkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("VoiceDock.Core.Trunks.Health.FingerprintRecord", b =>

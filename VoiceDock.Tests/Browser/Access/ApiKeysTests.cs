@@ -101,7 +101,7 @@ public sealed class ApiKeysTests(BrowserFixture app)
         await page.PictureAsync($"api-keys-overlap-{view}");
         await page.AssertAccessibleAsync();
         await page.AssertFitsAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Stop the old secret of {name}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Stop old secret of {name}" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Stop old secret", Exact = true }).ClickAsync();
         await Assertions.Expect(row).Not.ToContainTextAsync("Old secret until");
         Assert.Equal((HttpStatusCode.Unauthorized, HttpStatusCode.OK), (await AskAsync(old), await AskAsync(token)));

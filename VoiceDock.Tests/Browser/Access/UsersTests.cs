@@ -55,6 +55,7 @@ public sealed class UsersTests(BrowserFixture app)
         await admin.Keyboard.PressAsync("Enter");
         await admin.GetByRole(AriaRole.Radio, new() { Name = "Viewer" }).FocusAsync();
         await admin.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(admin.GetByRole(AriaRole.Button, new() { Name = "Change role" })).ToBeEnabledAsync();
         await admin.Keyboard.PressAsync("Enter");
         await Assertions.Expect(admin.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Make 'keyboard' an operator?");
         await admin.GetByRole(AriaRole.Button, new() { Name = "Change role" }).FocusAsync();

@@ -129,7 +129,7 @@ public sealed class ApiKeyRotationTests : IDisposable
         var made = await Create();
         var rotated = await Rotate(made.Key.Id);
 
-        Assert.True(await _keys.RevokeLeakedAsync(made.Token));
+        Assert.True(await _keys.RevokeLeakedAsync(made.Token, Office));
 
         Assert.Equal(ApiKeyRefusal.Replaced, await Find(made.Token));
         Assert.Equal(ApiKeyRefusal.None, await Find(rotated.Token));

@@ -76,8 +76,8 @@ public sealed class ApiKeyStoreTests : IDisposable
     public async Task RevokeLeaked_KeySeenInAnAddress_IsRevoked()
     {
         var created = await Create();
-        Assert.False(await _keys.RevokeLeakedAsync(ApiKeyToken.Create(test: false).Text));
-        Assert.True(await _keys.RevokeLeakedAsync(created.Token));
+        Assert.False(await _keys.RevokeLeakedAsync(ApiKeyToken.Create(test: false).Text, Office));
+        Assert.True(await _keys.RevokeLeakedAsync(created.Token, Office));
         Assert.Equal(ApiKeyRefusal.Revoked, (await _keys.FindAsync(created.Token, Office)).Refusal);
     }
 

@@ -40,6 +40,9 @@ internal static class CommandList
         ["Invites.CreateAsync"] = Role.Admin,
         ["Invites.ListAsync"] = Role.Admin,
         ["Invites.WithdrawAsync"] = Role.Admin,
+        ["DestinationPolicyStore.UpdateAsync"] = Role.Admin,
+        ["AuditBook.ListAsync"] = Role.Admin,
+        ["AuditBook.ExportAsync"] = Role.Admin,
         ["CallDesk.TransferAsync"] = Role.Operator,
         ["CallDesk.CancelTransferAsync"] = Role.Operator,
         ["CallDesk.TakeBackAsync"] = Role.Operator,
@@ -56,7 +59,11 @@ internal static class CommandList
     };
 
     // They decide or plan for the commands, and do nothing themselves.
-    private static readonly HashSet<string> NoCommands = ["Permits.Refusal", "SignInConfirmation.RefusalAsync", "SignInConfirmation.ConfirmAsync", "TransferPlanner.Plan"];
+    private static readonly HashSet<string> NoCommands =
+    [
+        "Permits.Refusal", "SignInConfirmation.RefusalAsync", "SignInConfirmation.ConfirmAsync", "TransferPlanner.Plan", "AuditLog.Write", "AuditLog.Note",
+        "AuditLog.NoteAsync",
+    ];
 
     public static IReadOnlyList<MethodInfo> Found { get; } =
     [

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Diagnostics;
@@ -58,8 +59,18 @@ public sealed class CommandRoleTests(CallRigFixture fixture) : IClassFixture<Cal
         var error = await CommandList.ErrorOfAsync(method.Invoke(fixture.Rig.Get(method.DeclaringType!), arguments));
         var cell = $"{CommandList.NameOf(method)} by {actor.Name} ({why}): {error}";
         Assert.True((error?.Code != "forbidden") == isAllowed, cell);
-        if (!isAllowed)
-            Assert.True(error!.Kind == ErrorKind.Forbidden && error.Message.Contains(why, StringComparison.Ordinal), cell);
+        if (isAllowed)
+            return;
+        Assert.True(error!.Kind == ErrorKind.Forbidden && error.Message.Contains(why, StringComparison.Ordinal), cell);
+        if (actor.Id.Length > 0)
+            Assert.Equal("forbidden", (await EntryOfAsync(actor)).Refusal);
+    }
+
+    private async Task<AuditEntry> EntryOfAsync(Actor actor)
+    {
+        await fixture.Rig.Get<AuditWriter>().WriteAsync();
+        await using var db = await fixture.Rig.Get<IDbContextFactory<VoiceDockDb>>().CreateDbContextAsync();
+        return await db.Set<AuditEntry>().SingleAsync(e => e.ActorId == actor.Id);
     }
 
     // What a command gets besides who gives it: refusal comes before any of this is looked at.
@@ -78,6 +89,8 @@ public sealed class CommandRoleTests(CallRigFixture fixture) : IClassFixture<Cal
             return "none";
         if (type == typeof(ApiKeyInput))
             return new ApiKeyInput { Name = "", Scopes = [] };
+        if (type == typeof(AuditQuery))
+            return new AuditQuery(What: "none");
         if (type == typeof(TransferOrder))
             return new TransferOrder("200", null);
         return type.IsValueType || type.GetConstructor(Type.EmptyTypes) is not null ? Activator.CreateInstance(type) : null;

@@ -1,4 +1,5 @@
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Core.Trunks.Health;
 
@@ -16,7 +17,7 @@ public sealed class TrunkCheckerTests : IDisposable
     public async Task TwoWhoCheckTheSameTrunk_ShareOneCheck()
     {
         var trunk = await MakeAsync();
-        var checker = new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>(), _rooms.Storage.Get<Permits>());
+        var checker = new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>(), _rooms.Storage.Get<Permits>(), _rooms.Storage.Get<AuditLog>());
 
         var first = checker.CheckAsync(trunk, TestContext.Current.CancellationToken);
         var second = checker.CheckAsync(trunk, TestContext.Current.CancellationToken);
@@ -31,7 +32,7 @@ public sealed class TrunkCheckerTests : IDisposable
     public async Task GivingUpWaiting_DoesNotStopTheCheck()
     {
         var trunk = await MakeAsync();
-        var checker = new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>(), _rooms.Storage.Get<Permits>());
+        var checker = new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>(), _rooms.Storage.Get<Permits>(), _rooms.Storage.Get<AuditLog>());
         using var given = new CancellationTokenSource();
 
         var first = checker.CheckAsync(trunk, given.Token);
@@ -48,7 +49,7 @@ public sealed class TrunkCheckerTests : IDisposable
     public async Task Trunk_ChangedDuringItsCheck_StaysNeverChecked()
     {
         var trunk = await MakeAsync();
-        var check = new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>(), _rooms.Storage.Get<Permits>()).CheckAsync(trunk, TestContext.Current.CancellationToken);
+        var check = new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>(), _rooms.Storage.Get<Permits>(), _rooms.Storage.Get<AuditLog>()).CheckAsync(trunk, TestContext.Current.CancellationToken);
 
         await _rooms.Trunks.UpdateAsync(trunk.Id, new TrunkPatch { Port = 5070 }, TrunkSamples.Ann, TestContext.Current.CancellationToken);
         _probe.Answer.SetResult();
@@ -62,7 +63,7 @@ public sealed class TrunkCheckerTests : IDisposable
     {
         var trunk = await MakeAsync();
         _probe.Answer.SetResult();
-        await new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>(), _rooms.Storage.Get<Permits>()).CheckAsync(trunk, TestContext.Current.CancellationToken);
+        await new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>(), _rooms.Storage.Get<Permits>(), _rooms.Storage.Get<AuditLog>()).CheckAsync(trunk, TestContext.Current.CancellationToken);
 
         await _rooms.Trunks.LearnRealmAsync(trunk, "asterisk", TestContext.Current.CancellationToken);
 
@@ -74,7 +75,7 @@ public sealed class TrunkCheckerTests : IDisposable
     {
         var trunk = await MakeAsync();
         _probe.Answer.SetResult();
-        await new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>(), _rooms.Storage.Get<Permits>()).CheckAsync(trunk, TestContext.Current.CancellationToken);
+        await new TrunkChecker(_probe, Lights, _rooms.Storage.Get<TrunkFingerprints>(), _rooms.Storage.Get<Permits>(), _rooms.Storage.Get<AuditLog>()).CheckAsync(trunk, TestContext.Current.CancellationToken);
 
         await _rooms.Trunks.DeleteAsync(trunk.Id, TrunkSamples.Ann, TestContext.Current.CancellationToken);
 

@@ -51,7 +51,8 @@ public sealed partial class InvitePage
     {
         if (_invite is null)
             return;
-        var made = await Acceptance.AcceptAsync(Input.Token, Input.UserName, Input.Password, HttpContext.RequestAborted);
+        var made = await Acceptance.AcceptAsync(
+            Input.Token, Input.UserName, Input.Password, HttpContext.Connection.RemoteIpAddress?.ToString(), HttpContext.RequestAborted);
         if (!made.IsOk)
         {
             _error = made.Error;

@@ -26,14 +26,14 @@ internal sealed class SignInTickets(SignInStore store, IOptions<IdentityOptions>
     {
         var (http, person) = (context.HttpContext, context.Principal!);
         var before = await http.AuthenticateAsync(context.Scheme.Name);
-        var key = await store.StartAsync(
+        var started = await store.StartAsync(
             Guid.Parse(person.FindFirstValue(ClaimTypes.NameIdentifier)!),
             person.FindFirstValue(identity.Value.ClaimsIdentity.SecurityStampClaimType) ?? "",
             http.Connection.RemoteIpAddress?.ToString(),
             http.Request.Headers.UserAgent.ToString(),
             before.Principal?.SignInId(),
             http.RequestAborted);
-        context.Principal = new ClaimsPrincipal(new ClaimsIdentity([new Claim(SignInClaims.Key, key)], context.Scheme.Name));
+        context.Principal = new ClaimsPrincipal(new ClaimsIdentity([new Claim(SignInClaims.Key, started.Key)], context.Scheme.Name));
     }
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)

@@ -81,6 +81,11 @@ public sealed partial class UsersPage
 
     private async Task ManageAsync(PersonDetails details)
     {
+        // Where somebody is signed in changes without the list hearing of it.
+        await ReadAsync();
+        if (_people?.FirstOrDefault(d => d.Person.Id == details.Person.Id) is not { } fresh)
+            return;
+        details = fresh;
         var parameters = new DialogParameters<UserDialog> { { d => d.Details, details }, { d => d.IsSelf, details.Person.Id.ToString() == _self } };
         var dialog = await Dialogs.ShowAsync<UserDialog>(details.Person.Name, parameters, AskedThrough);
         if (await dialog.Result is { Canceled: false, Data: UserWish wish })

@@ -187,7 +187,7 @@ public sealed class TrunkHealthMonitorTests : IAsyncDisposable
     private Task StartAsync(Func<double>? chance = null)
     {
         _monitor = new TrunkHealthMonitor(
-            _table.Directory, _table.Lights, _registrations, new TrunkChecker(_peers, _table.Lights, _table.Fingerprints, TestPeople.Permits()), Options.Create(new TrunkHealthOptions()), chance ?? (() => _chance),
+            _table.Directory, _table.Lights, _registrations, new TrunkChecker(_peers, _table.Lights, _table.Fingerprints, TestPeople.Permits(), TestPeople.Audit()), Options.Create(new TrunkHealthOptions()), chance ?? (() => _chance),
             _table.Time, NullLogger<TrunkHealthMonitor>.Instance);
         return _monitor.StartAsync(CancellationToken.None);
     }
