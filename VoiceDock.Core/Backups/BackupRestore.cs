@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Keys;
 using VoiceDock.Core.Security;
@@ -13,7 +14,7 @@ namespace VoiceDock.Core.Backups;
 /// Puts a backup in the place of the database. Everything is verified on a copy first (archive, hash, every page, schema, master key, keys, secrets);
 /// whatever is wrong ends it with nothing changed. The replaced database is kept beside. Used once, by one thread.
 /// </summary>
-public sealed class BackupRestore(IConfiguration configuration, RunMode mode, IEnumerable<SealedColumn> columns, TimeProvider time)
+public sealed class BackupRestore(IConfiguration configuration, RunMode mode, IEnumerable<SealedColumn> columns, AuditLog audit, TimeProvider time)
 {
     private readonly IReadOnlyList<SealedColumn> _columns = [.. columns];
 
@@ -42,7 +43,7 @@ public sealed class BackupRestore(IConfiguration configuration, RunMode mode, IE
         try
         {
             var report = await VerifyAsync(archive, copy, MasterKeySource.From(configuration, folder.Path), ct);
-            Ready(copy);
+            await ReadyAsync(copy, report);
             return report with { Replaced = Replace(folder, copy) };
         }
         catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
@@ -93,12 +94,21 @@ public sealed class BackupRestore(IConfiguration configuration, RunMode mode, IE
     }
 
     // Nobody is signed in to a restored database: a sign-in that was ended since must not come back to life.
-    private static void Ready(string copy)
+    private async Task ReadyAsync(string copy, RestoreReport report)
     {
         using var connection = new DatabaseFile(copy).Open();
+        if (report.Secrets is not null) await WriteDownAsync(connection, report.Manifest);
         if (SqlitePragmas.Scalar(connection, "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'sign_ins'") == "1")
             SqlitePragmas.Execute(connection, "DELETE FROM sign_ins;");
         SqlitePragmas.Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA wal_checkpoint(TRUNCATE);");
+    }
+
+    // In a database of an older schema there may be no table for it yet.
+    private async Task WriteDownAsync(SqliteConnection connection, BackupManifest manifest)
+    {
+        await using var db = new VoiceDockDb(new DbContextOptionsBuilder<VoiceDockDb>().UseSqlite(connection).Options);
+        audit.Write(db, Actor.CommandLine, "backup.restore", new AuditObject("backup", null), AuditChange.Facts(new { manifest.CreatedAt, manifest.Version, manifest.Sha256 }));
+        await db.SaveChangesAsync();
     }
 
     /// <returns>Where the database before is kept; null when there was none.</returns>

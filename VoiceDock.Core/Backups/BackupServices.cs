@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Storage;
 
 namespace VoiceDock.Core.Backups;
@@ -8,6 +9,6 @@ namespace VoiceDock.Core.Backups;
 public static class BackupServices
 {
     public static IServiceCollection AddBackups(this IServiceCollection services) => services
-        .AddSingleton(p => new BackupWriter(p.GetRequiredService<PreparedStorage>().DatabasePath, p.GetRequiredService<Permits>(), p.GetRequiredService<TimeProvider>()))
+        .AddSingleton(p => new BackupWriter(p.GetRequiredService<PreparedStorage>().DatabasePath, p.GetRequiredService<Permits>(), p.GetRequiredService<AuditLog>(), p.GetRequiredService<TimeProvider>()))
         .AddSingleton<BackupRestore>();
 }

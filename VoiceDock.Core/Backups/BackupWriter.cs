@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Storage;
 
@@ -26,11 +27,12 @@ public sealed class BackupWriter : IDisposable
 
     private readonly DataFolder? _own;
     private readonly Permits? _permits;
+    private readonly AuditLog? _audit;
 
-    internal BackupWriter(string database, Permits? permits, TimeProvider time) => (_database, _permits, _time) = (database, permits, time);
+    internal BackupWriter(string database, Permits? permits, AuditLog? audit, TimeProvider time) => (_database, _permits, _audit, _time) = (database, permits, audit, time);
 
     private BackupWriter(DataFolder own, TimeProvider time)
-        : this(own.Database, null, time) => _own = own;
+        : this(own.Database, null, null, time) => _own = own;
 
     /// <summary>For a process of its own while the program does not run; it needs no key.</summary>
     /// <exception cref="StartupException">Another process uses the folder (75), or there is no database in it (1).</exception>
@@ -54,6 +56,9 @@ public sealed class BackupWriter : IDisposable
         {
             using var copy = await DatabaseCopy.MakeAsync(_database, ct);
             var manifest = Describe(copy);
+
+            // Before the first byte is out: who has it, has it.
+            if (_audit is not null) await _audit.NoteAsync(actor, "backup.create", new AuditObject("backup", null), AuditChange.Facts(new { manifest.Bytes, manifest.Sha256 }));
             await WriteArchiveAsync(await open(manifest), copy, manifest, ct);
             return manifest;
         }

@@ -1,9 +1,11 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
@@ -29,13 +31,14 @@ public sealed partial class KeyRotation
     private readonly IDbContextFactory<VoiceDockDb> _databases;
     private readonly TimeProvider _time;
     private readonly Permits _permits;
+    private readonly AuditLog _audit;
     private readonly ILogger<KeyRotation> _logger;
     private long? _changedAt;
 
     internal KeyRotation(
         KeyGate gate, DataKeyRing ring, MasterKeyInUse master, Resealer resealer, IDbContextFactory<VoiceDockDb> databases, TimeProvider time, Permits permits,
-        ILogger<KeyRotation> logger) =>
-        (_gate, _ring, _master, _resealer, _databases, _time, _permits, _logger) = (gate, ring, master, resealer, databases, time, permits, logger);
+        AuditLog audit, ILogger<KeyRotation> logger) =>
+        (_gate, _ring, _master, _resealer, _databases, _time, _permits, _audit, _logger) = (gate, ring, master, resealer, databases, time, permits, audit, logger);
 
     private event Action? Progressed;
 
@@ -121,6 +124,7 @@ public sealed partial class KeyRotation
         var rows = await db.Set<DataKey>().ToListAsync(ct);
         foreach (var row in rows) row.State = DataKeyState.Retiring;
         db.Add(fresh);
+        _audit.Write(db, actor, "keys.rotate", new AuditObject("keys", Name(fresh.Id), "data key"), AuditChange.Of(new { DataKey = Name(_ring.ActiveId) }, new { DataKey = Name(fresh.Id) }));
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         _ring.Load(_master.Key, [.. rows, fresh]);
@@ -145,6 +149,8 @@ public sealed partial class KeyRotation
         if (forgotten > 0) LogForgotten(_logger, forgotten);
         return left == 1;
     }
+
+    private static string Name(long id) => id.ToString("x16", CultureInfo.InvariantCulture);
 
     private void Report(RotationProgress progress)
     {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
 
@@ -22,6 +23,7 @@ public static class KeyServices
             p.GetRequiredService<IDbContextFactory<VoiceDockDb>>(),
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<Permits>(),
+            p.GetRequiredService<AuditLog>(),
             p.GetRequiredService<ILogger<KeyRotation>>()));
         services.AddSingleton(p => new MasterKeyChange(
             p.GetRequiredService<KeyGate>(),
@@ -29,6 +31,7 @@ public static class KeyServices
             p.GetRequiredService<PreparedStorage>(),
             p.GetRequiredService<IDbContextFactory<VoiceDockDb>>(),
             p.GetRequiredService<Permits>(),
+            p.GetRequiredService<AuditLog>(),
             p.GetRequiredService<ILogger<MasterKeyChange>>()));
         services.AddSingleton<KeyReset>();
         services.AddHostedService<KeyKeeper>();

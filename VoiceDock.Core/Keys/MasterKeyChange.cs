@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
@@ -21,10 +22,12 @@ public sealed partial class MasterKeyChange
     private readonly PreparedStorage _storage;
     private readonly IDbContextFactory<VoiceDockDb> _databases;
     private readonly Permits _permits;
+    private readonly AuditLog _audit;
     private readonly ILogger<MasterKeyChange> _logger;
 
-    internal MasterKeyChange(KeyGate gate, MasterKeyInUse master, PreparedStorage storage, IDbContextFactory<VoiceDockDb> databases, Permits permits, ILogger<MasterKeyChange> logger) =>
-        (_gate, _master, _storage, _databases, _permits, _logger) = (gate, master, storage, databases, permits, logger);
+    internal MasterKeyChange(KeyGate gate, MasterKeyInUse master, PreparedStorage storage, IDbContextFactory<VoiceDockDb> databases, Permits permits, AuditLog audit,
+        ILogger<MasterKeyChange> logger) =>
+        (_gate, _master, _storage, _databases, _permits, _audit, _logger) = (gate, master, storage, databases, permits, audit, logger);
 
     /// <param name="newFile">Absolute path of a file to be made, which the next start is told of; null replaces the file in use.</param>
     /// <returns>What was done, or <c>forbidden</c>, <c>no_key_file</c>, <c>file_exists</c>, <c>file_not_written</c>, <c>storage_unavailable</c>; then nothing was changed.</returns>
@@ -70,6 +73,7 @@ public sealed partial class MasterKeyChange
             var instance = InstanceKey.Open(before, check.Instance);
             (check.MasterId, check.Value, check.Instance) = (fresh.Id, fresh.CheckValue, InstanceKey.Rewrap(before, fresh, check.Instance));
             foreach (var row in await db.Set<DataKey>().ToListAsync()) DataKeyRing.Rewrap(row, before, fresh);
+            _audit.Write(db, actor, "keys.rewrap", new AuditObject("keys", fresh.Id, "master key"), AuditChange.Of(new { MasterKey = before.Id }, new { MasterKey = fresh.Id }));
             await db.SaveChangesAsync();
             await VerifyAsync(db, fresh, instance);
             await transaction.CommitAsync();

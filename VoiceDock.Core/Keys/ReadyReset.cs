@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
@@ -16,13 +17,15 @@ public sealed class ReadyReset : IDisposable
     private readonly bool _isBroken;
     private readonly IReadOnlyList<SealedColumn> _columns;
     private readonly IReadOnlyList<LostKeyStep> _steps;
+    private readonly AuditLog _audit;
     private readonly TimeProvider _time;
 
     internal ReadyReset(
-        DataFolder folder, MasterKeySource source, (MasterKey? Given, bool IsBroken) key, IReadOnlyList<SealedColumn> columns, IReadOnlyList<LostKeyStep> steps, TimeProvider time)
+        DataFolder folder, MasterKeySource source, (MasterKey? Given, bool IsBroken) key, IReadOnlyList<SealedColumn> columns, IReadOnlyList<LostKeyStep> steps, AuditLog audit,
+        TimeProvider time)
     {
         (_folder, _file, _source, _given, _isBroken) = (folder, new DatabaseFile(folder.Database), source, key.Given, key.IsBroken);
-        (_columns, _steps, _time) = (columns, steps, time);
+        (_columns, _steps, _audit, _time) = (columns, steps, audit, time);
     }
 
     public string Folder => _folder.Path;
@@ -71,6 +74,7 @@ public sealed class ReadyReset : IDisposable
         Execute(db, "DELETE FROM data_protection_keys", now);
         Execute(db, "DELETE FROM data_keys", now);
         Execute(db, "DELETE FROM key_check", now);
+        _audit.Write(db, Actor.CommandLine, "keys.reset", new AuditObject("keys", key.Id, "master key"), AuditChange.Facts(new { MasterKey = key.Id }));
         var keys = upgrade.EnsureKeys(db, key);
         transaction.Commit();
         return keys;

@@ -9,7 +9,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Keys;
 
 /// <summary>
-/// Seals every secret that an older data key sealed with the active one, a few rows per transaction with a pause of the same length behind it:
+/// Seals every secret that an older data key sealed with the active one, a few rows per transaction with a pause behind it, at most as long:
 /// a transfer that waits for the database waits for milliseconds. Cut off at any point, what is left is done by the next run. Thread-safe; one
 /// run at a time is the caller's care.
 /// </summary>
@@ -17,6 +17,7 @@ internal sealed class Resealer(IEnumerable<SealedColumn> columns, CredentialProt
 {
     private const int RowsAtOnce = 200;
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(25);
 
     private readonly IReadOnlyList<SealedColumn> _columns = [.. columns];
 
@@ -39,7 +40,7 @@ internal sealed class Resealer(IEnumerable<SealedColumn> columns, CredentialProt
                 sum = new ResealCount(sum.Resealed + batch.Resealed, sum.Unreadable + batch.Unreadable);
                 progress(Math.Min(sum.Resealed + sum.Unreadable, total), total);
                 var took = Stopwatch.GetElapsedTime(began);
-                await Task.Delay(took > ShortestPause ? took : ShortestPause, time, ct);
+                await Task.Delay(TimeSpan.FromTicks(Math.Clamp(took.Ticks, ShortestPause.Ticks, LongestPause.Ticks)), time, ct);
             }
         }
 
@@ -74,24 +75,41 @@ internal sealed class Resealer(IEnumerable<SealedColumn> columns, CredentialProt
 
     private (string? Last, ResealCount Count) Reseal(SqliteConnection connection, SealedColumn column, string after)
     {
-        using var transaction = connection.BeginTransaction();
-        var rows = Read(connection, transaction, column, after);
-        var resealed = 0;
-        using var update = Command(connection, $"UPDATE {column.Table} SET {column.Column} = @blob WHERE {column.IdColumn} = @id", transaction, ("@blob", Array.Empty<byte>()), ("@id", ""));
+        var rows = Read(connection, column, after);
+        var fresh = new List<(string Id, byte[] Before, byte[] Blob)>(rows.Count);
         foreach (var row in rows)
         {
             if (!protector.TryOpen(new ProtectedSecret(row.Blob), column.Field, Guid.Parse(row.Id), row.Version, out var secret)) continue;
-            var blob = protector.Seal(column.Field, Guid.Parse(row.Id), row.Version, secret).ToBytes();
+            fresh.Add((row.Id, row.Blob, protector.Seal(column.Field, Guid.Parse(row.Id), row.Version, secret).ToBytes()));
             CryptographicOperations.ZeroMemory(secret);
-            (update.Parameters["@blob"].Value, update.Parameters["@id"].Value) = (blob, row.Id);
-            resealed += update.ExecuteNonQuery();
+        }
+
+        return (rows.Count < RowsAtOnce ? null : rows[^1].Id, new ResealCount(Write(connection, column, fresh), rows.Count - fresh.Count));
+    }
+
+    // A row that was changed meanwhile is sealed with the active key already, or is left to the next run.
+    private static int Write(SqliteConnection connection, SealedColumn column, List<(string Id, byte[] Before, byte[] Blob)> rows)
+    {
+        using var transaction = connection.BeginTransaction();
+        using var update = Command(
+            connection,
+            $"UPDATE {column.Table} SET {column.Column} = @blob WHERE {column.IdColumn} = @id AND {column.Column} = @before",
+            transaction,
+            ("@blob", Array.Empty<byte>()),
+            ("@id", ""),
+            ("@before", Array.Empty<byte>()));
+        var written = 0;
+        foreach (var row in rows)
+        {
+            (update.Parameters["@blob"].Value, update.Parameters["@id"].Value, update.Parameters["@before"].Value) = (row.Blob, row.Id, row.Before);
+            written += update.ExecuteNonQuery();
         }
 
         transaction.Commit();
-        return (rows.Count < RowsAtOnce ? null : rows[^1].Id, new ResealCount(resealed, rows.Count - resealed));
+        return written;
     }
 
-    private List<(string Id, byte[] Blob, int Version)> Read(SqliteConnection connection, SqliteTransaction transaction, SealedColumn column, string after)
+    private List<(string Id, byte[] Blob, int Version)> Read(SqliteConnection connection, SealedColumn column, string after)
     {
         var rows = new List<(string, byte[], int)>();
         using var command = Command(
@@ -101,7 +119,7 @@ internal sealed class Resealer(IEnumerable<SealedColumn> columns, CredentialProt
             FROM {column.Table} s JOIN {column.OwnerTable} o ON o.{column.OwnerIdColumn} = s.{column.IdColumn}
             WHERE s.{column.IdColumn} > @after AND {Older("s." + column.Column)} ORDER BY s.{column.IdColumn} LIMIT {RowsAtOnce}
             """,
-            transaction,
+            null,
             ("@after", after),
             ("@active", ActiveName()));
         using var reader = command.ExecuteReader();

@@ -2,6 +2,7 @@ using System.Runtime.Versioning;
 using Microsoft.Data.Sqlite;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Access.SignIns;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Backups;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
@@ -197,7 +198,7 @@ public sealed class RestoreTests : IDisposable
             await KeyScene.FillAsync(rooms);
             await using (var db = rooms.Storage.OpenDb())
             {
-                var ann = new User { Id = Guid.CreateVersion7(), UserName = "ann2" };
+                var ann = new User { Id = Guid.CreateVersion7(), UserName = "ann2", CreatedAt = DateTime.UtcNow };
                 db.Add(ann);
                 db.Add(new SignInRecord { Id = Guid.CreateVersion7(), UserId = ann.Id, Hash = new byte[32], SecurityStamp = "s", CreatedAt = DateTime.UtcNow, LastSeenAt = DateTime.UtcNow, ConfirmedAt = DateTime.UtcNow });
                 await db.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -212,6 +213,7 @@ public sealed class RestoreTests : IDisposable
         await using var after = restored.Storage.OpenDb();
         Assert.Empty(after.Set<SignInRecord>());
         Assert.Contains(after.Users, u => u.UserName == "ann2");
+        Assert.Equal("command line", Assert.Single(after.Set<AuditEntry>().Where(e => e.Action == "backup.restore")).ActorName);
     }
 
     private async Task AssertRefusedAsync(string path, int code, string words)

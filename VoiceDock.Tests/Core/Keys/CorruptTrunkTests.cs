@@ -82,7 +82,7 @@ public sealed class CorruptTrunkTests
 
         // typed again, it works at once
         Assert.True((await rig.Get<TrunkStore>().UpdateAsync(rig.Trunk.Id, new TrunkPatch { Password = CallRig.Password }, CallRig.Operator)).IsOk);
-        await rig.TransferAsync(call.Id, "201");
+        await rig.TransferAsync(call.Id, "200");
         await Eventually.TrueAsync(() => Volatile.Read(ref received) > 0, "the next transfer is dialled");
         caller.HangUp();
     }

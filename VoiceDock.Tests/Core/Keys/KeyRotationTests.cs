@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Keys;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
@@ -27,6 +28,8 @@ public sealed class KeyRotationTests : IDisposable
             var result = await rooms.Storage.Get<KeyRotation>().RotateAsync(TrunkSamples.Ann);
 
             Assert.Equal(new ResealCount(5, 0), result.Value);
+            await using var db = rooms.Storage.OpenDb();
+            Assert.Equal(TrunkSamples.Ann.Name, Assert.Single(db.Set<AuditEntry>().Where(e => e.Action == "keys.rotate")).ActorName);
             Assert.NotEqual(first, rooms.Storage.Get<DataKeyRing>().ActiveId);
             Assert.Equal(5, await KeyScene.AssertReadableAsync(rooms));
             Assert.Equal(new RotationProgress(false, 5, 5), rooms.Storage.Get<KeyRotation>().Progress);
@@ -37,6 +40,17 @@ public sealed class KeyRotationTests : IDisposable
         Assert.True(await again.Storage.Get<KeyRotation>().FinishAsync(CancellationToken.None));
         Assert.NotEqual(first, Assert.Single(await KeyScene.DataKeysAsync(again)).Id);
         Assert.Equal(5, await KeyScene.AssertReadableAsync(again));
+    }
+
+    [Fact]
+    public async Task Rotate_ByAnybodyWhoIsNoAdministrator_IsRefused()
+    {
+        using var rooms = _scene.Open();
+        await KeyScene.FillAsync(rooms);
+        var stranger = new Actor(ActorType.Operator, Guid.CreateVersion7().ToString(), "bob");
+        Assert.Equal(ErrorKind.Forbidden, (await rooms.Storage.Get<KeyRotation>().RotateAsync(stranger)).Error?.Kind);
+        Assert.Equal(ErrorKind.Forbidden, (await rooms.Storage.Get<MasterKeyChange>().RewrapAsync(null, stranger)).Error?.Kind);
+        Assert.Single(await KeyScene.DataKeysAsync(rooms));
     }
 
     [Fact]

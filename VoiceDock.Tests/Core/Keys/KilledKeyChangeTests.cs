@@ -22,7 +22,7 @@ public sealed class KilledKeyChangeTests(ITestOutputHelper output) : IDisposable
 
     // Longer than either change takes for so many trunks on a quiet machine: some kills fall behind the end.
     private static readonly TimeSpan LongestRotation = TimeSpan.FromMilliseconds(1500);
-    private static readonly TimeSpan LongestRewrap = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan LongestRewrap = TimeSpan.FromMilliseconds(400);
 
     private readonly KeyScene _scene = new();
 

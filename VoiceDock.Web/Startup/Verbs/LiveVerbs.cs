@@ -1,4 +1,5 @@
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Backups;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Keys;
@@ -6,11 +7,8 @@ using VoiceDock.Core.Keys;
 namespace VoiceDock.Web.Startup.Verbs;
 
 /// <summary>The verbs that work while calls run. The same code serves the running program and a process that has the data folder to itself.</summary>
-internal sealed class LiveVerbs(KeyRotation rotation, MasterKeyChange change, BackupWriter backups, PersonReset people, TimeProvider time)
+internal sealed class LiveVerbs(KeyRotation rotation, MasterKeyChange change, BackupWriter backups, PersonReset people, AuditLog audit, TimeProvider time)
 {
-    /// <summary>Who the audit says it was: whoever may use the data folder.</summary>
-    private static readonly Actor Someone = new(ActorType.System, "", "command line");
-
     /// <returns>The exit code.</returns>
     public Task<int> RunAsync(VerbCall call, IVerbOutput output, CancellationToken ct) => call.Kind switch
     {
@@ -24,7 +22,7 @@ internal sealed class LiveVerbs(KeyRotation rotation, MasterKeyChange change, Ba
     private async Task<int> RotateAsync(IVerbOutput output, CancellationToken ct)
     {
         var began = time.GetTimestamp();
-        var result = await rotation.RotateAsync(Someone, ct);
+        var result = await rotation.RotateAsync(Actor.CommandLine, ct);
         if (!result.IsOk) return await RefuseAsync(result.Error, output, ct);
         var (resealed, unreadable) = result.Value;
         await output.SayAsync(FormattableString.Invariant($"A new data key is in use; {resealed} secrets were sealed with it in {time.GetElapsedTime(began).TotalSeconds:0.0} s. The old one is forgotten once nothing is sealed with it."), ct);
@@ -34,7 +32,7 @@ internal sealed class LiveVerbs(KeyRotation rotation, MasterKeyChange change, Ba
 
     private async Task<int> RewrapAsync(string? newFile, IVerbOutput output, CancellationToken ct)
     {
-        var result = await change.RewrapAsync(newFile, Someone, ct);
+        var result = await change.RewrapAsync(newFile, Actor.CommandLine, ct);
         if (!result.IsOk) return await RefuseAsync(result.Error, output, ct);
         var done = result.Value;
         await output.SayAsync($"The database has a new master key, {done.MasterId}, in {done.File}. Back it up apart from the database.", ct);
@@ -48,6 +46,7 @@ internal sealed class LiveVerbs(KeyRotation rotation, MasterKeyChange change, Ba
         var result = await people.RunAsync(name, ct);
         if (!result.IsOk) return await RefuseAsync(result.Error, output, ct);
         var made = result.Value;
+        await audit.NoteAsync(Actor.CommandLine, "person.reset", new AuditObject("person", null, made.UserName));
         await output.SayAsync($"{made.UserName} signs in once with this password, until {made.Until:yyyy-MM-dd HH:mm} UTC, and chooses a new one:", ct);
         await output.SayAsync($"    {made.Password}", ct);
         await output.SayAsync("Two-factor is off for them, and every sign-in of theirs has ended. The password is shown only here.", ct);
@@ -57,7 +56,7 @@ internal sealed class LiveVerbs(KeyRotation rotation, MasterKeyChange change, Ba
 
     private async Task<int> BackUpAsync(IVerbOutput output, CancellationToken ct)
     {
-        var result = await backups.WriteAsync(Someone, _ => output.OpenFileAsync(ct), ct);
+        var result = await backups.WriteAsync(Actor.CommandLine, _ => output.OpenFileAsync(ct), ct);
         return result.IsOk ? 0 : await RefuseAsync(result.Error, output, ct);
     }
 

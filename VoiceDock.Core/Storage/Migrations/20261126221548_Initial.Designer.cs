@@ -11,11 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-<<<<<<<< HEAD:VoiceDock.Core/Storage/Migrations/20261126215558_Initial.Designer.cs
-    [Migration("20261126215558_Initial")]
-========
-    [Migration("20261126220524_Initial")]
->>>>>>>> s6-people:VoiceDock.Core/Storage/Migrations/20261126220524_Initial.Designer.cs
+    [Migration("20261126221548_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
