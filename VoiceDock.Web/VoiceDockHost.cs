@@ -2,6 +2,7 @@ using VoiceDock.Core;
 using VoiceDock.Web.Access;
 using VoiceDock.Web.Api;
 using VoiceDock.Web.Audit;
+using VoiceDock.Web.Backups;
 using VoiceDock.Web.Calls.History;
 using VoiceDock.Web.Diagnostics;
 using VoiceDock.Web.Http;
@@ -43,6 +44,7 @@ public static class VoiceDockHost
         app.MapCallFiles();
         app.MapReportFiles();
         app.MapAuditFiles();
+        app.MapBackupFiles();
         app.MapConsole();
     }
 }

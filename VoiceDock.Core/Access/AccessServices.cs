@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Access.SignIns;
 using VoiceDock.Core.Access.TwoFactor;
 using VoiceDock.Core.Audit;
+using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
 
 namespace VoiceDock.Core.Access;
@@ -24,6 +25,7 @@ public static class AccessServices
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
         services.AddSingleton<IValidator<ApiKeyInput>, ApiKeyRules>();
         services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton(new LostKeyStep("UPDATE api_keys SET RevokedAt = @now, RevokedBecause = 'the master key was lost and reset' WHERE RevokedAt IS NULL"));
         services.AddSingleton<ApiKeyRotation>();
         services.AddSingleton<SignInConfirmation>();
         services.AddSingleton<PeopleDirectory>().AddSingleton<PeopleLoader>().AddSingleton<Permits>();
@@ -50,6 +52,11 @@ public static class AccessServices
         services.AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>();
         services.AddSingleton<ILookupNormalizer, UpperInvariantLookupNormalizer>();
         services.AddSingleton<SignInStore>().AddSingleton<SignInTries>().AddSingleton<PasswordCheck>().AddSingleton<TwoFactorStore>().AddSingleton<PersonReset>();
+        services.AddSingleton(new SealedColumn(Authenticator.Field, "authenticators", "key", "id", "authenticators", "id", null));
+        // Whoever has the server's disk and lost its key must be able to sign in again by password.
+        services.AddSingleton(new LostKeyStep("UPDATE users SET TwoFactorEnabled = 0"));
+        services.AddSingleton(new LostKeyStep("DELETE FROM recovery_codes"));
+        services.AddSingleton(new LostKeyStep("DELETE FROM sign_ins"));
     }
 
     private static void Configure(IdentityOptions options)

@@ -31,6 +31,7 @@ public static class ConsolePages
         new("/settings/limits", "Limits", Icons.Material.Outlined.GppGood, "Settings"),
         new("/settings/api-keys", "API keys", Icons.Material.Outlined.VpnKey, "Settings"),
         new("/settings/audit", "Audit log", Icons.Material.Outlined.FactCheck, "Settings"),
+        new("/settings/backup", "Keys and backup", Icons.Material.Outlined.EnhancedEncryption, "Settings"),
         new("/settings/account", "Account", Icons.Material.Outlined.ManageAccounts, "Settings"),
     ];
 

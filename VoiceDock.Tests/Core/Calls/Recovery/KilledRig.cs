@@ -34,6 +34,8 @@ internal sealed partial class KilledRig : IAsyncDisposable
     /// <summary>The BYEs the far ends have received, repetitions included, by Call-ID.</summary>
     public IReadOnlyList<IGrouping<string, SipTraceMessage>> Byes => [.. _byes.GroupBy(b => b.CallId)];
 
+    public string Folder => _folder;
+
     /// <summary>Where the program takes SIP.</summary>
     public IPEndPoint Console => new(IPAddress.Loopback, _port);
 
