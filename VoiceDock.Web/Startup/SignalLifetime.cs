@@ -7,7 +7,8 @@ namespace VoiceDock.Web.Startup;
 /// When the program ends: the first SIGTERM or Ctrl+C lets live calls finish (<see cref="CallDrain"/>) before the host is stopped, the second stops it at
 /// once. The framework's own lifetime would close every open page and connection at the first one.
 /// </summary>
-public sealed class SignalLifetime(CallDrain drain, IHostApplicationLifetime lifetime, ServiceManager manager, ILogger<SignalLifetime> logger) : IHostLifetime, IDisposable
+/// <param name="services">Asked for the drain when there is something to drain: this is made with the host, before the data folder may be touched.</param>
+public sealed class SignalLifetime(IServiceProvider services, IHostApplicationLifetime lifetime, ServiceManager manager, ILogger<SignalLifetime> logger) : IHostLifetime, IDisposable
 {
     private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT];
 
@@ -47,7 +48,7 @@ public sealed class SignalLifetime(CallDrain drain, IHostApplicationLifetime lif
             manager.Tell("STOPPING=1");
             // Before it has started nothing is there to be waited for.
             if (lifetime.ApplicationStarted.IsCancellationRequested)
-                await drain.RunAsync(_second.Token);
+                await services.GetRequiredService<CallDrain>().RunAsync(_second.Token);
         }
         catch (Exception fault)
         {
