@@ -32,7 +32,7 @@ public sealed class SignInConfirmation(IDbContextFactory<VoiceDockDb> databases,
     /// <returns>Ok, and the sign-in counts as confirmed; or <c>password_wrong</c>.</returns>
     public async Task<Result> ConfirmAsync(Actor actor, string password, CancellationToken ct = default)
     {
-        if (actor.SignIn is not { } signIn || await passwords.FindAsync(actor.Name, password, ct) is not { } user || user.Id.ToString() != actor.Id)
+        if (actor.SignIn is not { } signIn || await passwords.FindAsync(actor.Name, password, ct: ct) is not { } user || user.Id.ToString() != actor.Id)
             return AccessErrors.PasswordWrong;
         var now = Now;
         await using var db = await databases.CreateDbContextAsync(ct);

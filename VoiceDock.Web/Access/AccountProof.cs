@@ -18,7 +18,7 @@ public sealed class AccountProof(PasswordCheck passwords, TwoFactorStore twoFact
     {
         if (!limits.TryTake(context.Connection.RemoteIpAddress))
             return (null, PasswordSignIn.TooMany);
-        if (await passwords.FindAsync(context.User.Identity?.Name ?? "", password, context.RequestAborted) is not { } found)
+        if (await passwords.FindAsync(context.User.Identity?.Name ?? "", password, context.Connection.RemoteIpAddress, context.RequestAborted) is not { } found)
             return (null, "The current password is not right. After five wrong tries it is not looked at for 15 minutes.");
         if (found.TwoFactorEnabled && code is not null && !await IsCodeAsync(found, code, context))
             return (null, "This code is not right, or was used already.");

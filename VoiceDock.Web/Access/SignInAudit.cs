@@ -6,15 +6,13 @@ using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Access;
 
-/// <summary>Writes down who came, who went and who was turned away. A name nobody has is not kept: people type passwords there by mistake.</summary>
+/// <summary>Writes down who came, who went, and whose second factor was wrong.</summary>
 public sealed class SignInAudit(AuditLog audit)
 {
     public Task SignedInAsync(User user, HttpContext http) => NoteAsync(user, "sign_in.done", http);
 
-    /// <param name="wasLocked">The name was locked before this try.</param>
-    /// <param name="isLocked">It is locked after it.</param>
-    public Task RefusedAsync(User user, bool wasLocked, bool isLocked, HttpContext http) =>
-        NoteAsync(user, isLocked && !wasLocked ? "sign_in.locked_out" : "sign_in.refused", http, wasLocked ? "locked" : "wrong_password");
+    /// <summary>The password was right, the code was not. Wrong passwords are written down where they are checked.</summary>
+    public Task CodeRefusedAsync(User user, bool isLocked, HttpContext http) => NoteAsync(user, "sign_in.refused", http, isLocked ? "locked" : "wrong_code");
 
     public Task PasswordChangedAsync(User user, HttpContext http) => NoteAsync(user, "person.password_changed", http);
 

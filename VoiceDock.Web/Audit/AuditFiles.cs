@@ -1,3 +1,4 @@
+using VoiceDock.Core.Access;
 using VoiceDock.Core.Audit;
 using VoiceDock.Web.Shared;
 
@@ -7,7 +8,7 @@ namespace VoiceDock.Web.Audit;
 public static class AuditFiles
 {
     public static void MapAuditFiles(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/settings/audit/export.csv", ExportAsync).RequireAuthorization().ExcludeFromDescription();
+        routes.MapGet("/settings/audit/export.csv", ExportAsync).RequireAuthorization(RoleNames.Admin).ExcludeFromDescription();
 
     private static async Task ExportAsync(HttpContext http, AuditBook book, TimeProvider time)
     {

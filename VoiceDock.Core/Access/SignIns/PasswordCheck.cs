@@ -1,5 +1,9 @@
+using System.Net;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using VoiceDock.Core.Audit;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Storage;
 
 namespace VoiceDock.Core.Access.SignIns;
@@ -9,25 +13,46 @@ namespace VoiceDock.Core.Access.SignIns;
 /// work: one look-up, one counted try, one hash. Thread-safe.
 /// </summary>
 public sealed class PasswordCheck(
-    IDbContextFactory<VoiceDockDb> databases, IPasswordHasher<User> hasher, ILookupNormalizer names, SignInTries tries, TimeProvider time)
+    IDbContextFactory<VoiceDockDb> databases, IPasswordHasher<User> hasher, ILookupNormalizer names, SignInTries tries, AuditLog audit,
+    IOptions<IdentityOptions> options, TimeProvider time)
 {
     private static readonly User Nobody = new() { UserName = "" };
 
     private readonly Lazy<string> _nobodysHash = new(() => hasher.HashPassword(Nobody, "nobody has this password"));
 
-    /// <summary>Counts into the lock-out unless the password is right.</summary>
+    /// <summary>
+    /// Counts into the lock-out unless the password is right. A refusal of somebody who exists is written down, by a queue that takes no time; a name nobody
+    /// has is not kept, since people type passwords there by mistake.
+    /// </summary>
+    /// <param name="from">Who tries.</param>
     /// <returns>The person as stored, for reading; null when refused.</returns>
-    public async Task<User?> FindAsync(string name, string password, CancellationToken ct = default)
+    public async Task<User?> FindAsync(string name, string password, IPAddress? from = null, CancellationToken ct = default)
     {
         var normalized = names.NormalizeName(name.Trim());
         await using var db = await databases.CreateDbContextAsync(ct);
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedUserName == normalized, ct);
         var taken = await tries.TakeAsync(user is not null && MayTry(user) ? user.Id : null, ct);
         var verdict = hasher.VerifyHashedPassword(user ?? Nobody, taken ? user!.PasswordHash! : _nobodysHash.Value, password);
-        if (!taken || verdict == PasswordVerificationResult.Failed) return null;
+        if (!taken || verdict == PasswordVerificationResult.Failed)
+        {
+            if (user is not null) Note(user, taken, from);
+            return null;
+        }
+
         await tries.GiveBackAsync(user!.Id, ct);
         if (verdict == PasswordVerificationResult.SuccessRehashNeeded) await RehashAsync(db, user, password, ct);
         return user;
+    }
+
+    // By what was read before the try: of many at once more than one may be told to have locked the name.
+    private void Note(User user, bool taken, IPAddress? from)
+    {
+        var isLocked = user.LockoutEnd > time.GetUtcNow();
+        var locks = taken && user.LockoutEnd is null && user.AccessFailedCount + 1 >= options.Value.Lockout.MaxFailedAccessAttempts;
+        var who = new Actor(ActorType.Operator, user.Id.ToString(), user.UserName ?? "") { Address = from?.ToString() };
+        audit.Note(
+            who, locks ? "sign_in.locked_out" : "sign_in.refused", new AuditObject("person", user.Id, user.UserName),
+            refusal: isLocked ? "locked" : taken ? "wrong_password" : "disabled");
     }
 
     private bool MayTry(User user) => user.PasswordHash is not null && user.DisabledAt is null && !(user.OneTimePasswordUntil <= time.GetUtcNow().UtcDateTime);

@@ -26,6 +26,7 @@ internal static class PageRoles
         ["/settings/limits"] = Role.Viewer,
         ["/settings/users"] = Role.Admin,
         ["/settings/api-keys"] = Role.Admin,
+        ["/settings/audit"] = Role.Admin,
         ["/settings/backup"] = Role.Admin,
         ["/settings/account"] = Role.Viewer,
         ["/settings/account/two-factor"] = Role.Viewer,
