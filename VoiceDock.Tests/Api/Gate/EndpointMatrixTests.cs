@@ -97,7 +97,10 @@ public sealed class EndpointMatrixTests(ApiFixture fixture) : IClassFixture<ApiF
     {
         var key = await App.CreateKeyAsync(new ApiKeyInput
         {
-            Name = "Bound", Scopes = ApiScopes.All, TrunkIds = [Guid.Parse(_ids["own trunk"])], NumberIds = [Guid.Parse(_ids["own number"])],
+            Name = "Bound",
+            Scopes = ApiScopes.All,
+            TrunkIds = [Guid.Parse(_ids["own trunk"])],
+            NumberIds = [Guid.Parse(_ids["own number"])],
         });
         // The stream has no end to wait for; its binding has tests of its own.
         var bound = Endpoints.Where(e => !e.IsNotOffered && !Unbound.Any(e.Pattern.StartsWith) && e.Pattern != "/api/v1/calls/events").ToList();

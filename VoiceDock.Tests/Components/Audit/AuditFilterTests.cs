@@ -49,7 +49,16 @@ public sealed class AuditFilterTests
 
     internal static AuditEntry Entry(string action, string? before, string? after, string? name) => new()
     {
-        Id = Guid.CreateVersion7(), At = new DateTime(2026, 11, 3, 9, 0, 0, DateTimeKind.Utc), ActorType = ActorType.Operator, ActorId = "1", ActorName = "ann",
-        Action = action, ObjectType = "trunk", ObjectId = "t-1", ObjectName = name, Before = before, After = after,
+        Id = Guid.CreateVersion7(),
+        At = new DateTime(2026, 11, 3, 9, 0, 0, DateTimeKind.Utc),
+        ActorType = ActorType.Operator,
+        ActorId = "1",
+        ActorName = "ann",
+        Action = action,
+        ObjectType = "trunk",
+        ObjectId = "t-1",
+        ObjectName = name,
+        Before = before,
+        After = after,
     };
 }

@@ -46,7 +46,13 @@ public sealed class AuditDifferenceTests : IDisposable
         await using var db = _rooms.Storage.OpenDb();
         var entry = db.Add(new VoiceDock.Core.Access.ApiKey
         {
-            Id = Guid.NewGuid(), TokenId = "0123456789", Hash = [1], IsTest = false, Name = text + text + text, CreatedAt = DateTime.UtcNow, CreatedBy = "ann",
+            Id = Guid.NewGuid(),
+            TokenId = "0123456789",
+            Hash = [1],
+            IsTest = false,
+            Name = text + text + text,
+            CreatedAt = DateTime.UtcNow,
+            CreatedBy = "ann",
         });
 
         var change = AuditDifference.Of(entry);
