@@ -17,7 +17,7 @@ namespace VoiceDock.Tests.Browser.Access;
 public sealed partial class PageRoleTests(SeededCallsFixture app) : IClassFixture<SeededCallsFixture>
 {
     // What somebody may press who may only look: find, fold, copy, leave. Rows of the ladder and of findings open by their whole head.
-    [GeneratedRegex("^(Copy|Download|Open|Show|Clear|All |Export|Earlier|Older|Newer|Look in|Live calls|Compare|Newest|Try again|Go to Overview|Change password|Manage|Sign out|Set up|Rehearse)")]
+    [GeneratedRegex("^(Copy|Download|Open|Show|Clear|All |Export|Earlier|Older|Newer|Look in|Live calls|Compare|Newest|Try again|Go to Overview|Change password|Manage|Sign out|Set up|Rehearse|Text file|PCAP|Mermaid|[0-9]{2}:[0-9]{2}:[0-9]{2})")]
     private static partial Regex Harmless();
 
     // Words of commands, whatever page they stand on.
