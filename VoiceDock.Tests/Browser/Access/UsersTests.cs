@@ -78,6 +78,7 @@ public sealed class UsersTests(BrowserFixture app)
         await page.PictureAsync($"users-link-{view}");
         await page.AssertAccessibleAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
         Assert.DoesNotContain(link, await page.ContentAsync(), StringComparison.Ordinal);
         return link;
     }
