@@ -12,7 +12,6 @@ public sealed partial class PasswordStep
     private string _password = "";
     private Error? _error;
     private bool _busy;
-    private ElementReference _field;
 
     /// <summary>One sentence: what it is asked for.</summary>
     [Parameter, EditorRequired]
@@ -30,12 +29,6 @@ public sealed partial class PasswordStep
 
     [Inject]
     private AuthenticationStateProvider SignedInState { get; set; } = default!;
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (firstRender)
-            await _field.FocusAsync();
-    }
 
     private async Task ConfirmAsync()
     {

@@ -70,7 +70,7 @@ public sealed class ApiKeysTests(BrowserFixture app)
     private static async Task ConfirmPasswordAsync(IPage page, string view)
     {
         var dialog = page.GetByRole(AriaRole.Dialog);
-        await Assertions.Expect(dialog.GetByLabel("Your password")).ToBeFocusedAsync();
+        await Assertions.Expect(dialog.GetByLabel("Your password")).ToBeFocusedAsync(new() { Timeout = 20_000 });
         await page.PictureAsync($"api-keys-password-{view}");
         await page.AssertAccessibleAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Back" }).ClickAsync();
