@@ -11,10 +11,21 @@ public sealed class SignInAudit(AuditLog audit)
 {
     public Task SignedInAsync(User user, HttpContext http) => NoteAsync(user, "sign_in.done", http);
 
-    /// <param name="wasLocked">The name was locked before this try.</param>
-    /// <param name="isLocked">It is locked after it.</param>
-    public Task RefusedAsync(User user, bool wasLocked, bool isLocked, HttpContext http) =>
-        NoteAsync(user, isLocked && !wasLocked ? "sign_in.locked_out" : "sign_in.refused", http, wasLocked ? "locked" : "wrong_password");
+    /// <summary>
+    /// Returns at once: waiting for the disk would tell a name that exists from one that does not. Tries at a locked name are not kept, that it was locked is.
+    /// </summary>
+    /// <param name="reason"><c>wrong_password</c> or <c>wrong_code</c>.</param>
+    /// <param name="locks">This try locked the name.</param>
+    public void Refused(User user, string reason, bool locks, HttpContext http) =>
+        audit.Note(ActorOf(user, http), locks ? "sign_in.locked_out" : "sign_in.refused", Thing(user.Id.ToString(), user.UserName), refusal: reason);
+
+    /// <summary>Two-factor was turned on or off, or got new recovery codes.</summary>
+    /// <param name="action"><c>person.two_factor_on</c>, <c>person.two_factor_off</c> or <c>person.recovery_codes</c>.</param>
+    public Task TwoFactorAsync(User user, string action, HttpContext http) => NoteAsync(user, action, http);
+
+    /// <summary>Somebody ended sign-ins of theirs from the list.</summary>
+    public Task EndedElsewhereAsync(ClaimsPrincipal person, int count, HttpContext http) => audit.NoteAsync(
+        person.ToActor() with { Address = AddressOf(http) }, "sign_in.ended_elsewhere", Thing(person.ToActor().Id, person.ToActor().Name), AuditChange.Facts(new { SignIns = count }));
 
     public Task PasswordChangedAsync(User user, HttpContext http) => NoteAsync(user, "person.password_changed", http);
 
@@ -23,9 +34,9 @@ public sealed class SignInAudit(AuditLog audit)
             ? audit.NoteAsync(person.ToActor() with { Address = AddressOf(http) }, "sign_in.ended", Thing(person.ToActor().Id, person.ToActor().Name))
             : Task.CompletedTask;
 
-    private Task NoteAsync(User user, string action, HttpContext http, string? refusal = null) => audit.NoteAsync(
-        new Actor(ActorType.Operator, user.Id.ToString(), user.UserName ?? "") { Address = AddressOf(http) }, action, Thing(user.Id.ToString(), user.UserName),
-        refusal: refusal);
+    private Task NoteAsync(User user, string action, HttpContext http) => audit.NoteAsync(ActorOf(user, http), action, Thing(user.Id.ToString(), user.UserName));
+
+    private static Actor ActorOf(User user, HttpContext http) => new(ActorType.Operator, user.Id.ToString(), user.UserName ?? "") { Address = AddressOf(http) };
 
     private static AuditObject Thing(string id, string? name) => new("person", id, name);
 

@@ -17,17 +17,21 @@ public sealed class PasswordCheck(
 
     /// <summary>Counts into the lock-out unless the password is right.</summary>
     /// <returns>The person as stored, for reading; null when refused.</returns>
-    public async Task<User?> FindAsync(string name, string password, CancellationToken ct = default)
+    public async Task<User?> FindAsync(string name, string password, CancellationToken ct = default) => (await CheckAsync(name, password, ct)).Found;
+
+    /// <summary>As <see cref="FindAsync"/>, and says whose password was wrong.</summary>
+    public async Task<PasswordAnswer> CheckAsync(string name, string password, CancellationToken ct = default)
     {
         var normalized = names.NormalizeName(name.Trim());
         await using var db = await databases.CreateDbContextAsync(ct);
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.NormalizedUserName == normalized, ct);
         var taken = await tries.TakeAsync(user is not null && MayTry(user) ? user.Id : null, ct);
         var verdict = hasher.VerifyHashedPassword(user ?? Nobody, taken ? user!.PasswordHash! : _nobodysHash.Value, password);
-        if (!taken || verdict == PasswordVerificationResult.Failed) return null;
+        if (!taken) return PasswordAnswer.Nobody;
+        if (verdict == PasswordVerificationResult.Failed) return new PasswordAnswer(null, user, tries.Locks(user!));
         await tries.GiveBackAsync(user!.Id, ct);
         if (verdict == PasswordVerificationResult.SuccessRehashNeeded) await RehashAsync(db, user, password, ct);
-        return user;
+        return new PasswordAnswer(user, null, Locks: false);
     }
 
     private bool MayTry(User user) => user.PasswordHash is not null && user.DisabledAt is null && !(user.OneTimePasswordUntil <= time.GetUtcNow().UtcDateTime);

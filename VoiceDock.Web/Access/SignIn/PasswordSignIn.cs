@@ -5,7 +5,8 @@ namespace VoiceDock.Web.Access.SignIn;
 
 /// <summary>The two questions of the sign-in: name with password, then a code where two-factor is on. Scoped.</summary>
 public sealed class PasswordSignIn(
-    PasswordCheck passwords, TwoFactorStore twoFactor, SignInTries tries, SignInLimits limits, SignInSteps steps, ILogger<PasswordSignIn> logger)
+    PasswordCheck passwords, TwoFactorStore twoFactor, SignInTries tries, SignInLimits limits, SignInSteps steps, SignInAudit audit,
+    ILogger<PasswordSignIn> logger)
 {
     private const string Wrong = "User name or password is wrong. After five wrong tries a name is locked for 15 minutes.";
     private const string WrongCode = "This code is not right, or was used already. After five wrong tries a name is locked for 15 minutes.";
@@ -18,7 +19,10 @@ public sealed class PasswordSignIn(
         var address = context.Connection.RemoteIpAddress;
         if (!limits.TryTake(address))
             return SignInAnswer.Refused(TooMany);
-        if (await passwords.FindAsync(userName, password, context.RequestAborted) is not { } user)
+        var checkedPassword = await passwords.CheckAsync(userName, password, context.RequestAborted);
+        if (checkedPassword.Refused is { } refused)
+            audit.Refused(refused, "wrong_password", checkedPassword.Locks, context);
+        if (checkedPassword.Found is not { } user)
         {
             logger.LogInformation("Sign-in refused, from {Address}", address);
             return SignInAnswer.Refused(Wrong);
@@ -39,6 +43,8 @@ public sealed class PasswordSignIn(
         var taken = await tries.TakeAsync(step.User.Id, context.RequestAborted);
         if (!await twoFactor.UseAsync(taken ? step.User.Id : null, code, context.RequestAborted))
         {
+            if (taken)
+                audit.Refused(step.User, "wrong_code", tries.Locks(step.User), context);
             logger.LogInformation("Code of {User} refused, locked: {Locked}, from {Address}", step.User.UserName, !taken, address);
             return SignInAnswer.Refused(WrongCode);
         }

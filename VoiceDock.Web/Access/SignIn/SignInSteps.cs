@@ -11,7 +11,7 @@ namespace VoiceDock.Web.Access.SignIn;
 /// The way from a right password to being signed in: a code where two-factor is on, a password of one's own after a one-time one, the set-up of two-factor
 /// where it is overdue. Between the steps a short-lived cookie says who has come how far. Scoped.
 /// </summary>
-public sealed class SignInSteps(SignInManager<User> signIn, TwoFactorRule rule, SignInTries tries)
+public sealed class SignInSteps(SignInManager<User> signIn, TwoFactorRule rule, SignInTries tries, SignInAudit audit)
 {
     /// <summary>How long the steps may take, from each to the next.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
@@ -35,6 +35,7 @@ public sealed class SignInSteps(SignInManager<User> signIn, TwoFactorRule rule, 
         await context.SignOutAsync(Scheme);
         await signIn.SignInAsync(user, isPersistent: false);
         await tries.ClearAsync(user.Id);
+        await audit.SignedInAsync(user, context);
         return ReturnAddress.Local(returnUrl);
     }
 
