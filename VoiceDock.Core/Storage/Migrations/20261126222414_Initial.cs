@@ -20,6 +20,11 @@ namespace VoiceDock.Core.Storage.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     TokenId = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
                     Hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RotatedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PreviousTokenId = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    PreviousHash = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    PreviousEndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    PreviousUsedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     IsTest = table.Column<bool>(type: "INTEGER", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     Scopes = table.Column<string>(type: "TEXT", nullable: false),
@@ -199,12 +204,31 @@ namespace VoiceDock.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "invites",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CreatedById = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_invites", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "key_check",
                 columns: table => new
                 {
                     id = table.Column<int>(type: "INTEGER", nullable: false),
                     master_id = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    value = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    value = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    instance = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -339,6 +363,9 @@ namespace VoiceDock.Core.Storage.Migrations
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DisabledAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LastSignInAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    OneTimePasswordUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    TwoFactorAskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -604,6 +631,73 @@ namespace VoiceDock.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "authenticators",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    key = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_step = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_authenticators", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_authenticators_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_codes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    used_at = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_recovery_codes", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_recovery_codes_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sign_ins",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    security_stamp = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    last_seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    confirmed_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    user_agent = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sign_ins", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_sign_ins_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_claims",
                 columns: table => new
                 {
@@ -699,6 +793,12 @@ namespace VoiceDock.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_api_keys_PreviousTokenId",
+                table: "api_keys",
+                column: "PreviousTokenId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_api_keys_TokenId",
                 table: "api_keys",
                 column: "TokenId",
@@ -708,6 +808,11 @@ namespace VoiceDock.Core.Storage.Migrations
                 name: "IX_audit_entries_at",
                 table: "audit_entries",
                 column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_authenticators_user_id",
+                table: "authenticators",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_call_traces_CreatedAt",
@@ -746,6 +851,12 @@ namespace VoiceDock.Core.Storage.Migrations
                 column: "CreatedAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_invites_TokenHash",
+                table: "invites",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_numbers_assistant_id",
                 table: "numbers",
                 column: "assistant_id");
@@ -762,6 +873,17 @@ namespace VoiceDock.Core.Storage.Migrations
                 column: "transfer_trunk_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_recovery_codes_hash",
+                table: "recovery_codes",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_recovery_codes_user_id",
+                table: "recovery_codes",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_role_claims_RoleId",
                 table: "role_claims",
                 column: "RoleId");
@@ -771,6 +893,17 @@ namespace VoiceDock.Core.Storage.Migrations
                 table: "roles",
                 column: "NormalizedName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sign_ins_hash",
+                table: "sign_ins",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sign_ins_user_id",
+                table: "sign_ins",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_sip_trunks_backup_trunk_id",
@@ -844,6 +977,9 @@ namespace VoiceDock.Core.Storage.Migrations
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
+                name: "authenticators");
+
+            migrationBuilder.DropTable(
                 name: "call_traces");
 
             migrationBuilder.DropTable(
@@ -862,6 +998,9 @@ namespace VoiceDock.Core.Storage.Migrations
                 name: "idempotency");
 
             migrationBuilder.DropTable(
+                name: "invites");
+
+            migrationBuilder.DropTable(
                 name: "key_check");
 
             migrationBuilder.DropTable(
@@ -874,7 +1013,13 @@ namespace VoiceDock.Core.Storage.Migrations
                 name: "organization");
 
             migrationBuilder.DropTable(
+                name: "recovery_codes");
+
+            migrationBuilder.DropTable(
                 name: "role_claims");
+
+            migrationBuilder.DropTable(
+                name: "sign_ins");
 
             migrationBuilder.DropTable(
                 name: "sip_trunk_secrets");
