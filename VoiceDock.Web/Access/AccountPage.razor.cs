@@ -101,10 +101,10 @@ public sealed partial class AccountPage
     {
         if (HttpContext.User.SignInId() is not { } current || !Guid.TryParse(Users.GetUserId(HttpContext.User), out var userId))
             return;
-        if (End == SignInList.Others)
-            await SignIns.EndOthersAsync(userId, current);
-        else if (Guid.TryParse(End, out var id) && id != current)
-            await SignIns.EndAsync(userId, id);
+        var ended = End == SignInList.Others ? await SignIns.EndOthersAsync(userId, current)
+            : Guid.TryParse(End, out var id) && id != current ? await SignIns.EndAsync(userId, id)
+            : 0;
+        await Audit.EndedElsewhereAsync(HttpContext.User, ended, HttpContext);
         Navigation.NavigateTo($"{Path}?done=signed-out");
     }
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Storage;
@@ -14,15 +13,15 @@ namespace VoiceDock.Core.Access.SignIns;
 /// </summary>
 public sealed class PasswordCheck(
     IDbContextFactory<VoiceDockDb> databases, IPasswordHasher<User> hasher, ILookupNormalizer names, SignInTries tries, AuditLog audit,
-    IOptions<IdentityOptions> options, TimeProvider time)
+    TimeProvider time)
 {
     private static readonly User Nobody = new() { UserName = "" };
 
     private readonly Lazy<string> _nobodysHash = new(() => hasher.HashPassword(Nobody, "nobody has this password"));
 
     /// <summary>
-    /// Counts into the lock-out unless the password is right. A refusal of somebody who exists is written down, by a queue that takes no time; a name nobody
-    /// has is not kept, since people type passwords there by mistake.
+    /// Counts into the lock-out unless the password is right. A wrong password of somebody who exists is written down, by a queue that takes no time; a name
+    /// nobody has is not kept, since people type passwords there by mistake. Nor are tries at a locked name: that it was locked is.
     /// </summary>
     /// <param name="from">Who tries.</param>
     /// <returns>The person as stored, for reading; null when refused.</returns>
@@ -35,7 +34,7 @@ public sealed class PasswordCheck(
         var verdict = hasher.VerifyHashedPassword(user ?? Nobody, taken ? user!.PasswordHash! : _nobodysHash.Value, password);
         if (!taken || verdict == PasswordVerificationResult.Failed)
         {
-            if (user is not null) Note(user, taken, from);
+            if (taken) Note(user!, from);
             return null;
         }
 
@@ -45,14 +44,10 @@ public sealed class PasswordCheck(
     }
 
     // By what was read before the try: of many at once more than one may be told to have locked the name.
-    private void Note(User user, bool taken, IPAddress? from)
+    private void Note(User user, IPAddress? from)
     {
-        var isLocked = user.LockoutEnd > time.GetUtcNow();
-        var locks = taken && user.LockoutEnd is null && user.AccessFailedCount + 1 >= options.Value.Lockout.MaxFailedAccessAttempts;
         var who = new Actor(ActorType.Operator, user.Id.ToString(), user.UserName ?? "") { Address = from?.ToString() };
-        audit.Note(
-            who, locks ? "sign_in.locked_out" : "sign_in.refused", new AuditObject("person", user.Id, user.UserName),
-            refusal: isLocked ? "locked" : taken ? "wrong_password" : "disabled");
+        audit.Note(who, tries.Locks(user) ? "sign_in.locked_out" : "sign_in.refused", new AuditObject("person", user.Id, user.UserName), refusal: "wrong_password");
     }
 
     private bool MayTry(User user) => user.PasswordHash is not null && user.DisabledAt is null && !(user.OneTimePasswordUntil <= time.GetUtcNow().UtcDateTime);

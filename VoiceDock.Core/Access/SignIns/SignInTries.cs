@@ -27,6 +27,10 @@ public sealed class SignInTries(IDbContextFactory<VoiceDockDb> databases, IOptio
         return taken == 1;
     }
 
+    /// <summary>Whether one more wrong try locks this person.</summary>
+    /// <param name="before">As they were read before the try was counted.</param>
+    public bool Locks(User before) => before.LockoutEnd is null && before.AccessFailedCount + 1 >= options.Value.Lockout.MaxFailedAccessAttempts;
+
     /// <summary>Takes back a try that turned out right, and a lock it alone had set.</summary>
     public async Task GiveBackAsync(Guid userId, CancellationToken ct = default)
     {

@@ -171,6 +171,7 @@ public sealed class TwoFactorTests(TwoFactorFixture app) : IClassFixture<TwoFact
         {
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
             await page.SetViewportSizeAsync(width, 900);
+            await page.Locator($"html[data-theme={(scheme == ColorScheme.Dark ? "dark" : "light")}]").WaitForAsync();
             await page.PictureAsync($"{name}-{(width < 700 ? "phone" : scheme.ToString().ToLowerInvariant())}", full: true);
             await page.AssertAccessibleAsync();
             await page.AssertFitsAsync();

@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using VoiceDock.Core.Access.SignIns;
 using VoiceDock.Core.Access.TwoFactor;
+using VoiceDock.Core.Audit;
+using VoiceDock.Core.Storage;
 using VoiceDock.Tests.Core.Access;
 using VoiceDock.Tests.Support;
 using VoiceDock.Web.Access.SignIn;
@@ -76,6 +79,29 @@ public sealed class GuessingTests : IAsyncLifetime
         Assert.StartsWith("Too many tries", Problem(await guesser.SignInAsync()), StringComparison.Ordinal);
         _app.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal("/", (await guesser.SignInAsync()).Location);
+    }
+
+    /// <summary>Who was tried at is written down, five times and no more; names nobody has are not: people type passwords there by mistake.</summary>
+    [Fact]
+    public async Task WrongTries_AreWrittenDown_WithoutWhatWasTyped()
+    {
+        using var browser = _app.NewConsole();
+        await browser.SignInAsync("wrong", "a password typed here");
+        for (var i = 0; i < 7; i++) await browser.SignInAsync("wrong and long enough");
+        await Eventually.AskedAsync(async () => (await EntriesAsync()).Count >= 5, "the tries are written down");
+        _app.Time.Advance(TimeSpan.FromMinutes(15));
+        await browser.SignInAsync();
+
+        var entries = await EntriesAsync();
+        Assert.Equal(["sign_in.refused", "sign_in.refused", "sign_in.refused", "sign_in.refused", "sign_in.locked_out", "sign_in.done"], entries.Select(e => e.Action));
+        Assert.All(entries, e => Assert.Equal((AppUnderTest.UserName, "127.0.0.1"), (e.ActorName, e.Address)));
+        Assert.All(entries.Take(5), e => Assert.Equal("wrong_password", e.Refusal));
+    }
+
+    private async Task<List<AuditEntry>> EntriesAsync()
+    {
+        await using var db = await _app.Get<IDbContextFactory<VoiceDockDb>>().CreateDbContextAsync();
+        return await db.Set<AuditEntry>().Where(e => e.Action.StartsWith("sign_in.")).OrderBy(e => e.At).ToListAsync();
     }
 
     /// <summary>Codes count into the same lock as passwords; a right password does not wash wrong codes away.</summary>

@@ -28,6 +28,9 @@ public sealed partial class NewPasswordPage
     private UserManager<User> Users { get; set; } = default!;
 
     [Inject]
+    private SignInAudit Audit { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     protected override async Task OnInitializedAsync()
@@ -61,6 +64,8 @@ public sealed partial class NewPasswordPage
             return "That is the one-time password. Choose another.";
         user.OneTimePasswordUntil = null;
         var result = await Users.ResetPasswordAsync(user, await Users.GeneratePasswordResetTokenAsync(user), Input.New);
+        if (result.Succeeded)
+            await Audit.PasswordChangedAsync(user, HttpContext);
         return result.Succeeded ? null : string.Join(" ", result.Errors.Select(e => e.Description));
     }
 

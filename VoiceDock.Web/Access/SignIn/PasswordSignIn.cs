@@ -40,7 +40,8 @@ public sealed class PasswordSignIn(
         var taken = await tries.TakeAsync(step.User.Id, context.RequestAborted);
         if (!await twoFactor.UseAsync(taken ? step.User.Id : null, code, context.RequestAborted))
         {
-            await audit.CodeRefusedAsync(step.User, !taken, context);
+            if (taken)
+                audit.CodeRefused(step.User, tries.Locks(step.User), context);
             logger.LogInformation("Code of {User} refused, locked: {Locked}, from {Address}", step.User.UserName, !taken, address);
             return SignInAnswer.Refused(WrongCode);
         }

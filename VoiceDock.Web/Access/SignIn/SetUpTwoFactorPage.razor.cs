@@ -38,6 +38,9 @@ public sealed partial class SetUpTwoFactorPage
     private UserManager<User> Users { get; set; } = default!;
 
     [Inject]
+    private SignInAudit Audit { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     protected override async Task OnInitializedAsync()
@@ -72,6 +75,7 @@ public sealed partial class SetUpTwoFactorPage
         var fresh = await Users.FreshAsync(user.Id);
         if (fresh is null)
             return;
+        await Audit.TwoFactorAsync(fresh, "person.two_factor_on", HttpContext);
         _next = await Steps.GoOnAsync(HttpContext, fresh, codeGiven: true, ReturnUrl);
         _codes = codes;
     }

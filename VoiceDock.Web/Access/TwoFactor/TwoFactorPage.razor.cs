@@ -54,6 +54,9 @@ public sealed partial class TwoFactorPage
     private SignInLimits Limits { get; set; } = default!;
 
     [Inject]
+    private SignInAudit Audit { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     private string? UserName => HttpContext.User.Identity?.Name;
@@ -90,6 +93,7 @@ public sealed partial class TwoFactorPage
         if (_problem is null && await TwoFactor.ConfirmAsync(user, Confirm.Code) is { } codes)
         {
             (_codes, _isNew) = (codes, true);
+            await Audit.TwoFactorAsync(user, "person.two_factor_on", HttpContext);
             await SignInAgainAsync(user.Id);
         }
         else
@@ -100,8 +104,10 @@ public sealed partial class TwoFactorPage
 
     private async Task RenewCodesAsync()
     {
-        if (await CheckAsync("codes", Codes) is { } user)
-            _codes = await TwoFactor.RenewCodesAsync(user.Id);
+        if (await CheckAsync("codes", Codes) is not { } user)
+            return;
+        _codes = await TwoFactor.RenewCodesAsync(user.Id);
+        await Audit.TwoFactorAsync(user, "person.recovery_codes", HttpContext);
     }
 
     private async Task TurnOffAsync()
@@ -109,6 +115,7 @@ public sealed partial class TwoFactorPage
         if (await CheckAsync("off", Off) is not { } user)
             return;
         await TwoFactor.TurnOffAsync(user.Id);
+        await Audit.TwoFactorAsync(user, "person.two_factor_off", HttpContext);
         await SignInAgainAsync(user.Id);
         Navigation.NavigateTo("/settings/account?done=two-factor-off");
     }
