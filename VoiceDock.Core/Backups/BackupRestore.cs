@@ -14,7 +14,7 @@ namespace VoiceDock.Core.Backups;
 /// Puts a backup in the place of the database. Everything is verified on a copy first (archive, hash, every page, schema, master key, keys, secrets);
 /// whatever is wrong ends it with nothing changed. The replaced database is kept beside. Used once, by one thread.
 /// </summary>
-public sealed class BackupRestore(IConfiguration configuration, RunMode mode, IEnumerable<SealedColumn> columns, AuditLog audit, TimeProvider time)
+public sealed class BackupRestore(IConfiguration configuration, RunMode mode, IEnumerable<SealedColumn> columns, TimeProvider time)
 {
     private readonly IReadOnlyList<SealedColumn> _columns = [.. columns];
 
@@ -107,7 +107,8 @@ public sealed class BackupRestore(IConfiguration configuration, RunMode mode, IE
     private async Task WriteDownAsync(SqliteConnection connection, BackupManifest manifest)
     {
         await using var db = new VoiceDockDb(new DbContextOptionsBuilder<VoiceDockDb>().UseSqlite(connection).Options);
-        audit.Write(db, Actor.CommandLine, "backup.restore", new AuditObject("backup", null), AuditChange.Facts(new { manifest.CreatedAt, manifest.Version, manifest.Sha256 }));
+        var facts = AuditChange.Facts(new { manifest.CreatedAt, manifest.Version, manifest.Sha256 });
+        db.Add(CommandEntry.Of("backup.restore", new AuditObject("backup", null), facts, time.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync();
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
-using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
@@ -12,7 +11,7 @@ namespace VoiceDock.Core.Keys;
 /// The master key is lost for good: whatever it guarded is given up, and the database gets another one. Trunks and the rest stay; a trunk that
 /// had a password says that it cannot be read, until it is typed again. Needs the data folder for itself. Used once, by one thread.
 /// </summary>
-public sealed class KeyReset(IConfiguration configuration, RunMode mode, IEnumerable<SealedColumn> columns, IEnumerable<LostKeyStep> steps, AuditLog audit, TimeProvider time)
+public sealed class KeyReset(IConfiguration configuration, RunMode mode, IEnumerable<SealedColumn> columns, IEnumerable<LostKeyStep> steps, TimeProvider time)
 {
     /// <summary>Takes the folder and sees that there is something to reset; nothing is changed.</summary>
     /// <exception cref="StartupException">Another process uses the folder (75), the key is not lost (1), or it is one that others can read (78).</exception>
@@ -28,7 +27,7 @@ public sealed class KeyReset(IConfiguration configuration, RunMode mode, IEnumer
             var (given, broken) = Find(source);
             if (given is not null && look.CheckValue is { } check && MasterKeySource.Matches(given, check))
                 throw new StartupException(ExitCodes.CannotStart, $"The master key {given.Id} opens this database: there is nothing to reset. Nothing was changed.");
-            return new ReadyReset(folder, source, (given, broken), [.. columns], [.. steps], audit, time);
+            return new ReadyReset(folder, source, (given, broken), [.. columns], [.. steps], time);
         }
         catch
         {

@@ -17,15 +17,14 @@ public sealed class ReadyReset : IDisposable
     private readonly bool _isBroken;
     private readonly IReadOnlyList<SealedColumn> _columns;
     private readonly IReadOnlyList<LostKeyStep> _steps;
-    private readonly AuditLog _audit;
     private readonly TimeProvider _time;
 
     internal ReadyReset(
-        DataFolder folder, MasterKeySource source, (MasterKey? Given, bool IsBroken) key, IReadOnlyList<SealedColumn> columns, IReadOnlyList<LostKeyStep> steps, AuditLog audit,
+        DataFolder folder, MasterKeySource source, (MasterKey? Given, bool IsBroken) key, IReadOnlyList<SealedColumn> columns, IReadOnlyList<LostKeyStep> steps,
         TimeProvider time)
     {
         (_folder, _file, _source, _given, _isBroken) = (folder, new DatabaseFile(folder.Database), source, key.Given, key.IsBroken);
-        (_columns, _steps, _audit, _time) = (columns, steps, audit, time);
+        (_columns, _steps, _time) = (columns, steps, time);
     }
 
     public string Folder => _folder.Path;
@@ -74,7 +73,7 @@ public sealed class ReadyReset : IDisposable
         Execute(db, "DELETE FROM data_protection_keys", now);
         Execute(db, "DELETE FROM data_keys", now);
         Execute(db, "DELETE FROM key_check", now);
-        _audit.Write(db, Actor.CommandLine, "keys.reset", new AuditObject("keys", key.Id, "master key"), AuditChange.Facts(new { MasterKey = key.Id }));
+        db.Add(CommandEntry.Of("keys.reset", new AuditObject("keys", key.Id, "master key"), AuditChange.Facts(new { MasterKey = key.Id }), now));
         var keys = upgrade.EnsureKeys(db, key);
         transaction.Commit();
         return keys;

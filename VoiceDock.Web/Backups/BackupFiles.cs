@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Backups;
 using VoiceDock.Web.Shared;
@@ -24,6 +25,8 @@ public static class BackupFiles
 
     private static Task<Stream> Begin(HttpContext http, string name)
     {
+        // The archive's compressor writes its last bytes without waiting, and has no other way.
+        http.Features.GetRequiredFeature<IHttpBodyControlFeature>().AllowSynchronousIO = true;
         http.Response.ContentType = "application/octet-stream";
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Microsoft.Extensions.Configuration;
-using VoiceDock.Core.Audit;
 using VoiceDock.Core.Backups;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
@@ -51,7 +50,7 @@ internal sealed class BackupScene : IDisposable
         var columns = (IEnumerable<SealedColumn>)rooms.Storage.Services.GetService(typeof(IEnumerable<SealedColumn>))!;
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("Data", into.Folder), .. settings.Select(s => KeyValuePair.Create(s.Key, s.Value))]).Build();
-        return new BackupRestore(configuration, new RunMode(false), [.. columns], rooms.Storage.Get<AuditLog>(), TimeProvider.System);
+        return new BackupRestore(configuration, new RunMode(false), [.. columns], TimeProvider.System);
     }
 
     public static byte[] Entry(string archive, string name)

@@ -1,7 +1,6 @@
 using System.Runtime.Versioning;
 using Microsoft.Extensions.Configuration;
 using VoiceDock.Core.Access;
-using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Idempotency;
 using VoiceDock.Core.Keys;
@@ -130,6 +129,6 @@ public sealed class KeyResetTests : IDisposable
         var steps = (IEnumerable<LostKeyStep>)rooms.Storage.Services.GetService(typeof(IEnumerable<LostKeyStep>))!;
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("Data", _scene.Folder), .. settings.Select(s => KeyValuePair.Create(s.Item1, s.Item2))]).Build();
-        return new KeyReset(configuration, new RunMode(false), [.. columns], [.. steps], rooms.Storage.Get<AuditLog>(), TimeProvider.System);
+        return new KeyReset(configuration, new RunMode(false), [.. columns], [.. steps], TimeProvider.System);
     }
 }
