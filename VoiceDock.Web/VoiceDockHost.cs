@@ -1,9 +1,13 @@
 using VoiceDock.Core;
 using VoiceDock.Web.Access;
 using VoiceDock.Web.Api;
+using VoiceDock.Web.Audit;
+using VoiceDock.Web.Backups;
 using VoiceDock.Web.Calls.History;
 using VoiceDock.Web.Diagnostics;
+using VoiceDock.Web.Http;
 using VoiceDock.Web.Layout;
+using VoiceDock.Web.Metrics;
 using VoiceDock.Web.Trunks;
 
 namespace VoiceDock.Web;
@@ -20,21 +24,27 @@ public static class VoiceDockHost
         builder.Services.AddDoctorPages();
         builder.Services.AddVoiceDockApi(builder.Configuration);
         builder.Services.AddHealthChecks();
+        builder.Services.AddMetricsPage(builder.Configuration);
+        builder.Services.AddHttpFrame(builder.Configuration);
     }
 
     public static void MapVoiceDockWeb(this WebApplication app)
     {
+        app.UseHttpFrame();
         app.UseConsoleFrame();
         app.UseVoiceDockApi();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
-        app.MapHealthChecks("/healthz/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/healthz/ready", new() { Predicate = check => check.Tags.Contains("ready") });
+        app.MapProbes();
+        app.MapMetricsPage();
         app.MapVoiceDockApi();
         app.MapSignOut();
+        app.MapSeen();
         app.MapCallFiles();
         app.MapReportFiles();
+        app.MapAuditFiles();
+        app.MapBackupFiles();
         app.MapConsole();
     }
 }

@@ -86,9 +86,9 @@ internal sealed class CallActor : IAssistantHost
     public void Sample() => Post(() =>
     {
         if (View.State.IsActive())
-            _services.Traces.Sample(_line.Caller, null);
+            _services.Meters.Heard(_services.Traces.Sample(_line.Caller, null));
         if (_transfers.Far is { } leg && View.ActiveTransfer is { } transfer && transfer.State.IsAnswered())
-            _services.Traces.Sample(leg, transfer.Id);
+            _services.Meters.Heard(_services.Traces.Sample(leg, transfer.Id));
         var caller = _line.Caller.ReadQuality();
         var far = _transfers.Far?.ReadQuality() ?? View.FarQuality;
         if (caller != View.CallerQuality || far != View.FarQuality)
@@ -115,6 +115,7 @@ internal sealed class CallActor : IAssistantHost
     /// <summary>A transfer of this call changed.</summary>
     internal void Show(TransferView transfer)
     {
+        _services.Meters.Changed(View.Transfers.FirstOrDefault(t => t.Id == transfer.Id), transfer);
         var state = transfer.State == TransferState.Connected ? CallState.Transferred : CallState.InProgress;
         Change(v => v with
         {
@@ -142,6 +143,8 @@ internal sealed class CallActor : IAssistantHost
 
     private async Task RunAsync()
     {
+        // Whatever is logged on the call's behalf, also by rooms that know no calls, carries its id.
+        using var scope = _services.Log.BeginScope(new CallScope(Id));
         try
         {
             await _mailbox.ReadAsync(() => View.State.IsLive(), () => Finish(CallEndReasons.Fault));
@@ -219,6 +222,7 @@ internal sealed class CallActor : IAssistantHost
         var state = end.IsError ? (answered ? CallState.EndedWithError : CallState.Failed) : CallState.Ended;
         var caller = _line.Caller.ReadQuality();
         Change(v => v with { State = state, End = end, EndedAt = Now, OnHold = false, CallerQuality = caller });
+        _services.Meters.Ended(end);
     }
 
     private void Release()

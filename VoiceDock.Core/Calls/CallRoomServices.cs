@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using VoiceDock.Core.Calls.Drain;
 using VoiceDock.Core.Calls.Events;
 using VoiceDock.Core.Calls.History;
+using VoiceDock.Core.Calls.Meters;
 using VoiceDock.Core.Calls.Recovery;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Calls.Transfers;
@@ -14,6 +16,9 @@ public static class CallRoomServices
     public static IServiceCollection AddCalls(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<CallOptions>().Bind(configuration.GetSection(CallOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DrainOptions>().Bind(configuration.GetSection(DrainOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddMetrics().AddSingleton<CallDrain>().AddSingleton<CallMeters>().AddHostedService<LiveMeters>();
+        services.AddHealthChecks().AddCheck<DrainCheck>(DrainCheck.Name, tags: ["ready"]).AddCheck<JournalCheck>(JournalCheck.Name, tags: ["ready"]);
         services.AddSingleton<CallFeed>().AddSingleton<CallDirectory>().AddSingleton<CallDesk>().AddSingleton<ControlBudget>();
         services.AddSingleton<UnansweredCalls>().AddSingleton<TrunkLoad>().AddSingleton<TransferPlanner>().AddSingleton<CallServices>();
         services.AddSingleton<CallHistory>().AddSingleton<TraceStore>().AddSingleton<CallTraces>();

@@ -20,6 +20,9 @@ internal sealed class CallRouter(NumberDirectory numbers, UnansweredCalls unansw
         var match = numbers.Match(call.RequestUser, call.ToUser, call.Trunks);
         if (!match.IsAnswered || match.Assistant is null || match.Number is null)
             return Unanswered(call, match);
+        // One that got past the engine while the drain began.
+        if (services.Drain.IsDraining)
+            return InboundVerdict.Refuse(503);
         if (services.Calls.LiveCount >= services.Options.MaxLive || !_gate.TryEnter())
         {
             unanswered.Add("capacity", "More calls came in than the limits allow (Calls:MaxPerSecond, Calls:MaxLive).", call.CallerUser, match.Number.PhoneNumber, call.Source);

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Audit;
+using VoiceDock.Core.Calls.Drain;
 using VoiceDock.Core.Calls.History;
+using VoiceDock.Core.Calls.Meters;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Speech;
@@ -32,6 +34,8 @@ internal sealed class CallServices(
     ReferRecord refers,
     TollMeter toll,
     AuditLog audit,
+    CallDrain drain,
+    CallMeters meters,
     ILogger<CallActor> log)
 {
     public TimeProvider Time => time;
@@ -67,6 +71,9 @@ internal sealed class CallServices(
     public TollMeter Toll => toll;
 
     public AuditLog Audit => audit;
+    public CallDrain Drain => drain;
+
+    public CallMeters Meters => meters;
 
     public ILogger Log => log;
 }

@@ -15,4 +15,7 @@ public interface ISipStack
     /// guard. The caller keeps the list for the whole transfer. Completes synchronously for IP literals. A refusal has code <c>dns_failed</c> or <c>target_refused</c>.
     /// </summary>
     ValueTask<Result<IReadOnlyList<IPEndPoint>>> ResolveAsync(Trunk trunk, CancellationToken cancellation);
+
+    /// <summary>From now on new INVITEs and OPTIONS are answered 503 with Retry-After (RFC 3261 21.5.4); calls in progress go on.</summary>
+    void Drain();
 }

@@ -20,6 +20,9 @@ public sealed class StartedVoiceDock : IAsyncDisposable
     /// <summary>With settings beside the usual ones, such as <c>--Sip:Port=5070</c>.</summary>
     public static StartedVoiceDock With(string folder, params string[] settings) => new(["--data", folder], [], settings);
 
+    /// <summary>With an environment as well.</summary>
+    public static StartedVoiceDock With(string folder, (string Key, string Value)[] environment, params string[] settings) => new(["--data", folder], environment, settings);
+
     private StartedVoiceDock(string[] arguments, (string Key, string Value)[] environment, params string[] settings)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
@@ -64,9 +67,15 @@ public sealed class StartedVoiceDock : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{Id}"]);
-        await kill.WaitForExitAsync();
+        await SignalAsync("TERM");
         return await WaitForExitAsync();
+    }
+
+    /// <param name="name">Such as TERM.</param>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{Id}"]);
+        await kill.WaitForExitAsync();
     }
 
     /// <summary>As <c>kill -9</c> does.</summary>

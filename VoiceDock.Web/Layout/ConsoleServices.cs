@@ -2,13 +2,14 @@ using FluentValidation;
 using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor;
 using MudBlazor.Services;
+using VoiceDock.Web.Access;
 
 namespace VoiceDock.Web.Layout;
 
 /// <summary>The door of the console's frame: components, MudBlazor, the pages for what went wrong.</summary>
 public static class ConsoleServices
 {
-    private static readonly string[] WithoutPages = ["/api", "/healthz", "/openapi", "/_blazor", "/_framework", CspReports.Path];
+    private static readonly string[] WithoutPages = ["/api", "/healthz", "/metrics", "/openapi", "/_blazor", "/_framework", CspReports.Path];
 
     public static IServiceCollection AddConsole(this IServiceCollection services)
     {
@@ -28,7 +29,7 @@ public static class ConsoleServices
             options.SnackbarConfiguration.PreventDuplicates = true;
         });
         services.AddCascadingAuthenticationState();
-        services.AddAuthorization();
+        services.AddRolePolicies();
         services.AddValidatorsFromAssembly(typeof(Core.CoreServices).Assembly, ServiceLifetime.Singleton);
         return services;
     }

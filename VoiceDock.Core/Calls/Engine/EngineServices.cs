@@ -23,7 +23,7 @@ public static class EngineServices
     {
         services.AddOptions<SipOptions>().Bind(configuration.GetSection(SipOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<SipEngine>().AddSingleton<ISipStack>(p => p.GetRequiredService<SipEngine>());
-        services.AddHostedService(p => p.GetRequiredService<SipEngine>());
+        services.AddHostedService(p => p.GetRequiredService<SipEngine>()).AddHostedService<EngineMeters>();
         services.AddSingleton(p => MediaServices.ReadOptions(configuration) with { SilenceThresholds = Silences(p.GetRequiredService<IOptions<CallOptions>>().Value) });
         var names = NameServiceOptions.From(configuration);
         services.AddSingleton(p => new TargetResolver(

@@ -56,12 +56,19 @@ internal sealed class SipEngine(
 
     public async ValueTask<Result<IReadOnlyList<IPEndPoint>>> ResolveAsync(Trunk trunk, CancellationToken cancellation)
     {
+        if (credentials.IsUnreadable(trunk.Id)) return TrunkErrors.CredentialsUnreadable(trunk);
         var found = await targets.FindAsync(trunk.Route, cancellation);
         // A PBX that registered has told where it is; its host may be a name that leads nowhere from here.
         IReadOnlyList<IPEndPoint> registered = [.. accounts.BindingsOf(trunk).Select(b => b.Source.EndPoint).Distinct()];
         if (registered.Count == 0 && !found.IsOk) return found.Error;
         var named = found.IsOk ? memory.Order(trunk.Transport, found.Value.InOrder) : [];
         return new Result<IReadOnlyList<IPEndPoint>>([.. registered, .. named.Except(registered)]);
+    }
+
+    public void Drain()
+    {
+        if (_parts is { } parts)
+            parts.Agent.Draining = true;
     }
 
     public Task StartAsync(CancellationToken cancellation)

@@ -50,6 +50,9 @@ public sealed class CallJournal : BackgroundService
     /// <summary>False while the last write failed; the health endpoint shows it.</summary>
     public bool IsHealthy { get; private set; } = true;
 
+    /// <summary>Calls whose newest state is not on disk yet.</summary>
+    public int WaitingCount => _waiting.Count;
+
     /// <summary>Takes the newest state of a call; never waits.</summary>
     public void Save(CallView call)
     {

@@ -25,8 +25,13 @@ public sealed class CallTraces(TraceStore store, TimeProvider time, ILogger<Call
     public async Task<IReadOnlyList<LegQualitySeries>?> FindQualityAsync(Guid callId, CancellationToken cancellation) =>
         _books.TryGetValue(callId, out var book) ? book.ReadQuality() : (await store.FindAsync(callId, cancellation))?.Quality;
 
-    /// <summary>Once a second on the call's actor: how the audio of a leg did in the last one. Nothing for a leg without a dialog of ours.</summary>
-    internal void Sample(ICallLeg leg, Guid? transferId) => Sample(leg.SipCallId, transferId, leg.SampleQuality(), time.GetUtcNow().UtcDateTime);
+    /// <summary>Once a second on the call's actor: how the audio of a leg did in the last one. Nothing is kept for a leg without a dialog of ours.</summary>
+    internal QualityPoint Sample(ICallLeg leg, Guid? transferId)
+    {
+        var second = leg.SampleQuality();
+        Sample(leg.SipCallId, transferId, second, time.GetUtcNow().UtcDateTime);
+        return second;
+    }
 
     internal void Sample(string sipCallId, Guid? transferId, QualityPoint second, DateTime now)
     {

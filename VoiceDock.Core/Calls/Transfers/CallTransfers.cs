@@ -105,6 +105,11 @@ internal sealed class CallTransfers(CallActor call, Assistant assistant, CallSer
 
     private void Begin(TransferOrder order, Actor by, Action<Result<TransferView>> answer)
     {
+        if (services.Drain.IsDraining)
+        {
+            answer(CallErrors.Draining);
+            return;
+        }
         var budget = services.Budget.TryTake(Call.Id);
         if (!budget.Admitted)
         {

@@ -10,6 +10,10 @@ internal sealed class FakeSipStack : ISipStack
 {
     public IPEndPoint? Address => new(IPAddress.Loopback, 5060);
 
+    public void Drain()
+    {
+    }
+
     public ValueTask<Result<IReadOnlyList<IPEndPoint>>> ResolveAsync(Trunk trunk, CancellationToken cancellation) =>
         ValueTask.FromResult(new Result<IReadOnlyList<IPEndPoint>>([new IPEndPoint(IPAddress.Loopback, trunk.EffectivePort)]));
 }

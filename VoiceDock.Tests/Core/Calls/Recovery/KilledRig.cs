@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Practice;
 using VoiceDock.Core.Sip.Transport;
 using VoiceDock.Core.Trunks;
@@ -23,15 +24,20 @@ internal sealed partial class KilledRig : IAsyncDisposable
     private readonly int _port = FreePort.Both();
     private readonly ConcurrentQueue<SipTraceMessage> _byes = [];
     private readonly SemaphoreSlim _answered = new(0);
-    private string _key = "";
     private ApiClient? _api;
+
+    /// <summary>An API key of every scope.</summary>
+    public string Key { get; private set; } = "";
 
     public PracticePbx Pbx { get; } = new(CallRig.Practice(), TimeProvider.System, NullLoggerFactory.Instance);
 
     /// <summary>The BYEs the far ends have received, repetitions included, by Call-ID.</summary>
     public IReadOnlyList<IGrouping<string, SipTraceMessage>> Byes => [.. _byes.GroupBy(b => b.CallId)];
 
-    private IPEndPoint Console => new(IPAddress.Loopback, _port);
+    public string Folder => _folder;
+
+    /// <summary>Where the program takes SIP.</summary>
+    public IPEndPoint Console => new(IPAddress.Loopback, _port);
 
     /// <summary>Puts trunk, number, assistant and an API key into the folder.</summary>
     /// <param name="shape">Changes the trunk before it is made.</param>
@@ -49,20 +55,25 @@ internal sealed partial class KilledRig : IAsyncDisposable
             (t.Port, t.MaxConcurrentCalls, t.MaxCallsPerSecond) = (Pbx.Address.Port, 200, 50);
             shape?.Invoke(t);
         });
-        var key = await rig.Get<ApiKeyStore>().CreateAsync(new ApiKeyInput { Name = "test", Scopes = [ApiScopes.CallsRead] }, CallRig.Operator);
-        _key = key.Value.Token;
+        var key = await rig.Get<ApiKeyStore>().CreateAsync(new ApiKeyInput { Name = "test", Scopes = ApiScopes.All }, Actor.System);
+        Key = key.Value.Token;
     }
 
     /// <summary>The program on the folder and the port, once it listens.</summary>
-    public async Task<StartedVoiceDock> StartAsync()
+    /// <param name="settings">Beside those of these tests.</param>
+    public async Task<StartedVoiceDock> StartAsync(params string[] settings)
     {
-        var program = StartedVoiceDock.With(_folder, $"--Sip:Port={_port}", "--Sip:TlsPort=0", "--Speech:Program=", "--Calls:MaxPerSecond=1000", "--Trunks:Health:IntervalSeconds=0");
+        string[] usual = [$"--Sip:Port={_port}", "--Sip:TlsPort=0", "--Speech:Program=", "--Calls:MaxPerSecond=1000", "--Trunks:Health:IntervalSeconds=0"];
+        var program = StartedVoiceDock.With(_folder, [.. usual, .. settings]);
         await program.WaitUntilListeningAsync();
         _api?.Dispose();
         var console = ConsoleLine().Match(program.Output).Groups[1].Value;
-        _api = new ApiClient(new HttpClient { BaseAddress = new Uri(console), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", _key) } });
+        _api = new ApiClient(new HttpClient { BaseAddress = new Uri(console), DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Key) } });
         return program;
     }
+
+    /// <summary>The program's API, and the rest of its HTTP, with a key of every scope.</summary>
+    public ApiClient Api => _api ?? throw new InvalidOperationException("The program has not been started.");
 
     public async Task<PracticeCaller> AnsweredAsync(int at)
     {
