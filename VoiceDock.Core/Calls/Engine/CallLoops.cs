@@ -10,6 +10,9 @@ internal static class CallLoops
 
     private const int MostHops = 70;
 
+    /// <summary>What a leg has whose caller came straight from its phone system.</summary>
+    public const int UsualHops = MostHops - 1;
+
     /// <summary>Why the call is one of them, in words; null when it is not.</summary>
     public static string? Of(SipRequest invite)
     {

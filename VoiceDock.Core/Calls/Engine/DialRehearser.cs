@@ -30,7 +30,7 @@ internal sealed class DialRehearser(SipEngine engine, TransferPlanner planner, T
         if (!found.IsOk)
             return Refused(checks, DialStep.Target, found.Error.Code, found.Error.Message, "Check the host and port of the trunk.") with { Dialled = dialled.Value };
         checks.Add(Target(found.Value, trunk));
-        var plan = new DialPlan(trunk, found.Value[0], dialled.Value, wish.CallerNumber, wish.CallerName, wish.OurNumber) { Headers = headers };
+        var plan = new DialPlan(trunk, found.Value[0], dialled.Value, wish.CallerNumber, wish.CallerName, wish.OurNumber) { Headers = headers, MaxForwards = CallLoops.UsualHops };
         return Write(wish, plan, checks);
     }
 

@@ -23,7 +23,7 @@ internal static class PageRoles
         ["/assistants/{Id:guid}"] = Role.Viewer,
         ["/diagnostics"] = Role.Viewer,
         ["/diagnostics/{ReportId:guid}"] = Role.Viewer,
-        ["/settings/limits"] = Role.Viewer,
+        ["/settings/limits"] = Role.Admin,
         ["/settings/users"] = Role.Admin,
         ["/settings/api-keys"] = Role.Admin,
         ["/settings/audit"] = Role.Admin,
