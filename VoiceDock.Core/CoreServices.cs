@@ -17,6 +17,7 @@ using VoiceDock.Core.Retention;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Speech;
 using VoiceDock.Core.Storage;
+using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core;
@@ -33,6 +34,7 @@ public static class CoreServices
         services.AddAudit();
         services.AddAccess(configuration);
         services.AddTrunks(configuration);
+        services.AddToll(configuration);
         services.AddAssistants(configuration);
         services.AddNumbers(configuration);
         services.AddOrganizations(configuration);

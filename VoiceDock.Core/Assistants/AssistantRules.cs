@@ -2,14 +2,19 @@ using System.Text.Json;
 using FluentValidation;
 using FluentValidation.Results;
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Security.Destinations;
 
 namespace VoiceDock.Core.Assistants;
 
 /// <summary>What an assistant may look like; one place for form and API. Reports every problem at once.</summary>
 public sealed class AssistantRules : AbstractValidator<AssistantInput>
 {
-    public AssistantRules()
+    private readonly DestinationPolicies _policies;
+
+    /// <param name="policies">What its destinations may be.</param>
+    public AssistantRules(DestinationPolicies policies)
     {
+        _policies = policies;
         RuleFor(a => a.Name).Custom((text, context) => Report(context, text is null ? "is required" : FieldText.Line(text, 100)));
         RuleFor(a => a.BusinessName).Custom(Text(text => FieldText.Line(text, 200)));
         RuleFor(a => a.NotificationEmail).Custom(Text(Email));
@@ -43,11 +48,11 @@ public sealed class AssistantRules : AbstractValidator<AssistantInput>
             ? null
             : "must be an http or https address without user name");
 
-    private static void LlmConfig(JsonElement? config, ValidationContext<AssistantInput> context)
+    private void LlmConfig(JsonElement? config, ValidationContext<AssistantInput> context)
     {
         JsonObject(config, context);
         if (config is not { ValueKind: JsonValueKind.Object } block) return;
-        foreach (var (field, what) in AssistantToolRules.Problems(block)) context.AddFailure(new ValidationFailure(field, what));
+        foreach (var (field, what) in AssistantToolRules.Problems(block, _policies.Current)) context.AddFailure(new ValidationFailure(field, what));
     }
 
     private static void JsonObject(JsonElement? block, ValidationContext<AssistantInput> context) =>

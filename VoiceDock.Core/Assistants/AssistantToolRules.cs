@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VoiceDock.Core.Assistants.Destinations;
+using VoiceDock.Core.Security.Destinations;
 
 namespace VoiceDock.Core.Assistants;
 
@@ -7,7 +8,7 @@ namespace VoiceDock.Core.Assistants;
 internal static class AssistantToolRules
 {
     /// <summary>Problems with the path of each, for example <c>llm_config.tools[0].destinations[2].number</c>.</summary>
-    public static IEnumerable<(string Field, string What)> Problems(JsonElement llmConfig)
+    public static IEnumerable<(string Field, string What)> Problems(JsonElement llmConfig, DestinationPolicy policy)
     {
         if (!llmConfig.TryGetProperty("tools", out var tools) || tools.ValueKind == JsonValueKind.Null) yield break;
         if (tools.ValueKind != JsonValueKind.Array)
@@ -22,12 +23,12 @@ internal static class AssistantToolRules
             if (tool.ValueKind != JsonValueKind.Object) yield return (path, "must be an object");
             else if (AssistantTools.IsTransferCall(tool))
             {
-                foreach (var problem in TransferCall(tool, path)) yield return problem;
+                foreach (var problem in TransferCall(tool, path, policy)) yield return problem;
             }
         }
     }
 
-    private static IEnumerable<(string Field, string What)> TransferCall(JsonElement tool, string path)
+    private static IEnumerable<(string Field, string What)> TransferCall(JsonElement tool, string path, DestinationPolicy policy)
     {
         var count = tool.TryGetProperty("destinations", out var list) && list.ValueKind == JsonValueKind.Array ? list.GetArrayLength() : 0;
         if (count is < 1 or > AssistantTools.MostDestinations)
@@ -38,7 +39,7 @@ internal static class AssistantToolRules
 
         foreach (var (index, entry) in list.EnumerateArray().Index())
         {
-            foreach (var (field, what) in DestinationRules.Problems(entry)) yield return ($"{path}.destinations[{index}]{field}", what);
+            foreach (var (field, what) in DestinationRules.Problems(entry, policy)) yield return ($"{path}.destinations[{index}]{field}", what);
         }
     }
 }

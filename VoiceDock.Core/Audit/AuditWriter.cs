@@ -17,6 +17,7 @@ internal sealed partial class AuditWriter(
 
     private readonly SemaphoreSlim _turn = new(1);
     private readonly List<AuditEntry> _batch = [];
+    private int _ended;
 
     /// <summary>Writes what waits.</summary>
     /// <exception cref="DbUpdateException">The database takes no writes; what waits goes on to wait.</exception>
@@ -42,6 +43,8 @@ internal sealed partial class AuditWriter(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        // A host may be stopped more than once, and the second time after its services are gone.
+        if (Interlocked.Exchange(ref _ended, 1) != 0) return;
         try
         {
             await WriteAsync();
@@ -55,6 +58,7 @@ internal sealed partial class AuditWriter(
     public override void Dispose()
     {
         base.Dispose();
+        _ended = 1;
         _turn.Dispose();
     }
 

@@ -16,7 +16,8 @@ public sealed class CallDesk(CallDirectory calls, Permits permits, AuditLog audi
     /// <summary>
     /// Starts a transfer, or returns the one to the same destination that runs or has just begun. Success means validated, stored and started;
     /// the outcome is in the call's view. Errors: <c>not_found</c>, <c>call_not_active</c>, <c>invalid_destination</c>, <c>destination_not_allowed</c>,
-    /// <c>own_number</c>, <c>no_transfer_trunk</c>, <c>transfer_in_progress</c>, <c>trunk_busy</c>, <c>trunk_credentials_unreadable</c>, <c>storage_unavailable</c>.
+    /// <c>own_number</c>, <c>no_transfer_trunk</c>, <c>transfer_in_progress</c>, <c>trunk_busy</c>, <c>trunk_cap_reached</c>,
+    /// <c>trunk_credentials_unreadable</c>, <c>storage_unavailable</c>.
     /// </summary>
     public Task<Result<TransferView>> TransferAsync(Guid callId, TransferOrder order, Actor by) =>
         DoAsync(callId, Transfer, by, call => call.TransferAsync(order, by));

@@ -12,6 +12,11 @@ internal sealed class CallRouter(NumberDirectory numbers, UnansweredCalls unansw
 
     public InboundVerdict Receive(InboundCall call)
     {
+        if (call.Loop is { } loop)
+        {
+            unanswered.Add("loop", loop, call.CallerUser, call.RequestUser ?? call.ToUser, call.Source);
+            return InboundVerdict.Refuse(483);
+        }
         var match = numbers.Match(call.RequestUser, call.ToUser, call.Trunks);
         if (!match.IsAnswered || match.Assistant is null || match.Number is null)
             return Unanswered(call, match);

@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Audit;
 using VoiceDock.Core.Calls.Drain;
 using VoiceDock.Core.Calls.History;
 using VoiceDock.Core.Calls.Meters;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Speech;
+using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Core.Trunks.Health;
 using VoiceDock.Core.Trunks.Refer;
@@ -30,6 +32,8 @@ internal sealed class CallServices(
     CallTraces traces,
     ISpeech speech,
     ReferRecord refers,
+    TollMeter toll,
+    AuditLog audit,
     CallDrain drain,
     CallMeters meters,
     ILogger<CallActor> log)
@@ -67,6 +71,10 @@ internal sealed class CallServices(
     public CallDrain Drain => drain;
 
     public CallMeters Meters => meters;
+
+    public TollMeter Toll => toll;
+
+    public AuditLog Audit => audit;
 
     public ILogger Log => log;
 }

@@ -18,6 +18,9 @@ public sealed record DialPlan(Trunk Trunk, IPEndPoint Target, string DialledUser
     /// <summary>The trunk's own headers, filled and in the order they are written (<see cref="Templates.HeaderTemplate"/>).</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>How many machines the INVITE may pass: one less than the caller's, so that calls that go round in circles end.</summary>
+    public int MaxForwards { get; init; } = 70;
+
     /// <summary>The trunk's optional encryption of audio was refused: none is offered.</summary>
     public bool IsPlain { get; init; }
 }

@@ -8,4 +8,8 @@ namespace VoiceDock.Core.Calls;
 /// <param name="CallerUser">User part of From (or of P-Asserted-Identity), decoded; null when anonymous.</param>
 /// <param name="CallerName">Display name, cleaned.</param>
 /// <param name="Trunks">The trunks this source is a peer of, oldest first; those of the transport and port it came by, where there are any.</param>
-public sealed record InboundCall(string? RequestUser, string? ToUser, string? CallerUser, string? CallerName, IReadOnlyList<Trunk> Trunks, string Source);
+public sealed record InboundCall(string? RequestUser, string? ToUser, string? CallerUser, string? CallerName, IReadOnlyList<Trunk> Trunks, string Source)
+{
+    /// <summary>Why it goes round in circles, in words; null when it does not.</summary>
+    public string? Loop { get; init; }
+}

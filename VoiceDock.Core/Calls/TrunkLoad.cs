@@ -1,22 +1,31 @@
 using System.Collections.Concurrent;
+using VoiceDock.Core.Calls.Transfers;
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Calls;
 
-/// <summary>Holds each trunk to its calls at once and new calls per second. Safe from any thread.</summary>
-public sealed class TrunkLoad(TimeProvider time)
+/// <summary>Holds each trunk to its calls at once, new calls per second, and calls and minutes a day. Safe from any thread.</summary>
+public sealed class TrunkLoad(TollMeter meter, TimeProvider time)
 {
     private readonly ConcurrentDictionary<Guid, Gauge> _gauges = [];
 
     /// <summary>Destination legs that a trunk carries or is about to.</summary>
     public int Active(Guid trunkId) => _gauges.TryGetValue(trunkId, out var gauge) ? gauge.Active : 0;
 
-    /// <summary>Takes a place on the trunk; dispose the slot to give it back. False when a limit is reached.</summary>
-    internal bool TryTake(Trunk trunk, out TrunkSlot? slot)
+    /// <summary>Takes a place on the trunk; dispose the slot to give it back.</summary>
+    /// <returns>The place, or <c>trunk_cap_reached</c> (a day's) or <c>trunk_busy</c>.</returns>
+    internal Result<TrunkSlot> Take(Trunk trunk)
     {
+        var leg = meter.Claim(trunk);
+        if (!leg.IsOk)
+            return leg.Error;
         var gauge = _gauges.GetOrAdd(trunk.Id, _ => new Gauge(time));
-        slot = gauge.TryTake(trunk.MaxConcurrentCalls, trunk.MaxCallsPerSecond) ? new TrunkSlot(gauge.GiveBack) : null;
-        return slot is not null;
+        if (gauge.TryTake(trunk.MaxConcurrentCalls, trunk.MaxCallsPerSecond))
+            return new TrunkSlot(gauge.GiveBack, leg.Value);
+        leg.Value.Dispose();
+        return TransferErrors.TrunkBusy(trunk.Name);
     }
 
     /// <summary>A counter and a bucket that refills at the allowed rate and holds one second's worth, at least one call.</summary>
@@ -53,9 +62,16 @@ public sealed class TrunkLoad(TimeProvider time)
 }
 
 /// <summary>A place on a trunk; disposing it twice gives it back once.</summary>
-internal sealed class TrunkSlot(Action giveBack) : IDisposable
+internal sealed class TrunkSlot(Action giveBack, TollLeg leg) : IDisposable
 {
     private Action? _giveBack = giveBack;
 
-    public void Dispose() => Interlocked.Exchange(ref _giveBack, null)?.Invoke();
+    /// <summary>The call as it counts for the day.</summary>
+    public TollLeg Leg => leg;
+
+    public void Dispose()
+    {
+        leg.Dispose();
+        Interlocked.Exchange(ref _giveBack, null)?.Invoke();
+    }
 }

@@ -42,6 +42,13 @@ public static class FieldText
         return line.ToString().Trim();
     }
 
+    /// <summary>A wrong value as it may stand in a message: without control characters, cut at 40.</summary>
+    public static string Shown(string? text)
+    {
+        var clean = string.Concat((text ?? "").Where(c => !IsUnsafe(c)));
+        return clean.Length <= 40 ? clean : clean[..40] + "…";
+    }
+
     // line and paragraph separators break lines too, in logs and on pages
     private static bool IsUnsafe(char c) => char.IsControl(c) || c is '\u2028' or '\u2029';
 }

@@ -43,7 +43,10 @@ public static class PhoneNumber
 
     /// <summary>The likeliest reading that is a number in use in some country; null when there is none.</summary>
     public static string? Normalise(string? dialled, string? country) =>
-        Readings(dialled, country).FirstOrDefault(r => TryParse(r, null, out var number) && Plan.IsValidNumber(number));
+        Readings(dialled, country).FirstOrDefault(IsInUse);
+
+    /// <summary>Whether it is a number in use in some country.</summary>
+    public static bool IsInUse(string e164) => TryParse(e164, null, out var number) && Plan.IsValidNumber(number);
 
     /// <summary>
     /// The digits a telephone in <paramref name="country"/> dials for <paramref name="e164"/>: national form with its trunk

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Security.Destinations;
 
 namespace VoiceDock.Core.Security;
 
@@ -13,6 +14,7 @@ public static class SecurityServices
         services.AddSingleton<CredentialProtector>();
         services.AddSingleton<ApiKeyHasher>();
         services.AddSingleton(new OutboundTargetGuard(targets));
+        services.AddSingleton<DestinationPolicies>();
         return services;
     }
 }

@@ -86,6 +86,12 @@ public sealed class Trunk
     public int MaxConcurrentCalls { get; internal set; }
     public double MaxCallsPerSecond { get; internal set; }
 
+    /// <summary>Calls it may place a day (<c>Company:TimeZone</c>); null: any number.</summary>
+    public int? MaxCallsPerDay { get; internal set; }
+
+    /// <summary>Minutes its calls may last a day, all together; a call that runs is never cut off by it. Null: any number.</summary>
+    public int? MaxMinutesPerDay { get; internal set; }
+
     /// <summary>Seconds between two OPTIONS; 0: none are sent; null: as <c>Trunks:Health:IntervalSeconds</c> says.</summary>
     public int? OptionsIntervalSeconds { get; internal set; }
     public TrunkSrtp Srtp { get; internal set; }

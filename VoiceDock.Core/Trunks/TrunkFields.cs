@@ -58,7 +58,7 @@ internal static class TrunkFields
         if (addresses.Count > MostInboundAddresses) Fail(context, $"must have at most {MostInboundAddresses} entries");
         foreach (var text in addresses.Take(MostInboundAddresses))
         {
-            if (!PeerNetwork.TryParse(text, out _, out var problem)) Fail(context, $"'{Shown(text)}' {problem}");
+            if (!PeerNetwork.TryParse(text, out _, out var problem)) Fail(context, $"'{FieldText.Shown(text)}' {problem}");
         }
     }
 
@@ -67,16 +67,10 @@ internal static class TrunkFields
         if (codecs is null) return;
         if (codecs.Count == 0) Fail(context, "must name at least one codec");
         foreach (var codec in codecs.Take(8).Where(c => !KnownCodecs.Contains(c, StringComparer.OrdinalIgnoreCase)))
-            Fail(context, $"'{Shown(codec)}' is not supported; supported today: {string.Join(", ", KnownCodecs)}");
+            Fail(context, $"'{FieldText.Shown(codec)}' is not supported; supported today: {string.Join(", ", KnownCodecs)}");
         if (codecs.Distinct(StringComparer.OrdinalIgnoreCase).Count() != codecs.Count) Fail(context, "must name each codec once");
     }
 
     private static void Fail(ValidationContext<TrunkInput> context, string what) =>
         context.AddFailure(new ValidationFailure(context.PropertyPath, what));
-
-    private static string Shown(string? text)
-    {
-        var clean = string.Concat((text ?? "").Where(c => !char.IsControl(c)));
-        return clean.Length <= 40 ? clean : clean[..40] + "…";
-    }
 }

@@ -50,6 +50,8 @@ public sealed class TrunkInput
     public int? RingTimeoutSeconds { get; set; }
     public int? MaxConcurrentCalls { get; set; }
     public double? MaxCallsPerSecond { get; set; }
+    public int? MaxCallsPerDay { get; set; }
+    public int? MaxMinutesPerDay { get; set; }
     public int? OptionsIntervalSeconds { get; set; }
     public string? Srtp { get; set; }
     public string? MediaLatch { get; set; }
@@ -106,6 +108,8 @@ public sealed class TrunkInput
         RingTimeoutSeconds = trunk.RingTimeoutSeconds,
         MaxConcurrentCalls = trunk.MaxConcurrentCalls,
         MaxCallsPerSecond = trunk.MaxCallsPerSecond,
+        MaxCallsPerDay = trunk.MaxCallsPerDay,
+        MaxMinutesPerDay = trunk.MaxMinutesPerDay,
         OptionsIntervalSeconds = trunk.OptionsIntervalSeconds,
         Srtp = WireName.Of(trunk.Srtp),
         MediaLatch = WireName.Of(trunk.MediaLatch),

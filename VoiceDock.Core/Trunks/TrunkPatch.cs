@@ -50,6 +50,8 @@ public sealed class TrunkPatch
     public Optional<int?> RingTimeoutSeconds { get; set; }
     public Optional<int?> MaxConcurrentCalls { get; set; }
     public Optional<double?> MaxCallsPerSecond { get; set; }
+    public Optional<int?> MaxCallsPerDay { get; set; }
+    public Optional<int?> MaxMinutesPerDay { get; set; }
     public Optional<int?> OptionsIntervalSeconds { get; set; }
     public Optional<string?> Srtp { get; set; }
     public Optional<string?> MediaLatch { get; set; }
@@ -65,7 +67,7 @@ public sealed class TrunkPatch
         || Realm.IsPresent || AllowMd5.IsPresent || Register.IsPresent || RegisterExpires.IsPresent || AcceptsRegistration.IsPresent
         || RegistrationUsername.IsPresent || RegistrationPassword.IsPresent || Codecs.IsPresent || NumberFormat.IsPresent || NumberCountry.IsPresent || NumberPrefix.IsPresent
         || AllowExtensions.IsPresent || ExtensionPattern.IsPresent || CallerIdPolicy.IsPresent || CallerIdHeader.IsPresent || TransferMethod.IsPresent || Headers.IsPresent || RingTimeoutSeconds.IsPresent
-        || MaxConcurrentCalls.IsPresent || MaxCallsPerSecond.IsPresent || OptionsIntervalSeconds.IsPresent || Srtp.IsPresent || MediaLatch.IsPresent || EarlyMedia.IsPresent || BackupTrunkId.IsPresent || OnFarLoss.IsPresent || AfterHangup.IsPresent || IsActive.IsPresent);
+        || MaxConcurrentCalls.IsPresent || MaxCallsPerSecond.IsPresent || MaxCallsPerDay.IsPresent || MaxMinutesPerDay.IsPresent || OptionsIntervalSeconds.IsPresent || Srtp.IsPresent || MediaLatch.IsPresent || EarlyMedia.IsPresent || BackupTrunkId.IsPresent || OnFarLoss.IsPresent || AfterHangup.IsPresent || IsActive.IsPresent);
 
     /// <summary>What the trunk would be after this change. <paramref name="current"/> is not changed.</summary>
     public TrunkInput ApplyTo(TrunkInput current) => new()
@@ -103,6 +105,8 @@ public sealed class TrunkPatch
         RingTimeoutSeconds = RingTimeoutSeconds.Or(current.RingTimeoutSeconds),
         MaxConcurrentCalls = MaxConcurrentCalls.Or(current.MaxConcurrentCalls),
         MaxCallsPerSecond = MaxCallsPerSecond.Or(current.MaxCallsPerSecond),
+        MaxCallsPerDay = MaxCallsPerDay.Or(current.MaxCallsPerDay),
+        MaxMinutesPerDay = MaxMinutesPerDay.Or(current.MaxMinutesPerDay),
         OptionsIntervalSeconds = OptionsIntervalSeconds.Or(current.OptionsIntervalSeconds),
         Srtp = Srtp.Or(current.Srtp),
         MediaLatch = MediaLatch.Or(current.MediaLatch),
@@ -155,6 +159,8 @@ public sealed class TrunkPatch
         RingTimeoutSeconds = Changed(before.RingTimeoutSeconds, after.RingTimeoutSeconds),
         MaxConcurrentCalls = Changed(before.MaxConcurrentCalls, after.MaxConcurrentCalls),
         MaxCallsPerSecond = Changed(before.MaxCallsPerSecond, after.MaxCallsPerSecond),
+        MaxCallsPerDay = Changed(before.MaxCallsPerDay, after.MaxCallsPerDay),
+        MaxMinutesPerDay = Changed(before.MaxMinutesPerDay, after.MaxMinutesPerDay),
         OptionsIntervalSeconds = Changed(before.OptionsIntervalSeconds, after.OptionsIntervalSeconds),
         Srtp = Changed(before.Srtp, after.Srtp),
         MediaLatch = Changed(before.MediaLatch, after.MediaLatch),

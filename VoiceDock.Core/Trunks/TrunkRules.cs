@@ -33,6 +33,8 @@ public sealed class TrunkRules : AbstractValidator<TrunkInput>
         RuleFor(t => t.RingTimeoutSeconds).Custom(Between<int>(5, 120));
         RuleFor(t => t.MaxConcurrentCalls).Custom(Between<int>(1, 1000));
         RuleFor(t => t.MaxCallsPerSecond).Custom(Between<double>(0.1, 50));
+        RuleFor(t => t.MaxCallsPerDay).Custom(Between<int>(1, 1_000_000));
+        RuleFor(t => t.MaxMinutesPerDay).Custom(Between<int>(1, 1_000_000));
         RuleFor(t => t.OptionsIntervalSeconds).Must(seconds => seconds is null or 0 or (>= 10 and <= 3600)).WithMessage("must be 0 (off) or between 10 and 3600");
         RuleFor(t => t.Srtp).Custom(OneOf<TrunkSrtp>());
         RuleFor(t => t.MediaLatch).Custom(OneOf<MediaLatch>());

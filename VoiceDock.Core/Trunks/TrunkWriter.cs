@@ -32,6 +32,8 @@ internal static class TrunkWriter
         trunk.RingTimeoutSeconds = input.RingTimeoutSeconds ?? TrunkDefaults.RingTimeoutSeconds;
         trunk.MaxConcurrentCalls = input.MaxConcurrentCalls ?? TrunkDefaults.MaxConcurrentCalls;
         trunk.MaxCallsPerSecond = input.MaxCallsPerSecond ?? TrunkDefaults.MaxCallsPerSecond;
+        trunk.MaxCallsPerDay = input.MaxCallsPerDay;
+        trunk.MaxMinutesPerDay = input.MaxMinutesPerDay;
         trunk.OptionsIntervalSeconds = input.OptionsIntervalSeconds;
         trunk.Srtp = Parsed(input.Srtp, preset.SrtpOver(trunk.Transport));
         trunk.MediaLatch = Parsed(input.MediaLatch, MediaLatch.Auto);

@@ -12,6 +12,7 @@ using VoiceDock.Core.Diagnostics;
 using VoiceDock.Core.Diagnostics.Probes;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Storage;
+using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Core.Trunks.Health;
 using VoiceDock.Core.Trunks.Presets;
@@ -37,6 +38,7 @@ public abstract class RoomsContext : ConsoleContext
         Services.AddSingleton(_rooms.Storage.Get<TrunkLights>()).AddSingleton(_rooms.Storage.Get<AssistantRules>());
         Services.AddSingleton(_rooms.Storage.Get<IValidator<TrunkInput>>()).AddSingleton(_rooms.Storage.Get<IValidator<AssistantInput>>());
         Services.AddSingleton<IValidator<NumberInput>>(new NumberRules());
+        Services.AddSingleton(_rooms.Storage.Get<TollMeter>()).AddSingleton(_rooms.Storage.Get<TollWatch>()).AddSingleton(_rooms.Storage.Get<CompanyDays>());
         Services.AddSingleton(_rooms.Storage.Databases).AddSingleton<CallFeed>().AddSingleton<CallJournal>().AddSingleton<CallHistory>().AddSingleton<TrunkLoad>();
         Services.AddSingleton<ITrunkProbe>(Probe).AddSingleton(p => new TrunkChecker(Probe, p.GetRequiredService<TrunkLights>(), _rooms.Storage.Get<TrunkFingerprints>(), _rooms.Storage.Get<Permits>(), _rooms.Storage.Get<AuditLog>())).AddSingleton<IPbxSides>(new PlayedSides());
         Services.AddSingleton<IDialRehearsal>(Rehearsal).AddSingleton(new TrunkRules()).AddSingleton<VoiceDock.Web.Trunks.RehearsalDesk>();

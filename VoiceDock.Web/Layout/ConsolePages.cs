@@ -21,6 +21,7 @@ public static class ConsolePages
         new("/numbers", "Numbers", Icons.Material.Outlined.Dialpad, "Phone system"),
         new("/assistants", "Assistants", Icons.Material.Outlined.SupportAgent, "Phone system"),
         new("/diagnostics", "Diagnostics", Icons.Material.Outlined.Troubleshoot, "Phone system"),
+        new("/settings/limits", "Limits", Icons.Material.Outlined.GppGood, "Settings"),
         new("/settings/api-keys", "API keys", Icons.Material.Outlined.VpnKey, "Settings"),
         new("/settings/account", "Account", Icons.Material.Outlined.ManageAccounts, "Settings"),
     ];

@@ -53,6 +53,8 @@ public sealed record TrunkDto
     public required int RingTimeoutSeconds { get; init; }
     public required int MaxConcurrentCalls { get; init; }
     public required double MaxCallsPerSecond { get; init; }
+    public required int? MaxCallsPerDay { get; init; }
+    public required int? MaxMinutesPerDay { get; init; }
     public required double OptionsIntervalSeconds { get; init; }
     public required string Srtp { get; init; }
     public required string MediaLatch { get; init; }
@@ -63,6 +65,12 @@ public sealed record TrunkDto
     public required bool IsActive { get; init; }
     public required int NumberCount { get; init; }
     public required int ActiveCalls { get; init; }
+
+    /// <summary>What was placed over it today, against the caps of the day.</summary>
+    public required TrunkTodayDto Today { get; init; }
+
+    /// <summary>What somebody should look at now: <c>many_failed</c>, <c>many_short</c>, <c>calls_used_up</c>, <c>minutes_used_up</c>.</summary>
+    public required IReadOnlyList<string> Alerts { get; init; }
 
     /// <summary>Whether the peer answers, from OPTIONS and calls since the program started or the trunk was changed.</summary>
     public required TrunkHealthDto Health { get; init; }
@@ -110,6 +118,8 @@ public sealed record TrunkDto
         RingTimeoutSeconds = trunk.RingTimeoutSeconds,
         MaxConcurrentCalls = trunk.MaxConcurrentCalls,
         MaxCallsPerSecond = trunk.MaxCallsPerSecond,
+        MaxCallsPerDay = trunk.MaxCallsPerDay,
+        MaxMinutesPerDay = trunk.MaxMinutesPerDay,
         OptionsIntervalSeconds = around.OptionsInterval,
         Srtp = WireName.Of(trunk.Srtp),
         MediaLatch = WireName.Of(trunk.MediaLatch),
@@ -120,6 +130,8 @@ public sealed record TrunkDto
         IsActive = trunk.IsActive,
         NumberCount = around.NumberCount,
         ActiveCalls = around.ActiveCalls,
+        Today = TrunkTodayDto.From(around.Today),
+        Alerts = [.. around.Alerts.Select(a => WireName.Of(a.Kind))],
         Health = TrunkHealthDto.From(around.Health),
         CreatedAt = trunk.CreatedAt,
         UpdatedAt = trunk.UpdatedAt,

@@ -1,3 +1,4 @@
+using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Core.Trunks.Health;
 using VoiceDock.Core.Trunks.Refer;
@@ -8,4 +9,4 @@ namespace VoiceDock.Web.Trunks;
 /// <param name="OptionsInterval">Seconds between two OPTIONS, the default filled in.</param>
 public readonly record struct TrunkSurroundings(
     Guid OrganizationId, CredentialState CredentialState, int NumberCount, int ActiveCalls, TrunkHealth Health, double OptionsInterval, TrunkRegistration Registration,
-    ReferSupport ReferSupport);
+    ReferSupport ReferSupport, TrunkUse Today, IReadOnlyList<TollAlert> Alerts);

@@ -57,6 +57,8 @@ public static class TrunkWire
         F.Integer("ring_timeout_seconds", (b, v) => b.Patch.RingTimeoutSeconds = v, "5-120."),
         F.Integer("max_concurrent_calls", (b, v) => b.Patch.MaxConcurrentCalls = v, "1-1000."),
         F.Number("max_calls_per_second", (b, v) => b.Patch.MaxCallsPerSecond = v, "0.1-50."),
+        F.Integer("max_calls_per_day", (b, v) => b.Patch.MaxCallsPerDay = v, "Calls placed over it a day, 1-1000000; more are refused with 429 trunk_cap_reached until the day ends (Company:TimeZone). null = any number."),
+        F.Integer("max_minutes_per_day", (b, v) => b.Patch.MaxMinutesPerDay = v, "Minutes its calls may last a day, all together, 1-1000000; running calls are never cut, new ones are refused. null = any number."),
         F.Integer("options_interval_seconds", (b, v) => b.Patch.OptionsIntervalSeconds = v, "Seconds between two checks by OPTIONS: 10-3600, or 0 = none; null = 30."),
         F.Text("srtp", (b, v) => b.Patch.Srtp = v, "Encrypted audio (SRTP by SDES); not off needs transport tls, else 400 srtp_needs_tls.") with { Values = WireName.All<TrunkSrtp>() },
         F.Text("media_latch", (b, v) => b.Patch.MediaLatch = v, "Whether audio may come from another address than announced.") with { Values = WireName.All<MediaLatch>() },

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using VoiceDock.Core.Common;
-using VoiceDock.Core.Security;
+using VoiceDock.Core.Security.Destinations;
 
 namespace VoiceDock.Core.Assistants.Destinations;
 
@@ -11,19 +11,19 @@ internal static class DestinationRules
     private static readonly SearchValues<char> DigitCharacters = SearchValues.Create("0123456789*#ABCD,w");
 
     /// <summary>Problems with the path of each below the destination: <c>.number</c>, <c>.hours.tz</c>, <c>.next[1]</c>.</summary>
-    public static IEnumerable<(string Field, string What)> Problems(JsonElement entry)
+    public static IEnumerable<(string Field, string What)> Problems(JsonElement entry, DestinationPolicy policy)
     {
         if (entry.ValueKind != JsonValueKind.Object) return [("", "must be an object")];
         IEnumerable<(string Field, string? What)> all =
         [
             (".type", entry.TryGetProperty("type", out _) && AssistantTools.TextOf(entry, "type") != "number" ? "must be number" : null),
-            (".number", Target(AssistantTools.TextOf(entry, "number"))),
+            (".number", Target(AssistantTools.TextOf(entry, "number"), policy)),
             (".description", AssistantTools.TextOf(entry, "description") is { } text ? FieldText.Length(text, AssistantTools.LongestDescription) : "is required"),
             (".message", Message(entry)),
             (".ring_seconds", RingSeconds(entry)),
             .. HoursJson.Problems(DestinationJson.ValueOf(entry, "hours")),
-            (".else", Else(entry)),
-            .. Next(entry),
+            (".else", Else(entry, policy)),
+            .. Next(entry, policy),
             (".whisper", Whisper(entry)),
             (".accept_key", DestinationJson.ValueOf(entry, "accept_key") is null or { ValueKind: JsonValueKind.True or JsonValueKind.False } ? null : "must be true or false"),
             (".digits", Digits(entry)),
@@ -35,11 +35,11 @@ internal static class DestinationRules
 
     public static bool AreDigits(string text) => text.Length is > 0 and <= AssistantTools.MostDigits && !text.AsSpan().ContainsAnyExcept(DigitCharacters);
 
-    private static string? Target(string? text)
+    private static string? Target(string? text, DestinationPolicy policy)
     {
         if (text is null) return "is required";
         if (!DialTarget.TryParse(text, out var target)) return "must be a number in the form +31612345678, or an extension";
-        return target.IsNumber && DestinationPolicy.WhyRefused(target.Value) is { } reason ? $"is {reason}; such calls are not allowed" : null;
+        return target.IsNumber && policy.WhyRefused(target.Value) is { } reason ? $"is {reason}; such calls are not allowed" : null;
     }
 
     private static string? Message(JsonElement entry) => DestinationJson.ValueOf(entry, "message") switch
@@ -66,14 +66,14 @@ internal static class DestinationRules
         _ => $"must be a whole number of seconds between {AssistantTools.ShortestRing} and {AssistantTools.LongestRing}",
     };
 
-    private static string? Else(JsonElement entry)
+    private static string? Else(JsonElement entry, DestinationPolicy policy)
     {
         if (DestinationJson.ValueOf(entry, "else") is not { } other) return null;
         if (other.ValueKind != JsonValueKind.String) return "must be text";
-        return Target(other.GetString()) ?? (other.GetString() == AssistantTools.TextOf(entry, "number") ? "must differ from the destination's own number" : null);
+        return Target(other.GetString(), policy) ?? (other.GetString() == AssistantTools.TextOf(entry, "number") ? "must differ from the destination's own number" : null);
     }
 
-    private static IEnumerable<(string Field, string? What)> Next(JsonElement entry)
+    private static IEnumerable<(string Field, string? What)> Next(JsonElement entry, DestinationPolicy policy)
     {
         if (DestinationJson.ValueOf(entry, "next") is not { } list) yield break;
         if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > AssistantTools.MostNext)
@@ -94,7 +94,7 @@ internal static class DestinationRules
 
             var number = DestinationJson.NumberOf(next);
             var isObject = next.ValueKind == JsonValueKind.Object;
-            yield return (isObject ? $"{path}.number" : path, Target(number) ?? (seen.Add(number) ? null : Repeated(entry, number)));
+            yield return (isObject ? $"{path}.number" : path, Target(number, policy) ?? (seen.Add(number) ? null : Repeated(entry, number)));
             if (isObject) yield return ($"{path}.ring_seconds", RingSeconds(next));
         }
     }

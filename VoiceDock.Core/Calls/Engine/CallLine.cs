@@ -32,7 +32,7 @@ internal sealed class CallLine(EngineParts parts, CallTraces traces, Guid callId
         try
         {
             var memory = new LegMemory(parts.Dialogs, callId, plan.Trunk.Id);
-            var leg = SipLeg.Dial(parts, plan, media, caller.Codec, Marked(name), sipCallId => traces.Claim(sipCallId, callId, name), memory);
+            var leg = SipLeg.Dial(parts, plan with { MaxForwards = caller.HopsLeft }, media, caller.Codec, Marked(name), sipCallId => traces.Claim(sipCallId, callId, name), memory);
             _far.Add(leg);
             return leg;
         }

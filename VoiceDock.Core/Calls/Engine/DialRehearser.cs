@@ -4,12 +4,13 @@ using VoiceDock.Core.Calls.Templates;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Media;
+using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Calls.Engine;
 
 /// <summary>Goes the way of a transfer as far as the INVITE, and shows it instead of sending it.</summary>
-internal sealed class DialRehearser(SipEngine engine, TransferPlanner planner) : IDialRehearsal
+internal sealed class DialRehearser(SipEngine engine, TransferPlanner planner, TollMeter toll) : IDialRehearsal
 {
     public async ValueTask<DialRehearsal> RehearseAsync(DialWish wish, CancellationToken cancellation)
     {
@@ -21,6 +22,7 @@ internal sealed class DialRehearser(SipEngine engine, TransferPlanner planner) :
         if (!dialled.IsOk)
             return Refused(checks, DialStep.Number, dialled.Error.Code, dialled.Error.Message);
         checks.Add(new DialCheck(DialStep.Number, DialVerdict.Ok, "ok", $"{wish.Destination.Trim()} is dialled as {dialled.Value}."));
+        if (toll.Refusal(trunk) is { } capped) return Refused(checks, DialStep.Trunk, capped.Code, capped.Message);
         checks.Add(CallerId(wish));
         var headers = Headers(wish);
         if (trunk.Headers.Count > 0) checks.Add(Headers(trunk, headers));

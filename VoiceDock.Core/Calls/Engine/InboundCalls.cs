@@ -107,7 +107,10 @@ internal sealed class InboundCalls(TrunkPeers peers, TrunkAccounts accounts, ICa
             known ? Clean(user) : null,
             known ? Clean(invite.From.DisplayName) : null,
             trunks,
-            session.Remote.EndPoint.ToString());
+            session.Remote.EndPoint.ToString())
+        {
+            Loop = CallLoops.Of(invite),
+        };
     }
 
     // The trunk vouches for this one (RFC 3325); From may be anything the caller's phone liked.

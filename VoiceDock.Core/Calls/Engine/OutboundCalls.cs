@@ -30,6 +30,7 @@ internal static class OutboundCalls
             Credentials = registered is null || IsHost(parts, trunk, plan.Target) ? parts.Digest(trunk) : null,
             ExtraHeaders = [.. identity.Headers, .. plan.Headers.Select(h => (h.Key, h.Value))],
             AcceptsFrom = address => parts.Peers.IsPeerOf(trunk.Id, address),
+            MaxForwards = plan.MaxForwards,
             CallId = callId,
         };
     }

@@ -37,6 +37,9 @@ internal sealed class SipLeg : ICallLeg, ISipSessionHandler, IMediaLegEvents
 
     public bool? TakesRefer => _session.PeerMethods?.Contains(SipMethods.Refer);
 
+    /// <summary>Of an inbound leg: how many machines a leg placed on its behalf may pass.</summary>
+    public int HopsLeft => CallLoops.HopsAfter(_session.InviteRequest);
+
     public MediaLeg Media => _media.Leg;
 
     /// <summary>Name of the codec in use, null before one was agreed.</summary>

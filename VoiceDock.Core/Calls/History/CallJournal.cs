@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Calls.Recovery;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Storage;
+using VoiceDock.Core.Toll;
 
 namespace VoiceDock.Core.Calls.History;
 
@@ -25,14 +26,16 @@ public sealed class CallJournal : BackgroundService
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CallWriter _writer;
+    private readonly TollMeter _toll;
     private readonly TimeProvider _time;
     private readonly ILogger<CallJournal> _log;
 
-    public CallJournal(IDbContextFactory<VoiceDockDb> databases, TimeProvider time, ILogger<CallJournal> log)
+    public CallJournal(IDbContextFactory<VoiceDockDb> databases, TollMeter toll, TimeProvider time, ILogger<CallJournal> log)
     {
-        (_time, _log, BootId) = (time, log, Guid.CreateVersion7(time.GetUtcNow()));
+        (_toll, _time, _log, BootId) = (toll, time, log, Guid.CreateVersion7(time.GetUtcNow()));
         _writer = new CallWriter(databases, BootId);
         Dialogs = new LegDialogs(BootId, Wake);
+        toll.Wake = Wake;
     }
 
     /// <summary>Marks the rows of this start of the program.</summary>
@@ -108,6 +111,9 @@ public sealed class CallJournal : BackgroundService
     {
         while (!_waiting.IsEmpty || !Dialogs.IsEmpty || !_traces.IsEmpty)
             await WriteBatchAsync(cancellation);
+        // Calls that run would never be done: once.
+        if (_toll.Waiting().Count > 0)
+            await WriteBatchAsync(cancellation);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
@@ -152,11 +158,12 @@ public sealed class CallJournal : BackgroundService
         await _turn.WaitAsync(cancellation);
         try
         {
-            var (batch, dialogs) = (_waiting.ToArray(), Dialogs.Waiting);
-            _writer.Write([.. batch.Select(b => b.Value)], [], dialogs);
+            var (batch, dialogs, days) = (_waiting.ToArray(), Dialogs.Waiting, _toll.Waiting());
+            _writer.Write([.. batch.Select(b => b.Value)], [], dialogs, days);
             foreach (var written in batch)
                 _waiting.TryRemove(written);
             Dialogs.Written(dialogs);
+            _toll.Written(days);
         }
         finally
         {
@@ -192,7 +199,10 @@ public sealed class CallJournal : BackgroundService
         {
             // The calls' own newest states go first: their rows may not exist yet, and an earlier transfer may still be open on disk.
             var calls = all.Select(a => a.What.CallId).Distinct().Select(_waiting.GetValueOrDefault).OfType<CallView>().ToList();
-            _writer.Write(calls, [.. all.Select(a => a.What)], []);
+            // The call is counted before its INVITE leaves, so that no crash makes room for one too many.
+            var days = _toll.Waiting();
+            _writer.Write(calls, [.. all.Select(a => a.What)], [], days);
+            _toll.Written(days);
             foreach (var call in calls)
                 _waiting.TryRemove(new(call.Id, call));
             IsHealthy = true;

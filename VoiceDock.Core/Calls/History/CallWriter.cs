@@ -5,6 +5,7 @@ using VoiceDock.Core.Audit;
 using VoiceDock.Core.Calls.Recovery;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Storage;
+using VoiceDock.Core.Toll;
 
 namespace VoiceDock.Core.Calls.History;
 
@@ -19,12 +20,16 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
     /// <summary>Transactions that changed something.</summary>
     public long Commits { get; private set; }
 
-    /// <summary>Writes the calls with their transfers, then new transfers with who asked for them, for the audit log, and what has become of dialogs, in one transaction.</summary>
+    /// <summary>
+    /// Writes the calls with their transfers, then new transfers with who asked for them, for the audit log, what has become of dialogs, and what trunks
+    /// have used of their days, in one transaction.
+    /// </summary>
     /// <exception cref="DbException">Nothing was written.</exception>
     public void Write(
-        IReadOnlyCollection<CallView> calls, IReadOnlyCollection<TransferView> transfers, IReadOnlyCollection<KeyValuePair<Guid, LegDialog?>> dialogs)
+        IReadOnlyCollection<CallView> calls, IReadOnlyCollection<TransferView> transfers, IReadOnlyCollection<KeyValuePair<Guid, LegDialog?>> dialogs,
+        IReadOnlyCollection<TrunkDay> days)
     {
-        if (calls.Count + transfers.Count + dialogs.Count == 0)
+        if (calls.Count + transfers.Count + dialogs.Count + days.Count == 0)
             return;
         Do(open =>
         {
@@ -37,6 +42,8 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
             }
             foreach (var (id, dialog) in dialogs)
                 open.Write(id, dialog);
+            foreach (var day in days)
+                open.Days.Write(day);
         });
     }
 
@@ -122,6 +129,7 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
                 Audit = new RowWriter<AuditEntry>(db, once: [], updateIf: "0");
                 _dialogs = new RowWriter<LegDialog>(db, once: []);
                 _goneDialogs = new SqliteStatement((SqliteConnection)db.Database.GetDbConnection(), "DELETE FROM \"leg_dialogs\" WHERE \"Id\" = @Id");
+                Days = new RowWriter<TrunkDay>(db, once: [nameof(TrunkDay.TrunkId), nameof(TrunkDay.Day)], insertIf: "EXISTS (SELECT 1 FROM \"sip_trunks\" WHERE \"id\" = @TrunkId)");
                 Traces = new RowWriter<TraceRecord>(db, once: [], updateIf: "0", insertIf: "EXISTS (SELECT 1 FROM \"calls\" WHERE \"Id\" = @CallId)");
             }
             catch
@@ -142,6 +150,9 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
         public RowWriter<AuditEntry> Audit { get; }
 
         public RowWriter<TraceRecord> Traces { get; }
+
+        /// <summary>That of a trunk deleted meanwhile is left out.</summary>
+        public RowWriter<TrunkDay> Days { get; }
 
         /// <summary>Writes a leg's dialog; null takes its row away.</summary>
         public void Write(Guid id, LegDialog? dialog)
@@ -164,6 +175,7 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
             NewTransfers.Dispose();
             Audit.Dispose();
             Traces.Dispose();
+            Days.Dispose();
             _db.Dispose();
         }
     }

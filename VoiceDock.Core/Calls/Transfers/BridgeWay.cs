@@ -1,3 +1,4 @@
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Calls.Transfers;
@@ -32,7 +33,9 @@ internal sealed class BridgeWay : ITransferWay
 
     public bool CanCancel => true;
 
-    public bool TryReserve() => _dialer.TryReserve();
+    public Error? Reserve() => _dialer.Reserve();
+
+    public void NoteRefused(Error refusal) => _dialer.NoteRefused(refusal);
 
     public void Prepare() => _ = _dialer.ResolveAsync(DialFirst);
 
@@ -157,31 +160,37 @@ internal sealed class BridgeWay : ITransferWay
     // The next trunk is tried within the same transfer and its timers; the caller notices nothing.
     private void FailOver(TransferReason reason, LegEnd? end)
     {
+        _scene.Progress.Attempts.End(TransferState.Failed, reason.Slug, end?.SipCode);
+        var failed = _dialer;
         if (!TransferReasons.FailsOver(reason) || !TakeNext())
         {
             Fail(reason, end);
             return;
         }
+        failed.Failed(reason);
+        failed.Dispose();
         Leg = null;
         // Looking the backup up may take a moment: until then the ring-back tone, not the end of the first trunk's early media.
         _scene.Audio.Next();
         _scene.Budget.Quiet();
         _scene.Timers.Clear(TransferTimer.Ring);
-        _scene.Progress.Attempts.End(TransferState.Failed, reason.Slug, end?.SipCode);
         _scene.Progress.Over(_step, _route);
         _scene.Progress.Set(TransferState.Dialing);
         Prepare();
     }
 
-    // A backup at its limit is no way; the transfer ends with what the first trunk said.
+    // A backup at its limit or cap is no way; the transfer ends with what the first trunk said.
     private bool TakeNext()
     {
         if (!_routes.TryDequeue(out var route))
             return false;
         var next = NewDialer(route);
-        if (!next.TryReserve())
+        if (next.Reserve() is { } refusal)
+        {
+            next.NoteRefused(refusal);
+            _scene.NoteRefusal(_step, refusal);
             return false;
-        _dialer.Dispose();
+        }
         (_dialer, _route) = (next, route);
         return true;
     }
@@ -192,8 +201,9 @@ internal sealed class BridgeWay : ITransferWay
         Leg = null;
         _scene.Timers.Clear(TransferTimer.Ring);
         _scene.Budget.Quiet();
+        _dialer.Failed(reason);
         _events.Failed(reason, end);
     }
 
-    private TrunkDialer NewDialer(DialRoute route) => new(_scene.Host, route, _step.Summary, _scene.Progress.Attempts);
+    private TrunkDialer NewDialer(DialRoute route) => new(_scene.Host, route, _step, _scene.Progress.Attempts);
 }

@@ -120,6 +120,7 @@ internal sealed class CallTransfers(CallActor call, Assistant assistant, CallSer
         if (!plan.IsOk)
         {
             services.Budget.GiveBack(Call.Id);
+            services.NoteRefusal(Call.Id, by, order.Destination, plan.Error);
             answer(plan.Error);
             return;
         }

@@ -1,3 +1,4 @@
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Calls.Transfers;
@@ -14,8 +15,11 @@ internal interface ITransferWay : IDisposable
     /// <summary>Whether the destination can still be called off.</summary>
     bool CanCancel { get; }
 
-    /// <summary>Takes what the way needs until it is disposed; false when the trunk is at its limit.</summary>
-    bool TryReserve();
+    /// <summary>Takes what the way needs until it is disposed. What refuses it: a limit or cap of the trunk, or rules that have changed since the plan was made; null: nothing.</summary>
+    Error? Reserve();
+
+    /// <summary>Notes in the transfer's attempts that this way was refused.</summary>
+    void NoteRefused(Error refusal);
 
     /// <summary>Does what takes time and nobody notices, while the caller still hears the announcement.</summary>
     void Prepare();

@@ -1,3 +1,5 @@
+using VoiceDock.Core.Common;
+using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Calls.Transfers;
@@ -10,6 +12,7 @@ internal sealed class ReferWay(TransferScene scene, TransferStep step, ReferRout
 {
     private bool _begun;
     private bool _over;
+    private TollLeg? _counted;
 
     public Trunk Trunk => route.Trunk;
 
@@ -20,7 +23,23 @@ internal sealed class ReferWay(TransferScene scene, TransferStep step, ReferRout
 
     private ICallLeg Caller => scene.Host.Line.Caller;
 
-    public bool TryReserve() => true;
+    // The PBX places the call: none of ours, but one that is paid for like ours. How long it lasts nobody here knows.
+    public Error? Reserve()
+    {
+        if (scene.Host.Services.Planner.Recheck(step, Trunk) is { } changed)
+            return changed;
+        var counted = scene.Host.Services.Toll.Claim(Trunk);
+        _counted = counted.IsOk ? counted.Value : null;
+        return counted.Error;
+    }
+
+    public void NoteRefused(Error refusal)
+    {
+        if (TransferRefusals.Of(refusal) is not { } reason)
+            return;
+        scene.Progress.Attempts.Begin(Trunk, Caller.Target, TransferMethod.Refer, route.DialledUser);
+        scene.Progress.Attempts.End(TransferState.Failed, reason.Slug, null);
+    }
 
     public void Prepare()
     {
@@ -32,6 +51,7 @@ internal sealed class ReferWay(TransferScene scene, TransferStep step, ReferRout
         scene.Progress.By(step, route);
         scene.Progress.Attempts.Begin(Trunk, Caller.Target, TransferMethod.Refer, route.DialledUser);
         scene.Progress.Set(TransferState.Dialing);
+        _counted?.Begin(timed: false);
         Caller.Refer(new ReferPlan(Trunk, route.DialledUser, route.ByTel));
     }
 
@@ -48,9 +68,12 @@ internal sealed class ReferWay(TransferScene scene, TransferStep step, ReferRout
                 Over(true, events.HandedOver);
                 break;
             case ReferStage.Failed when IsOfTheDestination(referred.SipCode):
+                _counted?.Failed();
                 Over(null, () => events.Failed(Reason(referred), End(referred)));
                 break;
             case ReferStage.Failed or ReferStage.Refused:
+                _counted?.Withdraw();
+                _counted?.Dispose();
                 Over(false, () => events.NotPossible(Reason(referred), End(referred)));
                 break;
             case ReferStage.Unknown:
@@ -65,7 +88,11 @@ internal sealed class ReferWay(TransferScene scene, TransferStep step, ReferRout
 
     public void GiveUp() => _over = true;
 
-    public void Dispose() => _over = true;
+    public void Dispose()
+    {
+        _over = true;
+        _counted?.Dispose();
+    }
 
     // A phone that is busy, away or says no: the PBX did what it was asked. What it makes up itself says that it cannot.
     private static bool IsOfTheDestination(int? status) => status is not (null or 405 or 501 or >= 500 and < 600);

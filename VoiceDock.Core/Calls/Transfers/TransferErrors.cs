@@ -48,6 +48,13 @@ public static class TransferErrors
     public static Error OwnNumber(string number) => new(ErrorKind.Forbidden, "own_number",
         $"{number} is a number of this console; a transfer to it would come straight back.");
 
+    /// <summary>An extension that would be an outside number where it is dialled.</summary>
+    public static Error ExtensionIsNumber(string extension, string number, string reason) => new(ErrorKind.Forbidden, "destination_not_allowed",
+        $"{extension} would be dialled as {number}, which is {reason}; such calls are not allowed by the destination rules.")
+    {
+        Details = [$"destination: {reason}"],
+    };
+
     public static Error TrunkBusy(string trunk) => new(ErrorKind.TooMany, "trunk_busy",
         $"Trunk '{trunk}' has reached its limit of calls at once or per second.")
     { RetryAfter = TimeSpan.FromSeconds(1) };

@@ -2,7 +2,7 @@ using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Calls.Templates;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Numbers;
-using VoiceDock.Core.Security;
+using VoiceDock.Core.Security.Destinations;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Core.Trunks.Health;
 using VoiceDock.Core.Trunks.Refer;
@@ -10,7 +10,8 @@ using VoiceDock.Core.Trunks.Refer;
 namespace VoiceDock.Core.Calls.Transfers;
 
 /// <summary>Checks a wish for a transfer, in this order: syntax, destination rules, trunk. Answers from memory.</summary>
-internal sealed class TransferPlanner(NumberDirectory numbers, TrunkDirectory trunks, TrunkLights lights, ReferRecord refers, TimeProvider time)
+internal sealed class TransferPlanner(
+    NumberDirectory numbers, TrunkDirectory trunks, TrunkLights lights, ReferRecord refers, DestinationPolicies policies, TimeProvider time)
 {
     /// <param name="list">The destinations of the call's assistant.</param>
     public Result<TransferPlan> Plan(CallView call, TransferOrder order, Actor by, IReadOnlyList<TransferDestination> list)
@@ -51,9 +52,29 @@ internal sealed class TransferPlanner(NumberDirectory numbers, TrunkDirectory tr
     {
         if (!DialTarget.TryParseTyped(destination, trunk?.DestinationHosts ?? [], out var target))
             return TransferErrors.InvalidDestination("Enter a number such as +31612345678, or an extension of letters, digits and * # + . _ -.");
-        if (target.IsNumber && numbers.IsOwn(target.Value))
-            return TransferErrors.OwnNumber(target.Value);
-        return DestinationPolicy.Check(target).Error is { } refused ? refused : target;
+        return WhyRefused(target, trunk) is { } refused ? refused : target;
+    }
+
+    /// <summary>The rules once more, just before a step is dialled: a transfer that hunts takes minutes, and rules change meanwhile. Null when they still allow it.</summary>
+    public Error? Recheck(TransferStep step, Trunk trunk)
+    {
+        if (numbers.IsOwn(step.Destination))
+            return TransferErrors.OwnNumber(step.Destination);
+        return ReferenceEquals(step.CheckedBy, policies.Current) ? null : Read(trunk, step.Destination).Error;
+    }
+
+    // What is dialled as an extension and reads as a number where it arrives is held to the rules of numbers.
+    private Error? WhyRefused(DialTarget target, Trunk? trunk)
+    {
+        var meant = target.IsNumber ? [target.Value] : OutsideNumber.Readings(target.Value, trunk);
+        if (meant.FirstOrDefault(numbers.IsOwn) is { } own)
+            return TransferErrors.OwnNumber(own);
+        foreach (var number in meant.Where(n => target.IsNumber || PhoneNumber.IsInUse(n)))
+        {
+            if (policies.Current.WhyRefused(number) is { } reason)
+                return target.IsNumber ? DestinationPolicy.Refused(number, reason) : TransferErrors.ExtensionIsNumber(target.Value, number, reason);
+        }
+        return null;
     }
 
     private static TransferMethod MethodOf(TransferOrder order, Trunk trunk) => order.Method ?? trunk.TransferMethod;
@@ -69,6 +90,7 @@ internal sealed class TransferPlanner(NumberDirectory numbers, TrunkDirectory tr
             Refer = IsReferred(method, call, trunk, entry)
                 ? new ReferRoute(trunk, dialled, trunk.Preset.RefersByTel && dialled.StartsWith('+'), method == TransferMethod.Auto, order.Method == TransferMethod.Refer)
                 : null,
+            CheckedBy = policies.Current,
             RingSeconds = wanted.RingSeconds ?? entry?.RingSeconds,
             Whisper = whisper is null ? null : CallTemplate.Fill(whisper, call, order.Summary),
             AcceptKey = entry?.AcceptKey ?? false,

@@ -64,7 +64,13 @@ public static class TransferReasons
     public static readonly TransferReason TrunkBusy = new("trunk_busy",
         "{trunk} has reached its limit of calls at once or per second.", "All lines are busy.");
 
-    public static readonly TransferReason NotAllowed = new("not_allowed", "{dialled} may not be dialled: the destination rules refuse it.",
+    public static readonly TransferReason TrunkCapReached = new("trunk_cap_reached",
+        "{trunk} has placed as many calls, or used as many minutes, as it may today. Raise its cap, or wait for the next day.", "All lines are busy.");
+
+    public static readonly TransferReason NotAllowed = new("destination_not_allowed", "{dialled} may not be dialled: the destination rules refuse it.",
+        "I can't transfer you there.");
+
+    public static readonly TransferReason OwnNumber = new("own_number", "{dialled} is a number of this console; a call to it would come straight back.",
         "I can't transfer you there.");
 
     public static readonly TransferReason CredentialsUnreadable = new("credentials_unreadable",
@@ -96,7 +102,7 @@ public static class TransferReasons
     public static readonly IReadOnlyList<TransferReason> All =
     [
         TrunkTimeout, TrunkUnreachable, TlsFailed, DnsFailed, TargetRefused, AuthFailed, Forbidden, NoAnswer, Unavailable, NotFound, BadNumber, Busy,
-        Declined, Cancelled, TakenBack, CallerHungUp, NoCommonCodec, Loop, Redirected, TrunkError, ProtocolError, TrunkBusy, NotAllowed,
+        Declined, Cancelled, TakenBack, CallerHungUp, NoCommonCodec, Loop, Redirected, TrunkError, ProtocolError, TrunkBusy, TrunkCapReached, NotAllowed, OwnNumber,
         CredentialsUnreadable, NoTransferTrunk, NoMedia, FarEndLost, CapacityReached, Closed, ReferFailed, ReferNoOutcome, ProcessCrash, Shutdown,
     ];
 

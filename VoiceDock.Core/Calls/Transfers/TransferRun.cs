@@ -45,10 +45,11 @@ internal sealed class TransferRun : IWayEvents
     /// <summary>Reserves the trunk and stores the transfer; only then it is announced and dialled. <paramref name="answer"/> is called once on the actor.</summary>
     public void Start(Action<Result<TransferView>> answer)
     {
-        if (!_way.TryReserve())
+        if (_way.Reserve() is { } refusal)
         {
             _host.Over(default);
-            answer(TransferErrors.TrunkBusy(_way.Trunk.Name));
+            _scene.NoteRefusal(_step, refusal);
+            answer(refusal);
             return;
         }
         _host.Show(View);
@@ -222,12 +223,16 @@ internal sealed class TransferRun : IWayEvents
         Fail(reason, end);
     }
 
-    // False when its trunk is at its limit.
+    // False when its trunk is at its limit, or the rules have changed.
     private bool TakeWay(ITransferWay way, TransferReason before, LegEnd? end)
     {
-        if (!way.TryReserve())
-            return false;
         _scene.Progress.Attempts.End(TransferState.Failed, before.Slug, end?.SipCode);
+        if (way.Reserve() is { } refusal)
+        {
+            way.NoteRefused(refusal);
+            _scene.NoteRefusal(_step, refusal);
+            return false;
+        }
         _scene.Audio.Next();
         _way.Dispose();
         _way = way;

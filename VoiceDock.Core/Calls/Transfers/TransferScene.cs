@@ -1,3 +1,5 @@
+using VoiceDock.Core.Common;
+
 namespace VoiceDock.Core.Calls.Transfers;
 
 /// <summary>What the parts of one transfer share. On the call's actor.</summary>
@@ -21,4 +23,7 @@ internal sealed class TransferScene
     public TransferProgress Progress { get; }
 
     public TransferBudget Budget { get; }
+
+    /// <summary>A step was refused by rules or caps.</summary>
+    public void NoteRefusal(TransferStep step, Error refusal) => Host.Services.NoteRefusal(Host.Call.Id, Progress.View.RequestedBy, step.Destination, refusal);
 }

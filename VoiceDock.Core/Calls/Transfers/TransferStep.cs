@@ -1,3 +1,5 @@
+using VoiceDock.Core.Security.Destinations;
+
 namespace VoiceDock.Core.Calls.Transfers;
 
 /// <summary>One destination of a transfer: the one that was asked for, or one that is tried after it.</summary>
@@ -23,6 +25,9 @@ public sealed record TransferStep(string Destination, string? Name, IReadOnlyLis
 
     /// <summary>What was talked about so far, for headers that carry it; null: nothing is known.</summary>
     public string? Summary { get; init; }
+
+    /// <summary>The destination rules it was checked by; others may hold by the time it is dialled.</summary>
+    internal DestinationPolicy? CheckedBy { get; init; }
 
     /// <summary>The caller is joined only after something else was done with the one who answered.</summary>
     public bool IsScreened => AcceptKey || !string.IsNullOrEmpty(Whisper) || !string.IsNullOrEmpty(Digits);

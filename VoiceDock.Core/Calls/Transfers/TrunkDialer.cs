@@ -9,7 +9,7 @@ namespace VoiceDock.Core.Calls.Transfers;
 /// The INVITEs of one transfer over one trunk: a place on the trunk, its addresses in order, and at an address one more try with the trunk's own
 /// number or without encryption. On the call's actor.
 /// </summary>
-internal sealed class TrunkDialer(ITransferHost host, DialRoute route, string? summary, TransferAttempts attempts) : IDisposable
+internal sealed class TrunkDialer(ITransferHost host, DialRoute route, TransferStep step, TransferAttempts attempts) : IDisposable
 {
     private readonly TrunkSigns _signs = new(host.Services.Lights, host.Services.Targets, route.Trunk);
     private IReadOnlyList<IPEndPoint>? _targets;
@@ -26,8 +26,24 @@ internal sealed class TrunkDialer(ITransferHost host, DialRoute route, string? s
 
     private IPEndPoint Target => _targets![_at];
 
-    /// <summary>Takes a place on the trunk until this is disposed; false when it is at its limit.</summary>
-    public bool TryReserve() => host.Services.Load.TryTake(Trunk, out _slot);
+    /// <summary>Takes a place on the trunk until this is disposed, or says what refuses it.</summary>
+    public Error? Reserve()
+    {
+        if (host.Services.Planner.Recheck(step, Trunk) is { } changed)
+            return changed;
+        var place = host.Services.Load.Take(Trunk);
+        _slot = place.IsOk ? place.Value : null;
+        return place.Error;
+    }
+
+    /// <summary>Notes that this trunk is passed over.</summary>
+    public void NoteRefused(Error refusal)
+    {
+        if (TransferRefusals.Of(refusal) is not { } reason)
+            return;
+        attempts.Begin(Trunk, $"{Trunk.Host}:{Trunk.EffectivePort}", TransferMethod.Bridge, route.DialledUser);
+        attempts.End(TransferState.Failed, reason.Slug, null);
+    }
 
     /// <summary>Looks the addresses up. <paramref name="done"/> is called on the actor.</summary>
     public async Task ResolveAsync(Action done)
@@ -57,16 +73,31 @@ internal sealed class TrunkDialer(ITransferHost host, DialRoute route, string? s
     {
         attempts.Begin(Trunk, Target.ToString(), TransferMethod.Bridge, route.DialledUser);
         var call = host.Call;
-        return host.Line.Dial(new DialPlan(Trunk, Target, route.DialledUser, call.Caller, call.CallerName, call.Number)
+        var leg = host.Line.Dial(new DialPlan(Trunk, Target, route.DialledUser, call.Caller, call.CallerName, call.Number)
         {
             CallerId = _callerId,
             IsPlain = _plain,
-            Headers = HeaderTemplate.Fill(Trunk.Headers, call, summary),
+            Headers = HeaderTemplate.Fill(Trunk.Headers, call, step.Summary),
         });
+        if (leg is not null)
+            _slot?.Leg.Begin();
+        return leg;
     }
 
     /// <summary>The peer rang or answered.</summary>
-    public void Alive(int status) => _signs.Alive(Target, status);
+    public void Alive(int status)
+    {
+        if (status is >= 200 and < 300)
+            _slot?.Leg.Answered();
+        _signs.Alive(Target, status);
+    }
+
+    /// <summary>The destination was not reached over this trunk, and nobody called it off.</summary>
+    public void Failed(TransferReason reason)
+    {
+        if (reason != TransferReasons.Cancelled && reason != TransferReasons.Shutdown)
+            _slot?.Leg.Failed();
+    }
 
     /// <summary>Takes down a refused attempt. True when this trunk offers another one, which <see cref="Dial"/> makes.</summary>
     public bool GoesOnAfter(LegEnd end, TransferReason reason)

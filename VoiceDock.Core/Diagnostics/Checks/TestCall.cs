@@ -1,5 +1,6 @@
 using System.Net;
 using VoiceDock.Core.Calls;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Diagnostics.Probes;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Trunks;
@@ -26,22 +27,23 @@ internal sealed class TestCall(ICallProbe probe, NumberDirectory numbers, TrunkL
     {
         var call = new ProbeCall(Dialled(exam), Caller(exam), exam.Order.Mode == DoctorMode.Tone ? CallDepth.Tone : CallDepth.Ring);
         var target = exam.Alive ?? exam.Targets[0];
-        TrunkSlot? slot = null;
-        if (exam.Subject.IsSaved && !load.TryTake(exam.Trunk, out slot)) return Busy(exam, call, target);
-        using var taken = slot;
+        var place = exam.Subject.IsSaved ? load.Take(exam.Trunk) : default(Result<TrunkSlot>?);
+        if (place is { IsOk: false } full) return NotPlaced(full.Error, call, target);
+        using var slot = place?.Value;
+        slot?.Leg.Begin();
         var answer = await probe.CallAsync(exam.Subject, target, call, ct);
         if (answer.StatusCode is not (415 or 488 or 606) || exam.Trunk.Srtp != TrunkSrtp.Optional) return answer;
         exam.EncryptionRefused = true;
         return await probe.CallAsync(exam.Subject, target, call with { IsPlain = true }, ct);
     }
 
-    // a test call is a call: it takes its place on the trunk, and never one too many
-    private static CallAnswer Busy(Examination exam, ProbeCall call, IPEndPoint target) => new()
+    // a test call is a call: it takes its place on the trunk and counts for its day, and is never one too many
+    private static CallAnswer NotPlaced(Error refusal, ProbeCall call, IPEndPoint target) => new()
     {
         Sent = $"no INVITE for {call.Dialled}",
         Target = target,
         Outcome = ProbeOutcome.NotPlaced,
-        Detail = $"Trunk '{exam.Trunk.Name}' has as many calls as its limits allow, so no test call was placed.",
+        Detail = $"No test call was placed. {refusal.Message}",
     };
 
     private static string Dialled(Examination exam)

@@ -33,6 +33,9 @@ public sealed record OutboundInvite
     /// null: only <see cref="Target"/>'s.</summary>
     public Func<IPAddress, bool>? AcceptsFrom { get; init; }
 
+    /// <summary>How many machines it may pass (RFC 3261 section 20.22); less for a leg placed on behalf of another (RFC 7332).</summary>
+    public int MaxForwards { get; init; } = 70;
+
     /// <summary>Call-ID to use; null makes a random one.</summary>
     public string? CallId { get; init; }
 }

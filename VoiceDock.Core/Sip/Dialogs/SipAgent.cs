@@ -154,6 +154,7 @@ public sealed class SipAgent : IAsyncDisposable
     private static SipRequest Build(MessageMaker messages, OutboundInvite invite, string callId, string tag)
     {
         var request = messages.Request(SipMethods.Invite, invite.RequestUri, invite.From.WithTag(tag), invite.To, callId, 1, invite.Target);
+        request.MaxForwards = invite.MaxForwards;
         request.Contact = messages.Contact(invite.Target, invite.From.Uri.User);
         request.Headers.Add("Allow", SipCapabilities.Allow);
         foreach (var (name, value) in invite.ExtraHeaders) request.Headers.Add(name, value);

@@ -12,7 +12,7 @@ public sealed class TrunkApiTests(ApiFixture fixture) : IClassFixture<ApiFixture
         "accepts_registration", "registration_username", "registration", "codecs", "number_format", "number_country",
         "number_prefix", "allow_extensions", "extension_pattern", "caller_id_policy", "caller_id_header", "ring_timeout_seconds", "max_concurrent_calls",
         "max_calls_per_second", "srtp", "media_latch", "early_media", "backup_trunk_id", "on_far_loss", "after_hangup", "is_active", "number_count", "active_calls", "from_user", "from_domain",
-        "transfer_method", "refer_support", "headers",
+        "transfer_method", "refer_support", "headers", "max_calls_per_day", "max_minutes_per_day", "today", "alerts",
         "created_at", "updated_at", "health", "options_interval_seconds",
     ];
 

@@ -8,6 +8,7 @@ using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Speech;
+using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Support;
 
@@ -28,7 +29,7 @@ public abstract class CallsContext : ConsoleContext
 
     private readonly TestStorage _storage = new(more: (services, configuration) =>
     {
-        services.AddTrunks(configuration).AddAssistants(configuration).AddNumbers(configuration).AddSpeech(configuration).AddCalls(configuration);
+        services.AddTrunks(configuration).AddToll(configuration).AddAssistants(configuration).AddNumbers(configuration).AddSpeech(configuration).AddCalls(configuration);
         services.AddSingleton<ISipStack, FakeSipStack>().AddSingleton<IAssistantSessions, SilentAssistants>().AddSingleton<IDialRehearsal, FakeRehearsal>();
     });
 

@@ -28,6 +28,7 @@ internal static class CommandList
         ["ApiKeyStore.ListAsync"] = Role.Admin,
         ["ApiKeyStore.RevokeAsync"] = Role.Admin,
         ["PeopleStore.List"] = Role.Admin,
+        ["DestinationPolicyStore.UpdateAsync"] = Role.Admin,
         ["AuditBook.ListAsync"] = Role.Admin,
         ["AuditBook.ExportAsync"] = Role.Admin,
         ["CallDesk.TransferAsync"] = Role.Operator,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Security.Destinations;
 using VoiceDock.Core.Common;
 
 namespace VoiceDock.Tests.Core.Assistants;
@@ -84,7 +85,7 @@ public sealed class AssistantToolsTests
     [InlineData("""{"tools":[{"type":"transferCall","destinations":[{"number":"200","description":"d","message":1}]}]}""", "llm_config.tools[0].destinations[0].message")]
     public void Rules_BadTool_IsNamedWithItsPath(string config, string field)
     {
-        var problems = new AssistantRules().Problems(new AssistantInput { Name = "Eva", LlmConfig = JsonText.Parse(config) });
+        var problems = new AssistantRules(new DestinationPolicies()).Problems(new AssistantInput { Name = "Eva", LlmConfig = JsonText.Parse(config) });
 
         Assert.Equal(field, Assert.Single(problems).Field);
     }
@@ -102,6 +103,6 @@ public sealed class AssistantToolsTests
     {
         var entry = new { type = "number", number = "200", description = new string('d', description), message = new string('m', message) };
         var config = JsonSerializer.SerializeToElement(new { tools = new[] { new { type = "transfer_call", destinations = Enumerable.Repeat(entry, destinations) } } });
-        return new AssistantRules().Problems(new AssistantInput { Name = "Eva", LlmConfig = config });
+        return new AssistantRules(new DestinationPolicies()).Problems(new AssistantInput { Name = "Eva", LlmConfig = config });
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Security.Destinations;
 
 namespace VoiceDock.Tests.Core.Assistants;
 
@@ -152,5 +153,5 @@ public sealed class DestinationFieldsTests
     private static TransferDestination Read(string entry) => Assert.Single(AssistantTools.Read(Config(entry)).Destinations);
 
     private static IReadOnlyList<(string Field, string What)> Problems(string entry) =>
-        new AssistantRules().Problems(new AssistantInput { Name = "Eva", LlmConfig = JsonDocument.Parse(Config(entry)).RootElement });
+        new AssistantRules(new DestinationPolicies()).Problems(new AssistantInput { Name = "Eva", LlmConfig = JsonDocument.Parse(Config(entry)).RootElement });
 }

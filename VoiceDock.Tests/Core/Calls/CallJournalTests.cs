@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.History;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Storage;
+using VoiceDock.Core.Toll;
 using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Core.Calls;
@@ -18,7 +20,12 @@ public sealed class CallJournalTests : IDisposable
     private readonly TestStorage _storage = new();
     private readonly CallJournal _journal;
 
-    public CallJournalTests() => _journal = new CallJournal(_storage.Databases, TimeProvider.System, NullLogger<CallJournal>.Instance);
+    public CallJournalTests()
+    {
+        var days = new CompanyDays(Options.Create(new CompanyOptions()), TimeProvider.System);
+        var meter = new TollMeter(_storage.Databases, days, new TollAlerts(TimeProvider.System), TimeProvider.System);
+        _journal = new CallJournal(_storage.Databases, meter, TimeProvider.System, NullLogger<CallJournal>.Instance);
+    }
 
     public void Dispose()
     {

@@ -72,7 +72,7 @@ public sealed class CallerHoldTests
     public async Task Hold_ThenTransferThatIsRefused_StaysOnHold()
     {
         await using var scene = await ScriptedCall.StartAsync(t => t.MaxConcurrentCalls = 1);
-        Assert.True(scene.Rig.Get<TrunkLoad>().TryTake(scene.Trunk, out var slot));
+        using var slot = scene.Rig.Get<TrunkLoad>().Take(scene.Trunk).Value;
         await scene.Rig.Desk.HoldAsync(scene.Call.Id, CallRig.Operator);
 
         var busy = await scene.Rig.Desk.TransferAsync(scene.Call.Id, new TransferOrder("200"), CallRig.Operator);
@@ -83,7 +83,7 @@ public sealed class CallerHoldTests
         await scene.HearsAsync(refused, Tune);
         Assert.True(scene.Rig.Feed.Live.Single(c => c.Id == scene.Call.Id).OnHold);
         Assert.False(scene.Heard.Has(Menu, refused), "The assistant pauses.");
-        slot!.Dispose();
+        slot.Dispose();
     }
 
     [Fact]

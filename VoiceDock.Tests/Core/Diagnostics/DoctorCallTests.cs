@@ -66,13 +66,13 @@ public sealed class DoctorCallTests(CallRigFixture fixture) : IClassFixture<Call
     public async Task Ring_TakesAPlaceOnTheTrunk_AndNeverOneTooMany()
     {
         var trunk = await Rig.AddTrunkAsync(Rig.Pbx.Address.Port, t => t.MaxConcurrentCalls = 1);
-        Assert.True(Rig.Get<TrunkLoad>().TryTake(trunk, out var other));
+        var other = Rig.Get<TrunkLoad>().Take(trunk).Value;
 
         using (other)
         {
             var refused = await Rig.ExamineAsync(trunk, DoctorMode.Ring, "202");
             Assert.True(refused.FirstCause is { Name: CheckName.Transfer, Status: CheckStatus.Warning, Rule: null }, refused.Describe());
-            Assert.Contains("no test call was placed", refused.FirstCause.Cause, StringComparison.Ordinal);
+            Assert.Contains("No test call was placed", refused.FirstCause.Cause, StringComparison.Ordinal);
         }
 
         Assert.Equal(DoctorVerdict.Ok, (await Rig.ExamineAsync(trunk, DoctorMode.Ring, "202")).Verdict);

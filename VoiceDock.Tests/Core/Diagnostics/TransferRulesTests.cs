@@ -19,7 +19,7 @@ public sealed class TransferRulesTests
     private static readonly TransferReason[] WithoutRule =
     [
         TransferReasons.Cancelled, TransferReasons.TakenBack, TransferReasons.CallerHungUp, TransferReasons.Redirected, TransferReasons.ProtocolError, TransferReasons.TrunkBusy,
-        TransferReasons.NotAllowed, TransferReasons.CredentialsUnreadable, TransferReasons.NoTransferTrunk, TransferReasons.FarEndLost,
+        TransferReasons.TrunkCapReached, TransferReasons.NotAllowed, TransferReasons.OwnNumber, TransferReasons.CredentialsUnreadable, TransferReasons.NoTransferTrunk, TransferReasons.FarEndLost,
         TransferReasons.CapacityReached, TransferReasons.Closed, TransferReasons.ReferFailed, TransferReasons.ProcessCrash, TransferReasons.Shutdown,
     ];
 

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Practice;
 using VoiceDock.Core.Sip.Transport;
+using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Api;
 using VoiceDock.Tests.Support;
 
@@ -36,7 +37,8 @@ internal sealed partial class KilledRig : IAsyncDisposable
     public IPEndPoint Console => new(IPAddress.Loopback, _port);
 
     /// <summary>Puts trunk, number, assistant and an API key into the folder.</summary>
-    public async Task PrepareAsync()
+    /// <param name="shape">Changes the trunk before it is made.</param>
+    public async Task PrepareAsync(Action<TrunkInput>? shape = null)
     {
         Pbx.Answered += _ => _answered.Release();
         Pbx.Traced += m =>
@@ -45,7 +47,11 @@ internal sealed partial class KilledRig : IAsyncDisposable
                 _byes.Enqueue(m);
         };
         Pbx.Start();
-        await using var rig = await CallRig.StartAsync(_folder, t => (t.Port, t.MaxConcurrentCalls, t.MaxCallsPerSecond) = (Pbx.Address.Port, 200, 50));
+        await using var rig = await CallRig.StartAsync(_folder, t =>
+        {
+            (t.Port, t.MaxConcurrentCalls, t.MaxCallsPerSecond) = (Pbx.Address.Port, 200, 50);
+            shape?.Invoke(t);
+        });
         var key = await rig.Get<ApiKeyStore>().CreateAsync(new ApiKeyInput { Name = "test", Scopes = ApiScopes.All }, CallRig.Operator);
         Key = key.Value.Token;
     }
@@ -80,6 +86,14 @@ internal sealed partial class KilledRig : IAsyncDisposable
         await Eventually.TrueAsync(() => Number("SELECT COUNT(*) FROM calls WHERE State IN ('InProgress', 'Transferred')") == at + 1, $"caller {at} is with the attendant");
         caller.Press('1');
         Assert.True(await _answered.WaitAsync(CallRig.Patience, TestContext.Current.CancellationToken), $"caller {at} was not transferred");
+        return caller;
+    }
+
+    /// <summary>A caller who has the attendant's menu and presses 1, whatever comes of it.</summary>
+    public async Task<PracticeCaller> PressingAsync(int at)
+    {
+        var caller = await AnsweredAsync(at);
+        caller.Press('1');
         return caller;
     }
 

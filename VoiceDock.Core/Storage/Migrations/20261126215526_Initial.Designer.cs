@@ -11,7 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-    [Migration("20261126213836_Initial")]
+    [Migration("20261126215526_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1044,6 +1044,73 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.ToTable("key_check", (string)null);
                 });
 
+            modelBuilder.Entity("VoiceDock.Core.Toll.StoredPolicy", b =>
+                {
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_by");
+
+                    b.Property<string>("Countries")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("countries");
+
+                    b.Property<string>("CountryRule")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("country_rule");
+
+                    b.Property<string>("RefusedKinds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused_kinds");
+
+                    b.HasKey("Row");
+
+                    b.ToTable("destination_policy", (string)null);
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Toll.TrunkDay", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Calls")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("calls");
+
+                    b.Property<string>("Day")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Milliseconds")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("milliseconds");
+
+                    b.Property<Guid>("TrunkId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trunk_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Day");
+
+                    b.HasIndex("TrunkId");
+
+                    b.ToTable("trunk_days", (string)null);
+                });
+
             modelBuilder.Entity("VoiceDock.Core.Trunks.Health.FingerprintRecord", b =>
                 {
                     b.Property<Guid>("TrunkId")
@@ -1223,6 +1290,10 @@ namespace VoiceDock.Core.Storage.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_practice");
 
+                    b.Property<int?>("MaxCallsPerDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_calls_per_day");
+
                     b.Property<double>("MaxCallsPerSecond")
                         .HasColumnType("REAL")
                         .HasColumnName("max_calls_per_second");
@@ -1230,6 +1301,10 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.Property<int>("MaxConcurrentCalls")
                         .HasColumnType("INTEGER")
                         .HasColumnName("max_concurrent_calls");
+
+                    b.Property<int?>("MaxMinutesPerDay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("max_minutes_per_day");
 
                     b.Property<string>("MediaLatch")
                         .IsRequired()
@@ -1465,6 +1540,15 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.Navigation("Assistant");
 
                     b.Navigation("TransferTrunk");
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.Toll.TrunkDay", b =>
+                {
+                    b.HasOne("VoiceDock.Core.Trunks.Trunk", null)
+                        .WithMany()
+                        .HasForeignKey("TrunkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("VoiceDock.Core.Trunks.Health.FingerprintRecord", b =>

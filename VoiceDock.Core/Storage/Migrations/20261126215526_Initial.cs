@@ -165,6 +165,22 @@ namespace VoiceDock.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "destination_policy",
+                columns: table => new
+                {
+                    row = table.Column<int>(type: "INTEGER", nullable: false),
+                    country_rule = table.Column<string>(type: "TEXT", nullable: false),
+                    countries = table.Column<string>(type: "TEXT", nullable: false),
+                    refused_kinds = table.Column<string>(type: "TEXT", nullable: false),
+                    changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    changed_by = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_destination_policy", x => x.row);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "idempotency",
                 columns: table => new
                 {
@@ -285,6 +301,8 @@ namespace VoiceDock.Core.Storage.Migrations
                     ring_timeout_seconds = table.Column<int>(type: "INTEGER", nullable: false),
                     max_concurrent_calls = table.Column<int>(type: "INTEGER", nullable: false),
                     max_calls_per_second = table.Column<double>(type: "REAL", nullable: false),
+                    max_calls_per_day = table.Column<int>(type: "INTEGER", nullable: true),
+                    max_minutes_per_day = table.Column<int>(type: "INTEGER", nullable: true),
                     options_interval_seconds = table.Column<int>(type: "INTEGER", nullable: true),
                     srtp = table.Column<string>(type: "TEXT", nullable: false),
                     media_latch = table.Column<string>(type: "TEXT", nullable: false),
@@ -511,6 +529,27 @@ namespace VoiceDock.Core.Storage.Migrations
                     table.PrimaryKey("PK_sip_trunk_secrets", x => x.trunk_id);
                     table.ForeignKey(
                         name: "FK_sip_trunk_secrets_sip_trunks_trunk_id",
+                        column: x => x.trunk_id,
+                        principalTable: "sip_trunks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trunk_days",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    trunk_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    day = table.Column<string>(type: "TEXT", nullable: false),
+                    calls = table.Column<int>(type: "INTEGER", nullable: false),
+                    milliseconds = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_trunk_days", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_trunk_days_sip_trunks_trunk_id",
                         column: x => x.trunk_id,
                         principalTable: "sip_trunks",
                         principalColumn: "id",
@@ -751,6 +790,16 @@ namespace VoiceDock.Core.Storage.Migrations
                 filter: "\"EndedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_trunk_days_day",
+                table: "trunk_days",
+                column: "day");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_trunk_days_trunk_id",
+                table: "trunk_days",
+                column: "trunk_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_trunk_refers_trunk_id",
                 table: "trunk_refers",
                 column: "trunk_id");
@@ -804,6 +853,9 @@ namespace VoiceDock.Core.Storage.Migrations
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
+                name: "destination_policy");
+
+            migrationBuilder.DropTable(
                 name: "doctor_reports");
 
             migrationBuilder.DropTable(
@@ -829,6 +881,9 @@ namespace VoiceDock.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "transfers");
+
+            migrationBuilder.DropTable(
+                name: "trunk_days");
 
             migrationBuilder.DropTable(
                 name: "trunk_fingerprints");

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using VoiceDock.Core.Trunks;
+
+namespace VoiceDock.Core.Toll;
+
+/// <summary>
+/// Notices what fraud and broken routes look like: many failed or very short calls over one trunk. An alert stands as long as that is so. Calls of the
+/// practice PBX, which cost nothing, are not looked at. Monotonic clock, in memory, thread-safe.
+/// </summary>
+public sealed class TollAlerts(TimeProvider time)
+{
+    public const int MostFailed = 20;
+    public const int MostShort = 50;
+
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan ShortCall = TimeSpan.FromSeconds(12);
+
+    private readonly ConcurrentDictionary<Guid, Recent> _trunks = [];
+
+    /// <summary>Raised after a call was noted, under no lock. Handlers must be quick and must not throw.</summary>
+    internal event Action<Guid>? Noted;
+
+    public bool HasManyFailed(Guid trunkId) => _trunks.TryGetValue(trunkId, out var recent) && recent.Failed.IsPassed(time);
+
+    public bool HasManyShort(Guid trunkId) => _trunks.TryGetValue(trunkId, out var recent) && recent.Short.IsPassed(time);
+
+    internal void NoteFailed(Trunk trunk) => Note(trunk, r => r.Failed);
+
+    internal void NoteShort(Trunk trunk) => Note(trunk, r => r.Short);
+
+    private void Note(Trunk trunk, Func<Recent, Moments> which)
+    {
+        if (trunk.IsPractice) return;
+        which(_trunks.GetOrAdd(trunk.Id, _ => new Recent())).Add(time.GetTimestamp());
+        Noted?.Invoke(trunk.Id);
+    }
+
+    private sealed class Recent
+    {
+        public Moments Failed { get; } = new(MostFailed + 1);
+
+        public Moments Short { get; } = new(MostShort + 1);
+    }
+
+    /// <summary>The last moments, as many as make an alert: it stands while the oldest of them is within the window.</summary>
+    private sealed class Moments(int size)
+    {
+        private readonly Lock _gate = new();
+        private readonly long[] _ring = new long[size];
+        private int _next, _count;
+
+        public void Add(long moment)
+        {
+            lock (_gate)
+            {
+                _ring[_next] = moment;
+                _next = (_next + 1) % size;
+                _count = Math.Min(size, _count + 1);
+            }
+        }
+
+        public bool IsPassed(TimeProvider time)
+        {
+            lock (_gate) return _count == size && time.GetElapsedTime(_ring[_next]) < Window;
+        }
+    }
+}
