@@ -1,5 +1,6 @@
 using VoiceDock.Web;
 using VoiceDock.Web.Startup;
+using VoiceDock.Web.Startup.Verbs;
 
 if (CommandLine.Answer(args) is { } answer)
 {
@@ -9,6 +10,13 @@ if (CommandLine.Answer(args) is { } answer)
 
 try
 {
+    if (CommandLine.Read(args, TypedFolder.Find()) is { Verb: { } verb } typed)
+    {
+        var parts = HostStart.CreateVerbBuilder(typed.Settings);
+        parts.AddVoiceDockWeb();
+        return await new VerbRun(verb, parts, Console.In, Console.Out).RunAsync();
+    }
+
     var builder = HostStart.CreateBuilder(args);
     builder.AddVoiceDockWeb();
     await using var app = builder.Build();

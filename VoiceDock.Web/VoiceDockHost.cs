@@ -1,6 +1,8 @@
 using VoiceDock.Core;
 using VoiceDock.Web.Access;
 using VoiceDock.Web.Api;
+using VoiceDock.Web.Audit;
+using VoiceDock.Web.Backups;
 using VoiceDock.Web.Calls.History;
 using VoiceDock.Web.Diagnostics;
 using VoiceDock.Web.Http;
@@ -38,8 +40,11 @@ public static class VoiceDockHost
         app.MapMetricsPage();
         app.MapVoiceDockApi();
         app.MapSignOut();
+        app.MapSeen();
         app.MapCallFiles();
         app.MapReportFiles();
+        app.MapAuditFiles();
+        app.MapBackupFiles();
         app.MapConsole();
     }
 }

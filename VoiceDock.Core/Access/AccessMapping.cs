@@ -22,7 +22,9 @@ internal sealed class AccessMapping : IEntityTypeConfiguration<User>, IEntityTyp
         builder.ToTable("api_keys");
         builder.HasKey(k => k.Id);
         builder.HasIndex(k => k.TokenId).IsUnique();
+        builder.HasIndex(k => k.PreviousTokenId).IsUnique();
         builder.Property(k => k.TokenId).HasMaxLength(10);
+        builder.Property(k => k.PreviousTokenId).HasMaxLength(10);
         builder.Property(k => k.Name).HasMaxLength(100);
         builder.Property(k => k.CreatedBy).HasMaxLength(256);
         builder.Property(k => k.NeverExpiresReason).HasMaxLength(200);

@@ -6,10 +6,25 @@ public sealed class ApiKey
     public required Guid Id { get; init; }
 
     /// <summary>The ten public characters of the token; unique.</summary>
-    public required string TokenId { get; init; }
+    public required string TokenId { get; set; }
 
     /// <summary>HMAC of the whole token.</summary>
-    public required byte[] Hash { get; init; }
+    public required byte[] Hash { get; set; }
+
+    /// <summary>UTC; when it got its present token by rotation. Null = it has its first one.</summary>
+    public DateTime? RotatedAt { get; set; }
+
+    /// <summary>Public characters of the token before the rotation; kept until the next one, so that its holder is told.</summary>
+    public string? PreviousTokenId { get; set; }
+
+    /// <summary>HMAC of the token before the rotation.</summary>
+    public byte[]? PreviousHash { get; set; }
+
+    /// <summary>UTC; the token before the rotation works until then.</summary>
+    public DateTime? PreviousEndsAt { get; set; }
+
+    /// <summary>UTC, to the minute; the last use of the token before the rotation, after the rotation.</summary>
+    public DateTime? PreviousUsedAt { get; set; }
 
     /// <summary>True for <c>vd_test_</c> keys: made only by the demo, refused by every other start.</summary>
     public required bool IsTest { get; init; }
@@ -53,4 +68,8 @@ public sealed class ApiKey
     public string? RevokedBecause { get; set; }
 
     public bool HasScope(string scope) => Scopes.Contains(scope);
+
+    /// <summary>True while the token before the rotation still works.</summary>
+    /// <param name="now">UTC.</param>
+    public bool HasOverlap(DateTime now) => RevokedAt is null && PreviousEndsAt > now && !(ExpiresAt <= now);
 }

@@ -14,6 +14,9 @@ public enum ApiKeyRefusal
     /// <summary><c>api_key_revoked</c>.</summary>
     Revoked,
 
+    /// <summary>The key has a newer token by rotation, and this one does not work any more (<c>api_key_revoked</c>).</summary>
+    Replaced,
+
     /// <summary>Right key, but not from this address (<c>unauthorized</c>).</summary>
     SourceNotAllowed,
 }

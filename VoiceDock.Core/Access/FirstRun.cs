@@ -37,6 +37,6 @@ public sealed class FirstRun(VoiceDockDb db, UserManager<User> users, SetupToken
         }
     }
 
-    private static Error Problems(IdentityResult result) => Error.Validation(
+    internal static Error Problems(IdentityResult result) => Error.Validation(
         result.Errors.Select(e => (e.Code.Contains("Password", StringComparison.Ordinal) ? "password" : "user_name", e.Description)));
 }

@@ -18,6 +18,7 @@ public static class AssistantServices
         services.AddSingleton<AssistantRules>();
         services.AddSingleton<IValidator<AssistantInput>>(p => p.GetRequiredService<AssistantRules>());
         services.AddSingleton<AssistantDirectory>();
+        services.AddSingleton(new SealedColumn(AssistantSecret.Field, "assistant_secrets", "webhook_secret", "assistant_id", "assistants", "id", "secret_version"));
         services.AddSingleton<AssistantLoader>();
         services.AddSingleton(p => new AssistantStore(
             p.GetRequiredService<IDbContextFactory<VoiceDockDb>>(), p.GetRequiredService<AssistantLoader>(), p.GetRequiredService<AssistantRules>(),

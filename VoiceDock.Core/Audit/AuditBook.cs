@@ -18,13 +18,13 @@ public sealed class AuditBook(IDbContextFactory<VoiceDockDb> databases, IAuditRe
 
     /// <summary>Newest first.</summary>
     /// <returns>Or <c>forbidden</c>.</returns>
-    public async Task<Result<AuditPage>> ListAsync(AuditQuery query, int offset, int limit, Actor actor, CancellationToken ct = default)
+    public async Task<Result<AuditEntries>> ListAsync(AuditQuery query, int offset, int limit, Actor actor, CancellationToken ct = default)
     {
         if (readers.RefusalToRead(actor, "audit.list") is { } forbidden) return forbidden;
         await using var db = await databases.CreateDbContextAsync(ct);
         var matching = Matching(db, query);
         var entries = await Ordered(matching).Skip(offset).Take(limit).ToListAsync(ct);
-        return new AuditPage(entries, Math.Max(await matching.Take(MostCounted).CountAsync(ct), entries.Count == 0 ? 0 : offset + entries.Count));
+        return new AuditEntries(entries, Math.Max(await Ordered(matching).Take(MostCounted).CountAsync(ct), entries.Count == 0 ? 0 : offset + entries.Count));
     }
 
     /// <summary>All that match as they were at the beginning, newest first, in portions; writes down that somebody took them.</summary>

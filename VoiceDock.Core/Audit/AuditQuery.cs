@@ -13,4 +13,4 @@ public sealed record AuditQuery(string? Who = null, string? What = null, string?
 
 /// <summary>Some entries, newest first.</summary>
 /// <param name="Total">How many match, counted up to <see cref="AuditBook.MostCounted"/>.</param>
-public sealed record AuditPage(IReadOnlyList<AuditEntry> Entries, int Total);
+public sealed record AuditEntries(IReadOnlyList<AuditEntry> Entries, int Total);

@@ -68,13 +68,12 @@ internal sealed class CallServices(
 
     public ReferRecord Refers => refers;
 
-    public CallDrain Drain => drain;
-
-    public CallMeters Meters => meters;
-
     public TollMeter Toll => toll;
 
     public AuditLog Audit => audit;
+    public CallDrain Drain => drain;
+
+    public CallMeters Meters => meters;
 
     public ILogger Log => log;
 }

@@ -8,4 +8,7 @@ public sealed class StartupException(int exitCode, string sentence, Exception? c
     public int ExitCode { get; } = exitCode;
 
     public string Sentence { get; } = sentence;
+
+    /// <summary>There is no master key, or what is there is none. The only trouble that <c>keys reset</c> may cure: a key others can read is still a key.</summary>
+    public bool IsKeyLost { get; init; }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using VoiceDock.Core.Security;
 
 namespace VoiceDock.Core.Idempotency;
 
@@ -7,5 +8,5 @@ namespace VoiceDock.Core.Idempotency;
 public static class IdempotencyServices
 {
     public static IServiceCollection AddIdempotency(this IServiceCollection services, IConfiguration configuration) =>
-        services.AddSingleton<IdempotencyStore>();
+        services.AddSingleton<IdempotencyStore>().AddSingleton(new LostKeyStep("DELETE FROM idempotency"));
 }

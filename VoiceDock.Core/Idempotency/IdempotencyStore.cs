@@ -10,14 +10,14 @@ namespace VoiceDock.Core.Idempotency;
 /// Remembers requests that carry an <c>Idempotency-Key</c>. The row is on disk before the effect begins, so not even a crash in between makes
 /// a repeat act twice. Rows are kept for 24 hours. Thread-safe; claims are made one at a time, and the unique index is the last guard.
 /// </summary>
-public sealed class IdempotencyStore(IDbContextFactory<VoiceDockDb> databases, MasterKey master, TimeProvider time) : IDisposable
+public sealed class IdempotencyStore(IDbContextFactory<VoiceDockDb> databases, InstanceKey instance, TimeProvider time) : IDisposable
 {
     public static readonly TimeSpan Kept = TimeSpan.FromHours(24);
 
     private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
     private readonly Guid _run = Guid.CreateVersion7(time.GetUtcNow());
-    private readonly byte[] _hashKey = master.Derive("voicedock/idempotency/v1");
+    private readonly byte[] _hashKey = instance.Derive(InstanceKey.IdempotencyInfo);
     private readonly SemaphoreSlim _claiming = new(1, 1);
     private long _sweptAt = long.MinValue;
 

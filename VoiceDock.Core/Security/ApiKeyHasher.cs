@@ -3,10 +3,10 @@ using System.Text;
 
 namespace VoiceDock.Core.Security;
 
-/// <summary>HMAC-SHA256 of an API key under a pepper from the master key: who can write the database still cannot forge a key. Thread-safe.</summary>
-public sealed class ApiKeyHasher(MasterKey master)
+/// <summary>HMAC-SHA256 of an API key under a pepper the master key guards: who can write the database still cannot forge a key. Thread-safe.</summary>
+public sealed class ApiKeyHasher(InstanceKey instance)
 {
-    private readonly byte[] _pepper = master.Derive(MasterKey.ApiKeyPepperInfo);
+    private readonly byte[] _pepper = instance.Derive(InstanceKey.ApiKeyPepperInfo);
 
     /// <summary>32 bytes.</summary>
     public byte[] Hash(ApiKeyToken token) => HMACSHA256.HashData(_pepper, Encoding.ASCII.GetBytes(token.Text));

@@ -15,8 +15,6 @@ public sealed class MasterKey
     public const string Prefix = "vdk1_";
 
     internal const string DataKeyWrapInfo = "voicedock/dek-wrap/v1";
-    internal const string RingInfo = "voicedock/dp-ring/v1";
-    internal const string ApiKeyPepperInfo = "voicedock/apikey-pepper/v1";
     internal const string CheckInfo = "voicedock/kcv/v1";
 
     private readonly byte[] _bytes;

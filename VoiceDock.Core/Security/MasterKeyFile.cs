@@ -21,6 +21,25 @@ internal static class MasterKeyFile
             : throw Malformed(path, $"copy it again from your backup, for example: cp BACKUP '{path}'");
     }
 
+    /// <summary>Where the next key waits until the database has taken it.</summary>
+    public static string PendingPath(string path) => path + ".new";
+
+    /// <summary>
+    /// Puts the waiting key into place; the key before is kept beside it under its short id, for backups made before. There is a key at
+    /// <paramref name="path"/> at every moment.
+    /// </summary>
+    /// <returns>Where the key before is kept.</returns>
+    /// <exception cref="IOException">The folder cannot be written; the waiting key stays.</exception>
+    public static string Swap(string path)
+    {
+        var before = Read(path, groupMayRead: true);
+        var kept = $"{path}.old-{before.Id}";
+        if (!File.Exists(kept)) Write(kept, before);
+        File.Move(PendingPath(path), path, overwrite: true);
+        FolderSync.Flush(Path.GetDirectoryName(path)!);
+        return kept;
+    }
+
     /// <summary>Creates the file and its folder with owner-only rights and writes it through to the disk.</summary>
     /// <exception cref="IOException">The file exists already.</exception>
     public static void Write(string path, MasterKey key)
@@ -37,14 +56,21 @@ internal static class MasterKeyFile
             options.UnixCreateMode = OwnerOnly;
         }
 
-        using var file = new FileStream(path, options);
-        file.Write(Encoding.ASCII.GetBytes(key.Write() + "\n"));
-        file.Flush(flushToDisk: true);
+        using (var file = new FileStream(path, options))
+        {
+            file.Write(Encoding.ASCII.GetBytes(key.Write() + "\n"));
+            file.Flush(flushToDisk: true);
+        }
+
+        FolderSync.Flush(folder);
     }
 
     public static StartupException Malformed(string where, string cure) => new(
         ExitCodes.KeyTrouble,
-        $"Master key malformed ({where}): it must read {MasterKey.Prefix}, 43 characters, _ and 8 hex digits; {cure}. Nothing was changed.");
+        $"Master key malformed ({where}): it must read {MasterKey.Prefix}, 43 characters, _ and 8 hex digits; {cure}. Nothing was changed.")
+    {
+        IsKeyLost = true,
+    };
 
     private static string ReadText(string path, UnixFileMode forbidden)
     {

@@ -15,17 +15,19 @@ internal sealed class MasterKeySource
 
     private readonly string? _namedFile;
     private readonly string _ownFile;
+    private readonly string _dataFolder;
     private string? _text;
 
     public MasterKeySource(string? namedFile, string? text, string dataFolder)
     {
         _namedFile = string.IsNullOrWhiteSpace(namedFile) ? null : namedFile;
         _text = string.IsNullOrWhiteSpace(text) ? null : text;
+        _dataFolder = dataFolder;
         _ownFile = Path.Combine(dataFolder, "keys", "master.key");
     }
 
-    /// <summary>True when the key in use is the file beside the database: fine to begin with, not fine for ever.</summary>
-    public bool IsBesideDatabase { get; private set; }
+    /// <summary>Where the key was found or made.</summary>
+    public MasterKeyPlace Place { get; private set; } = new(null, false);
 
     /// <summary>True when the key came from the environment.</summary>
     public bool IsFromEnvironment { get; private set; }
@@ -47,6 +49,7 @@ internal sealed class MasterKeySource
     {
         if (_namedFile is not null)
         {
+            Place = PlaceOf(Path.GetFullPath(_namedFile), _dataFolder);
             return File.Exists(_namedFile) ? MasterKeyFile.Read(_namedFile, groupMayRead: true) : throw NotFound();
         }
 
@@ -58,25 +61,47 @@ internal sealed class MasterKeySource
             return MasterKey.TryParse(text, out var key) ? key : throw MasterKeyFile.Malformed(TextSetting, "set it again from your backup");
         }
 
+        Place = PlaceOf(_ownFile, _dataFolder);
         if (!File.Exists(_ownFile)) return null;
-        IsBesideDatabase = true;
         return MasterKeyFile.Read(_ownFile, groupMayRead: false);
     }
 
-    /// <summary>Makes a key for an empty database, into the data folder.</summary>
+    /// <summary>Makes a key, into the file that was named, else into the data folder.</summary>
     public MasterKey Generate()
     {
         var key = MasterKey.Generate();
-        MasterKeyFile.Write(_ownFile, key);
-        IsBesideDatabase = true;
+        var file = _namedFile is null ? _ownFile : Path.GetFullPath(_namedFile);
+        MasterKeyFile.Write(file, key);
+        Place = PlaceOf(file, _dataFolder);
         return key;
     }
+
+    /// <summary>
+    /// A change of the master key that was cut off after the database had taken the new key and before the files were: the new key waits beside
+    /// the old one, and takes its place now.
+    /// </summary>
+    /// <returns>Null when no key that fits waits there; then nothing was touched.</returns>
+    /// <exception cref="StartupException">The waiting key can be read by others.</exception>
+    public MasterKey? TakePending(byte[] checkValue)
+    {
+        if (Place.File is not { } file || !File.Exists(MasterKeyFile.PendingPath(file))) return null;
+        var pending = MasterKeyFile.Read(MasterKeyFile.PendingPath(file), groupMayRead: false);
+        if (!Matches(pending, checkValue)) return null;
+        MasterKeyFile.Swap(file);
+        return pending;
+    }
+
+    public static MasterKeyPlace PlaceOf(string file, string dataFolder) =>
+        new(file, file.StartsWith(dataFolder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     public StartupException NotFound() => new(
         ExitCodes.KeyTrouble,
         _namedFile is not null
             ? $"Master key not found ({FileSetting}={_namedFile}). Nothing was changed."
-            : $"Master key not found ({FileSetting}=(not set), and there is no {_ownFile}). Nothing was changed.");
+            : $"Master key not found ({FileSetting}=(not set), and there is no {_ownFile}). Nothing was changed.")
+    {
+        IsKeyLost = true,
+    };
 
     public static StartupException Wrong(string wanted, string given) => new(
         ExitCodes.KeyTrouble, $"Master key does not match this database (wants {wanted}, given {given}). Nothing was changed.");

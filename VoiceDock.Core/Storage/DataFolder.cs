@@ -5,6 +5,10 @@ namespace VoiceDock.Core.Storage;
 /// <summary>The data folder while it is ours: created, writable, locked. A temporary one is removed when disposed.</summary>
 internal sealed class DataFolder : IDisposable
 {
+    public const string DatabaseName = "voicedock.db";
+
+    private const string CopyPrefix = "voicedock.db.copy-";
+
     private readonly FolderLock _lock;
 
     private DataFolder(string path, bool isTemporary, FolderLock folderLock) => (Path, IsTemporary, _lock) = (path, isTemporary, folderLock);
@@ -13,7 +17,16 @@ internal sealed class DataFolder : IDisposable
 
     public bool IsTemporary { get; }
 
-    public string Database => System.IO.Path.Combine(Path, "voicedock.db");
+    /// <summary>A file for a copy of the database that lives for moments; see <see cref="RemoveCopies"/>.</summary>
+    public static string NewCopyPath(string folder) => System.IO.Path.Combine(folder, CopyPrefix + Guid.CreateVersion7().ToString("N"));
+
+    /// <summary>Removes copies that a process which was cut off has left. Only whoever has the folder may.</summary>
+    public void RemoveCopies()
+    {
+        foreach (var path in Directory.EnumerateFiles(Path, CopyPrefix + "*")) File.Delete(path);
+    }
+
+    public string Database => System.IO.Path.Combine(Path, DatabaseName);
 
     /// <param name="path">Absolute; null for a temporary folder.</param>
     /// <exception cref="StartupException">Not writable, or used by another process.</exception>

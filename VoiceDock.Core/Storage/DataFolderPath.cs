@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Configuration;
+using VoiceDock.Core.Common;
+
 namespace VoiceDock.Core.Storage;
 
 /// <summary>Which folder the data lives in.</summary>
@@ -7,6 +10,10 @@ internal static class DataFolderPath
     public const string Setting = "Data";
 
     public const string EnvironmentSetting = "VOICEDOCK_DATA";
+
+    /// <inheritdoc cref="Resolve"/>
+    public static string? From(IConfiguration configuration, RunMode mode) =>
+        Resolve(configuration[Setting] ?? configuration[EnvironmentSetting], mode.Demo, Environment.GetEnvironmentVariable, Environment.CurrentDirectory);
 
     /// <summary>The absolute folder, or null for a temporary one.</summary>
     /// <param name="wanted">What was asked for, if anything; relative to where the command was typed.</param>

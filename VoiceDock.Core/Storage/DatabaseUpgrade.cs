@@ -13,7 +13,11 @@ internal sealed class DatabaseUpgrade(DatabaseFile file, TimeProvider time)
 
     /// <exception cref="StartupException">The database is damaged or was written by a newer program.</exception>
     /// <param name="hasData">Whether there is anything to lose: then a copy is made before a migration.</param>
-    public DataKeyRing Run(MasterKey key, bool hasData)
+    public OpenedKeys Run(MasterKey key, bool hasData) => Run(hasData, db => EnsureKeys(db, key));
+
+    /// <summary>Migrates, then lets the caller at the database before it is closed.</summary>
+    /// <inheritdoc cref="Run(MasterKey, bool)"/>
+    public T Run<T>(bool hasData, Func<VoiceDockDb, T> then)
     {
         file.CreateIfMissing();
         if (file.QuickCheck() is { } damage)
@@ -21,13 +25,16 @@ internal sealed class DatabaseUpgrade(DatabaseFile file, TimeProvider time)
             throw new StartupException(ExitCodes.CannotStart, $"The database {file.Path} is damaged ({damage}); restore a backup. Nothing was changed.");
         }
 
-        using var db = new VoiceDockDb(new DbContextOptionsBuilder<VoiceDockDb>().UseSqlite(file.UnpooledConnectionString).AddInterceptors(new SqlitePragmas()).Options);
+        using var db = Context();
         Migrate(db, hasData);
         using (var connection = file.Open()) AppendOnly.Protect(connection);
-        var ring = EnsureKeys(db, key);
+        var result = then(db);
         file.Checkpoint();
-        return ring;
+        return result;
     }
+
+    private VoiceDockDb Context() =>
+        new(new DbContextOptionsBuilder<VoiceDockDb>().UseSqlite(file.UnpooledConnectionString).AddInterceptors(new SqlitePragmas()).Options);
 
     private void Migrate(VoiceDockDb db, bool hasData)
     {
@@ -74,10 +81,17 @@ internal sealed class DatabaseUpgrade(DatabaseFile file, TimeProvider time)
         }
     }
 
-    private DataKeyRing EnsureKeys(VoiceDockDb db, MasterKey key)
+    /// <summary>Makes the keys' rows where there are none, and opens them.</summary>
+    public OpenedKeys EnsureKeys(VoiceDockDb db, MasterKey key)
     {
         // Both rows in one save: a database either has its check value and a data key, or neither.
-        if (!db.Set<KeyCheck>().Any()) db.Add(new KeyCheck { MasterId = key.Id, Value = key.CheckValue });
+        var check = db.Set<KeyCheck>().SingleOrDefault();
+        if (check is null)
+        {
+            check = new KeyCheck { MasterId = key.Id, Value = key.CheckValue, Instance = InstanceKey.Create(key) };
+            db.Add(check);
+        }
+
         var rows = db.Set<DataKey>().ToList();
         if (rows.Count == 0)
         {
@@ -86,6 +100,6 @@ internal sealed class DatabaseUpgrade(DatabaseFile file, TimeProvider time)
         }
 
         db.SaveChanges();
-        return new DataKeyRing(key, rows);
+        return new OpenedKeys(new DataKeyRing(key, rows), InstanceKey.Open(key, check.Instance));
     }
 }

@@ -11,4 +11,7 @@ public sealed class KeyCheck
 
     /// <summary>32 bytes derived from the master key.</summary>
     public required byte[] Value { get; set; }
+
+    /// <summary>The <see cref="Security.InstanceKey"/>, wrapped by the master key.</summary>
+    public required byte[] Instance { get; set; }
 }

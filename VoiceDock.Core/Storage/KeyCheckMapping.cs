@@ -12,5 +12,6 @@ internal sealed class KeyCheckMapping : IEntityTypeConfiguration<KeyCheck>
         builder.Property(k => k.Id).HasColumnName("id").ValueGeneratedNever();
         builder.Property(k => k.MasterId).HasColumnName("master_id").HasMaxLength(8);
         builder.Property(k => k.Value).HasColumnName("value");
+        builder.Property(k => k.Instance).HasColumnName("instance");
     }
 }

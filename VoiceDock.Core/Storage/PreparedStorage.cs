@@ -8,8 +8,13 @@ public sealed class PreparedStorage : IDisposable
 {
     private readonly DataFolder _folder;
 
-    internal PreparedStorage(DataFolder folder, string connectionString, MasterKey masterKey, DataKeyRing dataKeys) =>
-        (_folder, ConnectionString, MasterKey, DataKeys) = (folder, connectionString, masterKey, dataKeys);
+    private volatile MasterKeyPlace _keyPlace;
+
+    internal PreparedStorage(DataFolder folder, string connectionString, MasterKey masterKey, OpenedKeys keys, MasterKeyPlace keyPlace)
+    {
+        (_folder, ConnectionString, DataKeys, Instance) = (folder, connectionString, keys.Ring, keys.Instance);
+        (MasterKey, _keyPlace) = (new MasterKeyInUse(masterKey), keyPlace);
+    }
 
     /// <summary>Absolute path of the data folder.</summary>
     public string Folder => _folder.Path;
@@ -20,16 +25,22 @@ public sealed class PreparedStorage : IDisposable
     /// <summary>Not created before somebody needs it.</summary>
     public string PromptsFolder => Path.Combine(Folder, "prompts");
 
-    /// <summary>True while the master key lies in the data folder: the Security page keeps a notice until it is moved.</summary>
-    public bool IsKeyBesideDatabase { get; internal init; }
+    /// <summary>Where the master key was read from, or written to since.</summary>
+    public MasterKeyPlace KeyPlace
+    {
+        get => _keyPlace;
+        internal set => _keyPlace = value;
+    }
 
     internal string ConnectionString { get; }
 
     internal string DatabasePath => _folder.Database;
 
-    internal MasterKey MasterKey { get; }
+    internal MasterKeyInUse MasterKey { get; }
 
     internal DataKeyRing DataKeys { get; }
+
+    internal InstanceKey Instance { get; }
 
     public void Dispose()
     {

@@ -10,9 +10,9 @@ namespace VoiceDock.Core.Storage;
 /// <summary>Opens what <see cref="RingXmlEncryptor"/> sealed. The framework makes it by name, with the service provider.</summary>
 public sealed class RingXmlDecryptor(IServiceProvider services) : IXmlDecryptor
 {
-    private readonly byte[] _key = services.GetRequiredService<MasterKey>().Derive(MasterKey.RingInfo);
+    private readonly byte[] _key = services.GetRequiredService<InstanceKey>().Derive(InstanceKey.RingInfo);
 
-    /// <exception cref="CryptographicException">Damaged, or sealed under another master key.</exception>
+    /// <exception cref="CryptographicException">Damaged, or sealed in another database.</exception>
     public XElement Decrypt(XElement encryptedElement)
     {
         var plain = AesSeal.Open(_key, Convert.FromBase64String(encryptedElement.Value), RingXmlEncryptor.Associated)

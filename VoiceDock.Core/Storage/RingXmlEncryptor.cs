@@ -6,13 +6,13 @@ using VoiceDock.Core.Security;
 
 namespace VoiceDock.Core.Storage;
 
-/// <summary>Seals each key of the cookie key ring with a key derived from the master key; by itself the framework stores them in clear text.</summary>
-internal sealed class RingXmlEncryptor(MasterKey master) : IXmlEncryptor
+/// <summary>Seals each key of the cookie key ring with a key the master key guards; by itself the framework stores them in clear text.</summary>
+internal sealed class RingXmlEncryptor(InstanceKey instance) : IXmlEncryptor
 {
     internal const string Element = "sealed";
     internal static readonly byte[] Associated = Encoding.ASCII.GetBytes("vd1|data_protection_keys");
 
-    private readonly byte[] _key = master.Derive(MasterKey.RingInfo);
+    private readonly byte[] _key = instance.Derive(InstanceKey.RingInfo);
 
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {

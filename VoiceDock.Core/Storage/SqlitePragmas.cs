@@ -34,6 +34,13 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         command.ExecuteNonQuery();
     }
 
+    public static byte[]? Blob(DbConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar() as byte[];
+    }
+
     public static string? Scalar(DbConnection connection, string sql)
     {
         using var command = connection.CreateCommand();

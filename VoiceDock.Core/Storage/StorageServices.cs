@@ -21,6 +21,8 @@ public static class StorageServices
             p.GetRequiredService<TimeProvider>(),
             p.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StorageStartup))));
         services.AddSingleton(p => p.GetRequiredService<PreparedStorage>().MasterKey);
+        services.AddTransient(p => p.GetRequiredService<MasterKeyInUse>().Key);
+        services.AddSingleton(p => p.GetRequiredService<PreparedStorage>().Instance);
         services.AddSingleton(p => p.GetRequiredService<PreparedStorage>().DataKeys);
         services.AddSingleton<SqlitePragmas>();
         services.AddDbContextFactory<VoiceDockDb>((p, options) => options
@@ -31,7 +33,7 @@ public static class StorageServices
         services.AddHostedService<WalKeeper>();
         services.AddHostedService<DataKeyUses>();
         services.AddDataProtection().SetApplicationName("VoiceDock").PersistKeysToDbContext<VoiceDockDb>();
-        services.AddOptions<KeyManagementOptions>().Configure<MasterKey>((options, key) => options.XmlEncryptor = new RingXmlEncryptor(key));
+        services.AddOptions<KeyManagementOptions>().Configure<InstanceKey>((options, key) => options.XmlEncryptor = new RingXmlEncryptor(key));
         return services;
     }
 }

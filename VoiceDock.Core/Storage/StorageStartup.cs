@@ -18,11 +18,21 @@ public static partial class StorageStartup
     /// <exception cref="StartupException">One sentence and an exit code; nothing was changed.</exception>
     public static PreparedStorage Prepare(IServiceProvider services) => services.GetRequiredService<PreparedStorage>();
 
+    /// <summary>The data folder these settings mean; null for the temporary one of a demo.</summary>
+    public static string? FolderOf(IConfiguration configuration) => DataFolderPath.From(configuration, RunMode.From(configuration));
+
+    /// <summary>For commands that work on what is there and make nothing new.</summary>
+    /// <exception cref="StartupException">There is no database in the folder; nothing was changed.</exception>
+    public static void RequireDatabase(IConfiguration configuration)
+    {
+        var folder = FolderOf(configuration);
+        if (folder is null || !new DatabaseFile(Path.Combine(folder, DataFolder.DatabaseName)).Look().HasData)
+            throw new StartupException(ExitCodes.CannotStart, $"There is no database in {folder ?? "a demo's folder before it runs"}; say where with --data DIR. Nothing was changed.");
+    }
+
     internal static PreparedStorage Prepare(IConfiguration configuration, RunMode mode, TimeProvider time, ILogger logger)
     {
-        var wanted = configuration[DataFolderPath.Setting] ?? configuration[DataFolderPath.EnvironmentSetting];
-        var path = DataFolderPath.Resolve(wanted, mode.Demo, Environment.GetEnvironmentVariable, Environment.CurrentDirectory);
-        var folder = DataFolder.Take(path);
+        var folder = DataFolder.Take(DataFolderPath.From(configuration, mode));
         try
         {
             return Prepare(folder, MasterKeySource.From(configuration, folder.Path), time, logger);
@@ -47,9 +57,10 @@ public static partial class StorageStartup
         var upgrade = new DatabaseUpgrade(file, time);
         try
         {
-            var ring = upgrade.Run(key, look.HasData);
+            var keys = upgrade.Run(key, look.HasData);
+            folder.RemoveCopies();
             if (upgrade.Copy is { } copy) LogCopied(logger, copy);
-            return new PreparedStorage(folder, file.ConnectionString, key, ring) { IsKeyBesideDatabase = source.IsBesideDatabase };
+            return new PreparedStorage(folder, file.ConnectionString, key, keys, source.Place);
         }
         catch (CryptographicException e)
         {
@@ -64,7 +75,7 @@ public static partial class StorageStartup
         {
             if (key is null) throw source.NotFound();
             if (look.CheckValue is null) throw new StartupException(ExitCodes.KeyTrouble, "The database has lost its key check value; restore a backup. Nothing was changed.");
-            if (!MasterKeySource.Matches(key, look.CheckValue)) throw MasterKeySource.Wrong(look.MasterId!, key.Id);
+            if (!MasterKeySource.Matches(key, look.CheckValue)) key = source.TakePending(look.CheckValue) ?? throw MasterKeySource.Wrong(look.MasterId!, key.Id);
         }
         else if (key is null)
         {

@@ -20,4 +20,7 @@ public enum TrunkCheckOutcome
 
     /// <summary>The machine did not prove who it is, or speaks no TLS that is accepted.</summary>
     TlsFailed,
+
+    /// <summary>The stored password does not open; nothing was sent.</summary>
+    CredentialsUnreadable,
 }

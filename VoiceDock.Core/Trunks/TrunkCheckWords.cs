@@ -15,6 +15,9 @@ public static class TrunkCheckWords
         TrunkCheckOutcome.TargetRefused, "R03", $"{trunk.Host} is not called: {why.TrimEnd('.')}.",
         "Use the PBX's own LAN or public address, and a port it uses for SIP.");
 
+    public static TrunkCheckResult CredentialsUnreadable(Trunk trunk) => Failed(
+        TrunkCheckOutcome.CredentialsUnreadable, "R22", $"The stored password of trunk '{trunk.Name}' cannot be read, so nothing is sent.", "Enter the password again.");
+
     /// <param name="asked">The addresses that were asked, in order.</param>
     /// <param name="bySrv">They come from SRV records.</param>
     public static TrunkCheckResult Silent(TrunkCheckSettings trunk, IReadOnlyList<IPEndPoint> asked, bool bySrv = false) => bySrv

@@ -18,6 +18,9 @@ public sealed class TrunkCredentials(CredentialProtector protector)
     /// <summary>Of the password a PBX registers with us by.</summary>
     public CredentialState RegistrationStateOf(Guid trunkId) => StateIn(_registrations, trunkId);
 
+    /// <summary>There should be a password to answer with, and it does not open: the trunk sends nothing.</summary>
+    public bool IsUnreadable(Guid trunkId) => StateOf(trunkId) is CredentialState.Locked or CredentialState.Corrupt;
+
     /// <returns>The password as UTF-8, which the caller zeroes; null unless the state is <see cref="CredentialState.Ok"/>.</returns>
     public byte[]? CopyPassword(Guid trunkId) => Copy(_entries, SecretField.TrunkPassword, trunkId);
 

@@ -7,6 +7,10 @@ public static class TrunkErrors
 {
     public static Error NotFound => Error.NotFound("trunk");
 
+    /// <summary>Nothing is sent for such a trunk: it would be refused, and whoever damaged the row may have moved it to another host.</summary>
+    public static Error CredentialsUnreadable(Trunk trunk) =>
+        new(ErrorKind.Conflict, "trunk_credentials_unreadable", $"The stored password of trunk '{trunk.Name}' cannot be read. Enter it again on the trunk's page.");
+
     public static Error PasswordRequired(string field) =>
         new(ErrorKind.Invalid, "password_required", "Enter the password again: it would otherwise be sent to another place.")
         {

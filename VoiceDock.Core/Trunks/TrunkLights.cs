@@ -143,6 +143,7 @@ public sealed class TrunkLights
         TrunkCheckOutcome.TargetRefused => HealthReason.TargetRefused,
         TrunkCheckOutcome.PortClosed => HealthReason.Unreachable,
         TrunkCheckOutcome.TlsFailed => HealthReason.TlsFailed,
+        TrunkCheckOutcome.CredentialsUnreadable => HealthReason.CredentialsUnreadable,
         _ => HealthReason.Timeout,
     };
 

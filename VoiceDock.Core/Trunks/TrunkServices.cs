@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Audit;
+using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Trunks.Health;
 using VoiceDock.Core.Trunks.Refer;
@@ -32,6 +33,8 @@ public static class TrunkServices
             p.GetRequiredService<Permits>(), p.GetRequiredService<AuditLog>()));
         services.AddSingleton<TrunkRegistrations>();
         services.AddSingleton<TrunkCredentials>();
+        services.AddSingleton(Sealed(SecretField.TrunkPassword, "password", "secret_version"));
+        services.AddSingleton(Sealed(SecretField.TrunkRegistrationPassword, "registration_password", "registration_secret_version"));
         services.AddSingleton<TrunkLoader>();
         services.AddSingleton<TrunkChecks>();
         services.AddSingleton<TrunkSecrets>();
@@ -56,4 +59,6 @@ public static class TrunkServices
 
     /// <summary>Keeps trunks registered; to be called after the SIP engine's door, so that it ends before the engine and can still say goodbye.</summary>
     public static IServiceCollection AddTrunkRegistration(this IServiceCollection services) => services.AddHostedService<TrunkRegistrationKeeper>();
+
+    private static SealedColumn Sealed(SecretField field, string column, string version) => new(field, "sip_trunk_secrets", column, "trunk_id", "sip_trunks", "id", version);
 }

@@ -19,6 +19,8 @@ public sealed partial class DependencyTests
         ["Trunks"] = ["Common", "Security", "Storage", "Access", "Audit"],
         ["Toll"] = ["Common", "Security", "Storage", "Access", "Audit", "Trunks"],
         ["Assistants"] = ["Common", "Security", "Storage", "Access", "Audit"],
+        ["Keys"] = ["Common", "Security", "Storage", "Access", "Audit"],
+        ["Backups"] = ["Common", "Security", "Storage", "Access", "Audit", "Keys"],
         ["Organizations"] = ["Common", "Storage"],
         ["Idempotency"] = ["Common", "Security", "Storage"],
         ["Numbers"] = ["Common", "Security", "Storage", "Access", "Audit", "Trunks", "Assistants"],
@@ -92,6 +94,16 @@ public sealed partial class DependencyTests
         Assert.Empty(rooms.Except(Core.Keys));
     }
 
+    /// <summary>What is derived from the master key itself is lost when that changes; what must stay is derived from the instance key.</summary>
+    [Fact]
+    public void MasterKey_IsUsedOnlyWhereItsChangeIsFollowed()
+    {
+        string[] rooms = ["Security", "Storage", "Keys", "Backups"];
+        var wrong = Sources("VoiceDock.Core").Where(f => File.ReadLines(f).Any(l => MasterKeyWord().IsMatch(l))).Select(Short)
+            .Where(f => !rooms.Contains(f.Split(Path.DirectorySeparatorChar)[1]));
+        Assert.Empty(wrong);
+    }
+
     private static string CoreRoom(string path) => path.StartsWith("Calls.Engine", StringComparison.Ordinal) ? "Calls.Engine" : path.Split('.')[0];
 
     private static IEnumerable<(string File, string From, string To)> Uses(string project) =>
@@ -111,6 +123,9 @@ public sealed partial class DependencyTests
 
     [GeneratedRegex(@"^\s*@?using (?:static )?VoiceDock\.Core\.([A-Za-z.]+?);?\s*$")]
     private static partial Regex UsingLine();
+
+    [GeneratedRegex(@"\bMasterKey\b")]
+    private static partial Regex MasterKeyWord();
 
     [GeneratedRegex(@"DateTime(Offset)?\.(Utc)?Now\b|Thread\.Sleep|catch\s*(\([^)]*\))?\s*\{\s*\}|async void|new Random\(|Task\.Delay\([^,]*\)")]
     private static partial Regex Banned();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using MudBlazor;
 using MudBlazor.Services;
+using VoiceDock.Core.Access;
 using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Components;
@@ -24,7 +25,7 @@ public abstract class ConsoleContext : BunitContext
         Services.AddSingleton(TimeProvider.System).AddSingleton<IHostApplicationLifetime>(Lifetime);
         SignedIn = this.AddAuthorization();
         SignedIn.SetAuthorized(TestPeople.Ann.Name);
-        SignedIn.SetClaims(new Claim(ClaimTypes.NameIdentifier, TestPeople.AnnId));
+        SignedIn.SetClaims(new Claim(ClaimTypes.NameIdentifier, TestPeople.AnnId), new Claim(ClaimTypes.Role, RoleNames.Admin));
     }
 
     protected BunitAuthorizationContext SignedIn { get; }

@@ -2,8 +2,11 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Access.SignIns;
+using VoiceDock.Core.Storage;
 using VoiceDock.Web.Startup;
 
 namespace VoiceDock.Tests.Support;
@@ -44,6 +47,13 @@ public class AppUnderTest : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>The path of a valid set-up link.</summary>
     public string IssueSetUpPath() => $"/setup?token={Uri.EscapeDataString(Services.GetRequiredService<SetupToken>().Issue())}";
 
+    /// <summary>As if everybody who is signed in had typed their password long ago.</summary>
+    public async Task ForgetConfirmationsAsync()
+    {
+        await using var db = await Services.GetRequiredService<IDbContextFactory<VoiceDockDb>>().CreateDbContextAsync();
+        await db.Set<SignInRecord>().ExecuteUpdateAsync(set => set.SetProperty(s => s.ConfirmedAt, (DateTime?)DateTime.UnixEpoch));
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Production");
@@ -53,6 +63,8 @@ public class AppUnderTest : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Sip:Port", "0");
         builder.UseSetting("Sip:Targets", "loopback");
         builder.UseSetting("Sip:DnsServer", NoNameServer);
+        // Its notice would stand on every page; the tests of two-factor turn it on.
+        builder.UseSetting("Security:TwoFactor", "optional");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         // Its set-up link is a secret for a person at a terminal, not for a test's output.
         builder.ConfigureTestServices(services => services.Remove(services.Single(s => s.ImplementationType == typeof(StartNotice))));

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Playwright;
+using VoiceDock.Core.Access;
+using VoiceDock.Core.Common;
 
 namespace VoiceDock.Tests.Support;
 
@@ -59,6 +61,19 @@ public class BrowserFixture : AppUnderTest
                 Complaints.Add(message.Text);
         };
         return page;
+    }
+
+    /// <summary>A page of somebody with this role, made and signed in for the test.</summary>
+    public async Task<(IPage Page, User User)> NewPageOfAsync(Role role, ColorScheme scheme = ColorScheme.Light, int width = 1280)
+    {
+        var user = await Services.MakeUserAsync($"{WireName.Of(role)}{Guid.NewGuid():N}"[..16], role);
+        var page = await NewPageAsync(scheme, width, width < 700 ? 844 : 800, signedIn: false);
+        await page.GotoAsync("/login?returnUrl=/settings/account");
+        await page.GetByLabel("User name").FillAsync(user.UserName!);
+        await page.GetByLabel("Password").FillAsync(TestUsers.Password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.Locator("main h1").GetByText("Account").WaitForAsync();
+        return (page, user);
     }
 
     /// <summary>Opens a page of the console and waits until its circuit has rendered the title.</summary>

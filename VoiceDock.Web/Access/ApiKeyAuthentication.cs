@@ -38,6 +38,7 @@ public sealed class ApiKeyAuthentication(
             {
                 ApiKeyRefusal.Expired => ApiErrors.KeyExpired,
                 ApiKeyRefusal.Revoked => ApiErrors.KeyRevoked,
+                ApiKeyRefusal.Replaced => ApiErrors.KeyReplaced,
                 _ => ApiErrors.Unauthorized,
             });
         }

@@ -13,24 +13,36 @@ public sealed class ApiKeyForm
     /// <summary>Nothing is ticked beforehand.</summary>
     public HashSet<string> Scopes { get; } = [];
 
+    /// <summary>None ticked: all trunks.</summary>
+    public HashSet<Guid> TrunkIds { get; } = [];
+
+    /// <summary>None ticked: all numbers.</summary>
+    public HashSet<Guid> NumberIds { get; } = [];
+
+    /// <summary>Null: from everywhere.</summary>
+    public IReadOnlyList<string>? Networks { get; set; }
+
     public int LifetimeDays { get; set; } = 365;
 
     public string Reason { get; set; } = "";
 
     public bool NeverExpires => LifetimeDays == 0;
 
-    public void Tick(string scope, bool ticked)
+    public static void Tick<T>(HashSet<T> ticks, T value, bool ticked)
     {
         if (ticked)
-            Scopes.Add(scope);
+            ticks.Add(value);
         else
-            Scopes.Remove(scope);
+            ticks.Remove(value);
     }
 
     public ApiKeyInput ToInput() => new()
     {
         Name = Name.Trim(),
         Scopes = [.. ApiScopes.All.Where(Scopes.Contains)],
+        TrunkIds = [.. TrunkIds],
+        NumberIds = [.. NumberIds],
+        Networks = Networks ?? [],
         Lifetime = NeverExpires ? null : TimeSpan.FromDays(LifetimeDays),
         NeverExpiresReason = NeverExpires ? Reason.Trim() : null,
     };

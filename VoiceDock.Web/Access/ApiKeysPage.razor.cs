@@ -7,14 +7,19 @@ using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Access;
 
-/// <summary>API keys: list, make, revoke.</summary>
+/// <summary>API keys: list, make, rotate, revoke.</summary>
 public sealed partial class ApiKeysPage
 {
+    private static readonly DialogOptions AskedThrough = new() { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false };
+
     private IReadOnlyList<ApiKey>? _keys;
     private Error? _problem;
 
     [Inject]
     private ApiKeyStore Store { get; set; } = default!;
+
+    [Inject]
+    private ApiKeyRotation Rotation { get; set; } = default!;
 
     [Inject]
     private IDialogService Dialogs { get; set; } = default!;
@@ -39,8 +44,30 @@ public sealed partial class ApiKeysPage
 
     private async Task CreateAsync()
     {
-        var dialog = await Dialogs.ShowAsync<ApiKeyDialog>("Create API key", new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false });
+        var dialog = await Dialogs.ShowAsync<ApiKeyDialog>("Create API key", AskedThrough);
         await dialog.Result;
+        await LoadAsync();
+    }
+
+    private async Task RotateAsync(ApiKey key)
+    {
+        var parameters = new DialogParameters<ApiKeyRotateDialog> { { d => d.Key, key } };
+        var dialog = await Dialogs.ShowAsync<ApiKeyRotateDialog>($"Rotate the key '{key.Name}'?", parameters, AskedThrough);
+        await dialog.Result;
+        await LoadAsync();
+    }
+
+    private async Task EndOverlapAsync(ApiKey key)
+    {
+        await LoadAsync();
+        key = _keys!.FirstOrDefault(k => k.Id == key.Id) ?? key;
+        var used = key.PreviousUsedAt is null ? "It was not used since the rotation." : "A program has used it since the rotation and is refused from its next request on.";
+        if (!await Dialogs.ConfirmAsync($"Stop the old secret of '{key.Name}'?", $"{used} The new secret goes on.", "Stop old secret", "Keep it"))
+            return;
+        var result = await Rotation.EndOverlapAsync(key.Id, await SignedInState.GetActorAsync());
+        _problem = result.Error;
+        if (result.IsOk)
+            Snackbar.Add($"The old secret of '{key.Name}' is stopped.", Severity.Normal);
         await LoadAsync();
     }
 

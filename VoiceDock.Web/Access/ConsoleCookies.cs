@@ -7,10 +7,16 @@ namespace VoiceDock.Web.Access;
 /// The sign-in cookie's name and safety follow the way the browser came: <c>__Host-vd</c>, Secure, on https and loopback; <c>vd</c> on plain
 /// http to another machine, where a Secure cookie would never come back.
 /// </summary>
-public sealed class ConsoleCookies : ICookieManager
+/// <param name="plain">The name without its prefix.</param>
+public sealed class ConsoleCookies(string plain = ConsoleCookies.Plain) : ICookieManager
 {
-    public const string Safe = "__Host-vd";
+    /// <summary>Of somebody signed in.</summary>
     public const string Plain = "vd";
+
+    /// <summary>Of somebody on the way there, who has given their password.</summary>
+    public const string Step = "vd-step";
+
+    private const string SafePrefix = "__Host-";
     private readonly ChunkingCookieManager _inner = new();
 
     public string? GetRequestCookie(HttpContext context, string key) => _inner.GetRequestCookie(context, Name(context));
@@ -21,7 +27,7 @@ public sealed class ConsoleCookies : ICookieManager
     public void DeleteCookie(HttpContext context, string key, CookieOptions options) =>
         _inner.DeleteCookie(context, Name(context), Fit(context, options));
 
-    private static string Name(HttpContext context) => IsSafe(context.Request) ? Safe : Plain;
+    private string Name(HttpContext context) => IsSafe(context.Request) ? SafePrefix + plain : plain;
 
     // Safari keeps no Secure cookie on http://localhost; on loopback nobody stands between.
     private static bool IsSafe(HttpRequest request) =>

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Access.SignIns;
 using VoiceDock.Web.Access.SignIn;
 
 namespace VoiceDock.Web.Access;
@@ -20,17 +22,17 @@ public static class ConsoleSignIn
         }).AddIdentityCookies();
         services.ConfigureApplicationCookie(options =>
         {
-            options.Cookie.Name = ConsoleCookies.Plain;
-            options.CookieManager = new ConsoleCookies();
-            options.Cookie.HttpOnly = true;
+            Configure(options, ConsoleCookies.Plain, SignInStore.Longest);
             options.Cookie.SameSite = SameSiteMode.Lax;
-            options.ExpireTimeSpan = TimeSpan.FromHours(12);
-            options.SlidingExpiration = false;
             options.LoginPath = "/login";
-            options.AccessDeniedPath = "/not-found";
             options.ReturnUrlParameter = "returnUrl";
+            options.EventsType = typeof(SignInTickets);
         });
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = Recheck);
+        services.Configure<CookieAuthenticationOptions>(IdentityConstants.TwoFactorUserIdScheme, options =>
+        {
+            Configure(options, ConsoleCookies.Step, SignInSteps.Patience);
+            options.Cookie.SameSite = SameSiteMode.Strict;
+        });
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "vd-form";
@@ -39,7 +41,10 @@ public static class ConsoleSignIn
             options.SuppressXFrameOptionsHeader = true;
         });
         services.AddSingleton<SignInLimits>().AddSingleton<SignInAudit>();
+        services.AddScoped<SignInTickets>();
+        services.AddScoped<SignInSteps>();
         services.AddScoped<PasswordSignIn>();
+        services.AddScoped<AccountProof>();
         services.AddScoped<AuthenticationStateProvider, SignedInCheck>();
         return services;
     }
@@ -54,6 +59,18 @@ public static class ConsoleSignIn
         return Results.LocalRedirect("~/login");
     }).ExcludeFromDescription();
 
+    /// <summary>What the open page asks for when its person does something: that the request came is all there is to it.</summary>
+    public static void MapSeen(this WebApplication app) => app.MapGet("/seen", () => Results.NoContent()).RequireAuthorization().ExcludeFromDescription();
+
     /// <summary>How often a signed-in page asks whether its person still may (password, role, lock).</summary>
     internal static TimeSpan RecheckInterval => Recheck;
+
+    private static void Configure(CookieAuthenticationOptions options, string name, TimeSpan longest)
+    {
+        options.Cookie.Name = name;
+        options.CookieManager = new ConsoleCookies(name);
+        options.Cookie.HttpOnly = true;
+        options.ExpireTimeSpan = longest;
+        options.SlidingExpiration = false;
+    }
 }

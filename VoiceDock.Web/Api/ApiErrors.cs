@@ -11,6 +11,9 @@ public static class ApiErrors
 
     public static readonly Error KeyRevoked = new(ErrorKind.Forbidden, "api_key_revoked", "This API key has been revoked.");
 
+    public static readonly Error KeyReplaced = new(
+        ErrorKind.Forbidden, "api_key_revoked", "This API key was replaced by a newer one in a rotation and does not work any more.");
+
     public static readonly Error KeyInUrl = new(ErrorKind.Invalid, "key_in_url",
         "An API key was sent in the address, where logs keep it. If it was one of ours it is revoked now. Send a new one as 'Authorization: Bearer'.");
 

@@ -1,13 +1,19 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using VoiceDock.Core.Access;
+using VoiceDock.Web.Access;
 
 namespace VoiceDock.Web.Layout;
 
 /// <summary>One entry of the navigation.</summary>
 /// <param name="Path">The page's route template.</param>
 /// <param name="InBar">Whether the phone's bottom bar has room for it.</param>
-public sealed record ConsolePage(string Path, string Label, string Icon, string Group, bool InBar = false);
+public sealed record ConsolePage(string Path, string Label, string Icon, string Group, bool InBar = false)
+{
+    /// <summary>The least role that sees it.</summary>
+    public Role Needs { get; init; }
+}
 
 /// <summary>The screens the navigation offers: those of the plan that exist in this build.</summary>
 public static class ConsolePages
@@ -21,16 +27,24 @@ public static class ConsolePages
         new("/numbers", "Numbers", Icons.Material.Outlined.Dialpad, "Phone system"),
         new("/assistants", "Assistants", Icons.Material.Outlined.SupportAgent, "Phone system"),
         new("/diagnostics", "Diagnostics", Icons.Material.Outlined.Troubleshoot, "Phone system"),
+        new("/settings/users", "Users", Icons.Material.Outlined.Group, "Settings"),
         new("/settings/limits", "Limits", Icons.Material.Outlined.GppGood, "Settings"),
         new("/settings/api-keys", "API keys", Icons.Material.Outlined.VpnKey, "Settings"),
+        new("/settings/audit", "Audit log", Icons.Material.Outlined.FactCheck, "Settings"),
+        new("/settings/backup", "Keys and backup", Icons.Material.Outlined.EnhancedEncryption, "Settings"),
         new("/settings/account", "Account", Icons.Material.Outlined.ManageAccounts, "Settings"),
     ];
 
-    private static readonly HashSet<string> Templates =
-        [.. typeof(ConsolePages).Assembly.GetTypes().SelectMany(t => t.GetCustomAttributes<RouteAttribute>()).Select(r => r.Template)];
+    private static readonly Dictionary<string, Type> Pages = typeof(ConsolePages).Assembly.GetTypes()
+        .SelectMany(t => t.GetCustomAttributes<RouteAttribute>().Select(r => (r.Template, Page: t)))
+        .ToDictionary(r => r.Template, r => r.Page);
 
-    public static IReadOnlyList<ConsolePage> All { get; } = [.. Planned.Where(p => Exists(p.Path))];
+    public static IReadOnlyList<ConsolePage> All { get; } =
+        [.. Planned.Where(p => Exists(p.Path)).Select(p => p with { Needs = RolePolicies.NeededBy(Pages[p.Path]) })];
+
+    /// <summary>Every page by its route template, those outside the navigation too.</summary>
+    public static IReadOnlyDictionary<string, Type> ByTemplate => Pages;
 
     /// <summary>Whether a page with this route template is part of the build.</summary>
-    public static bool Exists(string template) => Templates.Contains(template);
+    public static bool Exists(string template) => Pages.ContainsKey(template);
 }

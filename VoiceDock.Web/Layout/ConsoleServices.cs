@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.Diagnostics;
 using MudBlazor;
 using MudBlazor.Services;
+using VoiceDock.Web.Access;
 
 namespace VoiceDock.Web.Layout;
 
@@ -28,7 +29,7 @@ public static class ConsoleServices
             options.SnackbarConfiguration.PreventDuplicates = true;
         });
         services.AddCascadingAuthenticationState();
-        services.AddAuthorization();
+        services.AddRolePolicies();
         services.AddValidatorsFromAssembly(typeof(Core.CoreServices).Assembly, ServiceLifetime.Singleton);
         return services;
     }

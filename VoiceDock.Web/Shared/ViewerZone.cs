@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.JSInterop;
 
 namespace VoiceDock.Web.Shared;
@@ -11,4 +12,14 @@ public static class ViewerZone
         var name = await js.InvokeAsync<string?>("voicedock.timeZone");
         return name is not null && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
     }
+
+    /// <summary>A moment as the browser's own field for date and time wants it.</summary>
+    public static string? ToField(this TimeZoneInfo zone, DateTime? utc) =>
+        utc is { } moment ? TimeZoneInfo.ConvertTimeFromUtc(moment, zone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture) : null;
+
+    /// <summary>What that field says, as UTC; null for nothing, and for a time the clocks leap over.</summary>
+    public static DateTime? FromField(this TimeZoneInfo zone, object? text) =>
+        DateTime.TryParse(text as string, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && !zone.IsInvalidTime(local)
+            ? TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), zone)
+            : null;
 }

@@ -8,6 +8,7 @@ using VoiceDock.Web.Api;
 using VoiceDock.Web.Http;
 using VoiceDock.Web.Metrics;
 using VoiceDock.Web.Startup.Logs;
+using VoiceDock.Web.Startup.Verbs;
 
 namespace VoiceDock.Web.Startup;
 
@@ -21,11 +22,33 @@ public static class HostStart
     /// <exception cref="Core.Common.StartupException">One sentence and an exit code.</exception>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
+        var builder = CreateBare(CommandLine.Normalise(args, TypedFolder.Find()));
+        builder.Services.AddSingleton(p => new ServiceManager(Environment.GetEnvironmentVariable(ServiceManager.Variable), p.GetRequiredService<ILogger<ServiceManager>>()));
+        builder.Services.AddSingleton<IHostLifetime, SignalLifetime>();
+        builder.Services.AddHostedService<StartNotice>();
+        builder.Services.AddHostedService<OwnHttpListeners>();
+        builder.Services.AddHostedService<ControlServer>();
+        HttpCertificate.Require(builder.Configuration);
+        PortCheck.Require(builder.Configuration);
+        return builder;
+    }
+
+    /// <summary>For a verb: the program's parts and settings, but nothing listens, and what it logs is only trouble.</summary>
+    /// <exception cref="Core.Common.StartupException">One sentence and an exit code.</exception>
+    public static WebApplicationBuilder CreateVerbBuilder(string[] settings)
+    {
+        var builder = CreateBare(settings);
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        return builder;
+    }
+
+    private static WebApplicationBuilder CreateBare(string[] settings)
+    {
         // Beside the program only after publish; in a build the files come from the projects' folders.
         var published = Directory.Exists(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = CommandLine.Normalise(args, TypedFolder.Find()),
+            Args = settings,
             ContentRootPath = published ? AppContext.BaseDirectory : null,
         });
         if (!published)
@@ -50,14 +73,9 @@ public static class HostStart
         // The lines of StartNotice are what a person wants to see; the framework's own start messages would bury them.
         builder.Logging.AddMaskedLog(builder.Configuration);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
-        builder.Services.AddSingleton(p => new ServiceManager(Environment.GetEnvironmentVariable(ServiceManager.Variable), p.GetRequiredService<ILogger<ServiceManager>>()));
-        builder.Services.AddSingleton<IHostLifetime, SignalLifetime>();
-        builder.Services.AddHostedService<StartNotice>();
-        builder.Services.AddHostedService<OwnHttpListeners>();
+        builder.Services.AddSingleton<LiveVerbs>();
         builder.WebHost.ConfigureKestrel(Shape);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
-        HttpCertificate.Require(builder.Configuration);
-        PortCheck.Require(builder.Configuration);
         return builder;
     }
 

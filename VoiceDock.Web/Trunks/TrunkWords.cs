@@ -76,6 +76,7 @@ public static class TrunkWords
         HealthReason.DnsFailed => "no address",
         HealthReason.TargetRefused => "not allowed",
         HealthReason.TlsFailed => "TLS failed",
+        HealthReason.CredentialsUnreadable => "password unreadable",
         HealthReason.Returning => "coming back",
         HealthReason.Flapping => "unsteady",
         _ => null,

@@ -54,6 +54,14 @@ function download(button) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
+// A sign-in ends after half an hour in which nobody touches the page; what the page does by itself does not count.
+let noted = performance.now();
+function noteSeen() {
+  if (performance.now() - noted < 60000) return;
+  noted = performance.now();
+  fetch("/seen", { cache: "no-store", redirect: "manual" }).catch(() => { /* the lost connection is shown by itself */ });
+}
+
 const actions = {
   theme: () => setTheme(root.dataset.theme === "dark" ? "light" : "dark"),
   keys: () => listKeys(),
@@ -71,5 +79,6 @@ document.addEventListener("click", event => {
 });
 
 document.addEventListener("keydown", handleKey);
+for (const sign of ["keydown", "pointerdown", "wheel"]) document.addEventListener(sign, noteSeen, { passive: true });
 defineTimes();
 watchConnection();

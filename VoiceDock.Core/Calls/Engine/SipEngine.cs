@@ -56,6 +56,7 @@ internal sealed class SipEngine(
 
     public async ValueTask<Result<IReadOnlyList<IPEndPoint>>> ResolveAsync(Trunk trunk, CancellationToken cancellation)
     {
+        if (credentials.IsUnreadable(trunk.Id)) return TrunkErrors.CredentialsUnreadable(trunk);
         var found = await targets.FindAsync(trunk.Route, cancellation);
         // A PBX that registered has told where it is; its host may be a name that leads nowhere from here.
         IReadOnlyList<IPEndPoint> registered = [.. accounts.BindingsOf(trunk).Select(b => b.Source.EndPoint).Distinct()];

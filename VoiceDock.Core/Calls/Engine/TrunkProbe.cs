@@ -20,6 +20,7 @@ internal sealed class TrunkProbe(SipEngine engine, ITrunkTargets targets, TrunkD
     public async Task<TrunkCheckResult> CheckAsync(TrunkCheckSettings settings, CancellationToken ct)
     {
         var trunk = settings.TrunkId is { } id ? trunks.Find(id) : null;
+        if (trunk is not null && engine.Parts.Credentials.IsUnreadable(trunk.Id)) return TrunkCheckWords.CredentialsUnreadable(trunk);
         IReadOnlyList<Binding> bindings = trunk is null ? [] : engine.Parts.Accounts.BindingsOf(trunk);
         var found = await targets.FindAsync(settings.Route, ct);
         if (bindings.Count == 0 && found.Error is { } error)

@@ -19,6 +19,7 @@ internal sealed class TrunkRegistrationPeer(
 
     public async Task<(IReadOnlyList<SipTarget> Targets, string? Problem)> ResolveAsync(CancellationToken cancellation)
     {
+        if (parts.Credentials.IsUnreadable(trunk.Id)) return ([], TrunkErrors.CredentialsUnreadable(trunk).Message);
         var resolved = await targets.FindAsync(trunk.Route, cancellation);
         return resolved.IsOk ? ([.. resolved.Value.InOrder.Select(e => TrunkTargets.Of(trunk, e))], null) : ([], resolved.Error.Message);
     }

@@ -61,7 +61,12 @@ internal sealed class TrunkDialer(ITransferHost host, DialRoute route, TransferS
     {
         if (_targets is not { Count: 0 })
             return null;
-        var reason = _unresolved?.Code == "target_refused" ? TransferReasons.TargetRefused : TransferReasons.DnsFailed;
+        var reason = _unresolved?.Code switch
+        {
+            "target_refused" => TransferReasons.TargetRefused,
+            "trunk_credentials_unreadable" => TransferReasons.CredentialsUnreadable,
+            _ => TransferReasons.DnsFailed,
+        };
         _signs.Missed(reason);
         attempts.Begin(Trunk, $"{Trunk.Host}:{Trunk.EffectivePort}", TransferMethod.Bridge, route.DialledUser);
         attempts.End(TransferState.Failed, reason.Slug, null);

@@ -45,6 +45,7 @@ internal sealed class TrunkSigns(TrunkLights lights, TargetMemory memory, Trunk 
         _ when reason == TransferReasons.DnsFailed => HealthReason.DnsFailed,
         _ when reason == TransferReasons.TargetRefused => HealthReason.TargetRefused,
         _ when reason == TransferReasons.TlsFailed => HealthReason.TlsFailed,
+        _ when reason == TransferReasons.CredentialsUnreadable => HealthReason.CredentialsUnreadable,
         _ => null,
     };
 }

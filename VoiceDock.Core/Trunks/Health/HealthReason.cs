@@ -17,6 +17,9 @@ public enum HealthReason
     TargetRefused,
     TlsFailed,
 
+    /// <summary>Our own password for it does not open; nothing is sent.</summary>
+    CredentialsUnreadable,
+
     /// <summary>Suspect: it was down, and has to answer a few times more.</summary>
     Returning,
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Support;
@@ -24,11 +25,11 @@ public sealed record PhoneSystem(Trunk Trunk, Assistant Assistant, Number Number
     public static async Task<PhoneSystem> CreateAsync(IServiceProvider services, string phone)
     {
         var trunk = await services.GetRequiredService<TrunkStore>().CreateAsync(
-            new TrunkInput { Name = "Practice PBX", Host = "127.0.0.1", Port = 15070, Provider = "freepbx", Username = "voicedock", Password = "a-canary-password" }, TestCalls.Ann);
+            new TrunkInput { Name = "Practice PBX", Host = "127.0.0.1", Port = 15070, Provider = "freepbx", Username = "voicedock", Password = "a-canary-password" }, Actor.System);
         var assistant = await services.GetRequiredService<AssistantStore>().CreateAsync(
-            new AssistantInput { Name = "Reception", BusinessName = "Harbour Dental", LlmConfig = JsonSerializer.Deserialize<JsonElement>(Tools) }, TestCalls.Ann);
+            new AssistantInput { Name = "Reception", BusinessName = "Harbour Dental", LlmConfig = JsonSerializer.Deserialize<JsonElement>(Tools) }, Actor.System);
         var number = await services.GetRequiredService<NumberStore>().CreateAsync(
-            new NumberInput { PhoneNumber = phone, Name = "Main line", AssistantId = assistant.Value.Id, TransferTrunkId = trunk.Value.Id }, TestCalls.Ann);
+            new NumberInput { PhoneNumber = phone, Name = "Main line", AssistantId = assistant.Value.Id, TransferTrunkId = trunk.Value.Id }, Actor.System);
         Assert.True(number.IsOk, number.Error?.Message);
         return new PhoneSystem(trunk.Value, assistant.Value, number.Value);
     }

@@ -1,6 +1,7 @@
 using VoiceDock.Core.Calls;
 using VoiceDock.Tests.Support;
 using VoiceDock.Web.Calls.History;
+using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Tests.Components.Calls;
 
@@ -39,7 +40,7 @@ public sealed class HistoryFilterTests
     [InlineData("+not a number", "'+not a number")]
     [InlineData("Vries, Eva", "\"Vries, Eva\"")]
     [InlineData(null, "")]
-    public void Csv_Cell_IsNeverAFormula(string? text, string cell) => Assert.Equal(cell, CallCsv.Cell(text));
+    public void Csv_Cell_IsNeverAFormula(string? text, string cell) => Assert.Equal(cell, Csv.Cell(text));
 
     [Fact]
     public void Csv_Line_HasACellForEveryColumnAndTimesInUtc()

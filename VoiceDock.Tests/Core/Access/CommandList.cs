@@ -27,7 +27,19 @@ internal static class CommandList
         ["ApiKeyStore.CreateAsync"] = Role.Admin,
         ["ApiKeyStore.ListAsync"] = Role.Admin,
         ["ApiKeyStore.RevokeAsync"] = Role.Admin,
+        ["ApiKeyRotation.RotateAsync"] = Role.Admin,
+        ["ApiKeyRotation.EndOverlapAsync"] = Role.Admin,
         ["PeopleStore.List"] = Role.Admin,
+        ["PeopleStore.ListDetailsAsync"] = Role.Admin,
+        ["PeopleStore.TiesOfAsync"] = Role.Admin,
+        ["PeopleStore.SetRoleAsync"] = Role.Admin,
+        ["PeopleStore.DisableAsync"] = Role.Admin,
+        ["PeopleStore.EnableAsync"] = Role.Admin,
+        ["PeopleStore.RemoveAsync"] = Role.Admin,
+        ["PeopleStore.SignOutAsync"] = Role.Admin,
+        ["Invites.CreateAsync"] = Role.Admin,
+        ["Invites.ListAsync"] = Role.Admin,
+        ["Invites.WithdrawAsync"] = Role.Admin,
         ["DestinationPolicyStore.UpdateAsync"] = Role.Admin,
         ["AuditBook.ListAsync"] = Role.Admin,
         ["AuditBook.ExportAsync"] = Role.Admin,
@@ -47,7 +59,11 @@ internal static class CommandList
     };
 
     // They decide or plan for the commands, and do nothing themselves.
-    private static readonly HashSet<string> NoCommands = ["Permits.Refusal", "TransferPlanner.Plan", "AuditLog.Write", "AuditLog.Note", "AuditLog.NoteAsync"];
+    private static readonly HashSet<string> NoCommands =
+    [
+        "Permits.Refusal", "SignInConfirmation.RefusalAsync", "SignInConfirmation.ConfirmAsync", "TransferPlanner.Plan", "AuditLog.Write", "AuditLog.Note",
+        "AuditLog.NoteAsync",
+    ];
 
     public static IReadOnlyList<MethodInfo> Found { get; } =
     [

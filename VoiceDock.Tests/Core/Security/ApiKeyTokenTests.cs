@@ -44,11 +44,17 @@ public sealed class ApiKeyTokenTests
     public void Hash_OtherMasterKey_DiffersSoADatabaseWriterCannotForge()
     {
         var token = ApiKeyToken.Create(test: false);
-        var hasher = new ApiKeyHasher(MasterKey.Generate());
+        var hasher = NewHasher();
         Assert.True(hasher.Matches(token, hasher.Hash(token)));
-        Assert.False(hasher.Matches(token, new ApiKeyHasher(MasterKey.Generate()).Hash(token)));
+        Assert.False(hasher.Matches(token, NewHasher().Hash(token)));
         Assert.False(hasher.Matches(token, null));
         Assert.False(hasher.Matches(token, []));
         Assert.False(hasher.Matches(token, new byte[32]));
+    }
+
+    private static ApiKeyHasher NewHasher()
+    {
+        var master = MasterKey.Generate();
+        return new ApiKeyHasher(InstanceKey.Open(master, InstanceKey.Create(master)));
     }
 }

@@ -90,8 +90,10 @@ public sealed class MasterKeyTests : IDisposable
     public void Derive_EachPurpose_HasItsOwnKey()
     {
         var key = MasterKey.Generate();
-        var derived = new[] { MasterKey.DataKeyWrapInfo, MasterKey.RingInfo, MasterKey.ApiKeyPepperInfo, MasterKey.CheckInfo }.Select(i => Convert.ToHexString(key.Derive(i)));
-        Assert.Equal(4, derived.Distinct().Count());
+        var instance = InstanceKey.Open(key, InstanceKey.Create(key));
+        var derived = new[] { MasterKey.DataKeyWrapInfo, MasterKey.CheckInfo }.Select(key.Derive)
+            .Concat(new[] { InstanceKey.RingInfo, InstanceKey.ApiKeyPepperInfo, InstanceKey.IdempotencyInfo }.Select(instance.Derive)).Select(Convert.ToHexString);
+        Assert.Equal(5, derived.Distinct().Count());
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -112,7 +112,7 @@ public sealed class MasterKeyStartTests : IDisposable
         var key = MasterKey.Generate();
         using (var storage = new TestStorage(_folder, settings: ("VOICEDOCK_MASTER_KEY", key.Write())))
         {
-            Assert.False(storage.Get<PreparedStorage>().IsKeyBesideDatabase);
+            Assert.False(storage.Get<PreparedStorage>().KeyPlace.IsBesideDatabase);
             Assert.Null(storage.Get<Microsoft.Extensions.Configuration.IConfiguration>()["VOICEDOCK_MASTER_KEY"]);
         }
 

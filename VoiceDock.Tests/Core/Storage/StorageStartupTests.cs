@@ -26,7 +26,7 @@ public sealed class StorageStartupTests : IDisposable
         using var storage = new TestStorage(_folder);
         using var db = storage.OpenDb();
         Assert.Empty(db.Database.GetPendingMigrations());
-        Assert.True(storage.Get<PreparedStorage>().IsKeyBesideDatabase);
+        Assert.True(storage.Get<PreparedStorage>().KeyPlace.IsBesideDatabase);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(KeyFile));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Database));
         Assert.True(MasterKey.TryParse(File.ReadAllText(KeyFile), out _));

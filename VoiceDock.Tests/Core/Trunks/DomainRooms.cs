@@ -11,7 +11,7 @@ namespace VoiceDock.Tests.Core.Trunks;
 /// <summary>Trunks, assistants and numbers over a real SQLite file.</summary>
 internal sealed class DomainRooms : IDisposable
 {
-    public DomainRooms(TimeProvider? time = null, string? folder = null, string targets = "any", Action<IServiceCollection, IConfiguration>? more = null)
+    public DomainRooms(TimeProvider? time = null, string? folder = null, string targets = "any", Action<IServiceCollection, IConfiguration>? more = null, params (string Key, string? Value)[] settings)
     {
         Storage = new TestStorage(
             folder,
@@ -21,7 +21,7 @@ internal sealed class DomainRooms : IDisposable
                 services.AddTrunks(configuration).AddToll(configuration).AddAssistants(configuration).AddNumbers(configuration);
                 more?.Invoke(services, configuration);
             },
-            ("Sip:Targets", targets));
+            [("Sip:Targets", targets), .. settings]);
         Storage.Services.AdmitAnn();
     }
 

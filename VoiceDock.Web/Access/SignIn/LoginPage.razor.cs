@@ -41,9 +41,10 @@ public sealed partial class LoginPage
 
     private async Task SignInAsync()
     {
-        _problem = await SignIn.TryAsync(Input.UserName, Input.Password, HttpContext);
-        if (_problem is null)
-            Navigation.NavigateTo(ReturnAddress.Local(ReturnUrl));
+        var answer = await SignIn.TryPasswordAsync(Input.UserName, Input.Password, ReturnUrl, HttpContext);
+        _problem = answer.Problem;
+        if (answer.Next is { } next)
+            Navigation.NavigateTo(next);
     }
 
     private sealed class LoginInput

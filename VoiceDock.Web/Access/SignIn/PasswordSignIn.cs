@@ -1,49 +1,49 @@
-using Microsoft.AspNetCore.Identity;
-using VoiceDock.Core.Access;
+using VoiceDock.Core.Access.SignIns;
+using VoiceDock.Core.Access.TwoFactor;
 
 namespace VoiceDock.Web.Access.SignIn;
 
-/// <summary>Checks a name and a password and sets the cookie. Scoped.</summary>
-public sealed class PasswordSignIn(SignInManager<User> signIn, SignInLimits limits, IPasswordHasher<User> hasher, SignInAudit audit, ILogger<PasswordSignIn> logger)
+/// <summary>The two questions of the sign-in: name with password, then a code where two-factor is on. Scoped.</summary>
+public sealed class PasswordSignIn(
+    PasswordCheck passwords, TwoFactorStore twoFactor, SignInTries tries, SignInLimits limits, SignInSteps steps, ILogger<PasswordSignIn> logger)
 {
     private const string Wrong = "User name or password is wrong. After five wrong tries a name is locked for 15 minutes.";
-    private const string TooMany = "Too many tries from this address. Wait a minute, then try again.";
+    private const string WrongCode = "This code is not right, or was used already. After five wrong tries a name is locked for 15 minutes.";
+    internal const string TooMany = "Too many tries from this address. Wait a minute, then try again.";
+    internal const string TooLate = "This took too long. Sign in again.";
 
-    // Checked when there is no such user, so that the answer takes as long as for one who exists.
-    private static string? _nobody;
-
-    /// <returns>Null when signed in, else what to tell the person: the same for an unknown name, a wrong password and a locked name.</returns>
-    public async Task<string?> TryAsync(string userName, string password, HttpContext context)
+    /// <returns>Where to go on, or what to tell the person: the same for an unknown name, a wrong password, a locked name and a disabled one.</returns>
+    public async Task<SignInAnswer> TryPasswordAsync(string userName, string password, string? returnUrl, HttpContext context)
     {
-        if (!limits.TryTake(context.Connection.RemoteIpAddress))
-            return TooMany;
-        var user = await signIn.UserManager.FindByNameAsync(userName.Trim());
-        if (user is null)
+        var address = context.Connection.RemoteIpAddress;
+        if (!limits.TryTake(address))
+            return SignInAnswer.Refused(TooMany);
+        if (await passwords.FindAsync(userName, password, context.RequestAborted) is not { } user)
         {
-            SpendTheSameTime(password);
-            logger.LogInformation("Sign-in refused: no such user, from {Address}", context.Connection.RemoteIpAddress);
-            return Wrong;
+            logger.LogInformation("Sign-in refused, from {Address}", address);
+            return SignInAnswer.Refused(Wrong);
         }
 
-        var wasLocked = await signIn.UserManager.IsLockedOutAsync(user);
-        var result = await signIn.PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true);
-        if (result.IsLockedOut)
-            SpendTheSameTime(password);
-        if (result.Succeeded)
-        {
-            await audit.SignedInAsync(user, context);
-            return null;
-        }
-
-        await audit.RefusedAsync(user, wasLocked, result.IsLockedOut, context);
-        logger.LogInformation("Sign-in of {User} refused, locked: {Locked}, from {Address}", user.UserName, result.IsLockedOut, context.Connection.RemoteIpAddress);
-        return Wrong;
+        limits.GiveBack(address);
+        return SignInAnswer.On(await steps.GoOnAsync(context, user, codeGiven: false, returnUrl));
     }
 
-    private void SpendTheSameTime(string password)
+    /// <summary>For somebody who has given their password in this browser, within the last minutes.</summary>
+    public async Task<SignInAnswer> TryCodeAsync(string code, string? returnUrl, HttpContext context)
     {
-        var nobody = new User { UserName = "" };
-        var hash = _nobody ??= hasher.HashPassword(nobody, "nobody has this password");
-        hasher.VerifyHashedPassword(nobody, hash, password);
+        var address = context.Connection.RemoteIpAddress;
+        if (!limits.TryTake(address))
+            return SignInAnswer.Refused(TooMany);
+        if (await steps.FindAsync(context) is not { } step)
+            return SignInAnswer.Refused(TooLate);
+        var taken = await tries.TakeAsync(step.User.Id, context.RequestAborted);
+        if (!await twoFactor.UseAsync(taken ? step.User.Id : null, code, context.RequestAborted))
+        {
+            logger.LogInformation("Code of {User} refused, locked: {Locked}, from {Address}", step.User.UserName, !taken, address);
+            return SignInAnswer.Refused(WrongCode);
+        }
+
+        limits.GiveBack(address);
+        return SignInAnswer.On(await steps.GoOnAsync(context, step.User, codeGiven: true, returnUrl));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using VoiceDock.Core.Assistants;
+using VoiceDock.Web.Access;
 
 namespace VoiceDock.Web.Assistants.Destinations;
 
@@ -25,6 +26,9 @@ public sealed partial class DestinationMore
     [Parameter]
     public string? ZoneList { get; set; }
 
+    [CascadingParameter(Name = FormLock.IsLocked)]
+    private bool IsLocked { get; set; }
+
     private DestinationInput Input => Draft.Input;
 
     /// <summary>The trunk these transfers take when it hands calls over by REFER only; null when it does not.</summary>
@@ -37,7 +41,7 @@ public sealed partial class DestinationMore
     private string AcceptKeyHelp => "2 declines; no key after it was said twice is no answer, so a voicemail box never takes the call."
         + (string.IsNullOrWhiteSpace(Input.Whisper) ? $" Without a whisper of your own they hear: “{AssistantTools.DefaultWhisper}”" : "");
 
-    protected override void OnParametersSet() => _isOpen |= Draft.HasFoldedProblem;
+    protected override void OnParametersSet() => _isOpen |= Draft.HasFoldedProblem || IsLocked;
 
     // What was typed comes back when hours are switched on again.
     private void SetHours(bool? wanted)

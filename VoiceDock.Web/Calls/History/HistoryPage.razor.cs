@@ -108,13 +108,9 @@ public sealed partial class HistoryPage : IDisposable
             Go(_filter with { Last = null, From = Time.GetUtcNow().UtcDateTime - HistoryFilter.Ranges[last] });
     }
 
-    private string? Local(DateTime? utc) =>
-        utc is { } moment ? TimeZoneInfo.ConvertTimeFromUtc(moment, _zone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture) : null;
+    private string? Local(DateTime? utc) => _zone.ToField(utc);
 
-    private DateTime? Utc(ChangeEventArgs change) =>
-        DateTime.TryParse(change.Value as string, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && !_zone.IsInvalidTime(local)
-            ? TimeZoneInfo.ConvertTimeToUtc(DateTime.SpecifyKind(local, DateTimeKind.Unspecified), _zone)
-            : null;
+    private DateTime? Utc(ChangeEventArgs change) => _zone.FromField(change.Value);
 
     private static string Address(HistoryFilter filter) => "/history" + filter.ToQueryString();
 

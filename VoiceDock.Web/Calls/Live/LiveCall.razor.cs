@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using MudBlazor;
+using VoiceDock.Core.Access;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Common;
@@ -18,9 +19,13 @@ public sealed partial class LiveCall
     private bool _changed;
     private Error? _refused;
     private string? _refusedWhat;
+    private bool _mayControl;
 
     [Parameter, EditorRequired]
     public BoardRow Row { get; set; } = default!;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? SignedInPerson { get; set; }
 
     [Inject]
     private CallDesk Desk { get; set; } = default!;
@@ -56,6 +61,13 @@ public sealed partial class LiveCall
     private string HoldIcon => Call.OnHold ? Icons.Material.Outlined.PlayArrow : Icons.Material.Outlined.Pause;
 
     private LegQuality? FarQuality => Call.ActiveTransfer?.State.IsAnswered() == true || Row.IsOver ? Call.FarQuality : null;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var mayControl = SignedInPerson is not null && (await SignedInPerson).User.Holds(Role.Operator);
+        _changed |= mayControl != _mayControl;
+        _mayControl = mayControl;
+    }
 
     protected override bool ShouldRender()
     {

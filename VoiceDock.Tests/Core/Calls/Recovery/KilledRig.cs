@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using VoiceDock.Core.Access;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Practice;
 using VoiceDock.Core.Sip.Transport;
 using VoiceDock.Core.Trunks;
@@ -33,6 +34,8 @@ internal sealed partial class KilledRig : IAsyncDisposable
     /// <summary>The BYEs the far ends have received, repetitions included, by Call-ID.</summary>
     public IReadOnlyList<IGrouping<string, SipTraceMessage>> Byes => [.. _byes.GroupBy(b => b.CallId)];
 
+    public string Folder => _folder;
+
     /// <summary>Where the program takes SIP.</summary>
     public IPEndPoint Console => new(IPAddress.Loopback, _port);
 
@@ -52,7 +55,7 @@ internal sealed partial class KilledRig : IAsyncDisposable
             (t.Port, t.MaxConcurrentCalls, t.MaxCallsPerSecond) = (Pbx.Address.Port, 200, 50);
             shape?.Invoke(t);
         });
-        var key = await rig.Get<ApiKeyStore>().CreateAsync(new ApiKeyInput { Name = "test", Scopes = ApiScopes.All }, CallRig.Operator);
+        var key = await rig.Get<ApiKeyStore>().CreateAsync(new ApiKeyInput { Name = "test", Scopes = ApiScopes.All }, Actor.System);
         Key = key.Value.Token;
     }
 
@@ -89,10 +92,11 @@ internal sealed partial class KilledRig : IAsyncDisposable
         return caller;
     }
 
-    /// <summary>A caller who has the attendant's menu and presses 1, whatever comes of it.</summary>
+    /// <summary>A caller who is with the attendant and presses 1, whatever comes of it.</summary>
     public async Task<PracticeCaller> PressingAsync(int at)
     {
         var caller = await AnsweredAsync(at);
+        await Eventually.TrueAsync(() => Number($"SELECT COUNT(*) FROM calls WHERE State = 'InProgress' AND Caller = '{caller.Number}'") > 0, $"caller {at} is with the attendant");
         caller.Press('1');
         return caller;
     }

@@ -11,7 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-    [Migration("20261126215526_Initial")]
+    [Migration("20261126220543_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
