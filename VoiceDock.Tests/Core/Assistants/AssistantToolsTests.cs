@@ -1,7 +1,7 @@
 using System.Text.Json;
 using VoiceDock.Core.Assistants;
-using VoiceDock.Core.Security.Destinations;
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Security.Destinations;
 
 namespace VoiceDock.Tests.Core.Assistants;
 

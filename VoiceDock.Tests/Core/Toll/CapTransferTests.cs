@@ -4,12 +4,10 @@ using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Diagnostics;
-using VoiceDock.Core.Security.Destinations;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Core.Diagnostics;
-using VoiceDock.Tests.Sip.Peers;
 using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Core.Toll;

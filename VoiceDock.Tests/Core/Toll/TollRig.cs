@@ -9,7 +9,7 @@ namespace VoiceDock.Tests.Core.Toll;
 /// <summary>Meter, alerts and rules over a real SQLite file, with a clock of the test's.</summary>
 internal sealed class TollRig(string zone = "Europe/Amsterdam", DateTimeOffset? now = null, string? folder = null) : IDisposable
 {
-    private readonly DomainRooms _rooms = Open(now ?? Noon, zone, folder, out _);
+    private readonly DomainRooms _rooms = Open(now ?? Noon, zone, folder);
 
     public static DateTimeOffset Noon { get; } = new(2026, 11, 26, 11, 0, 0, TimeSpan.Zero);
 
@@ -36,9 +36,6 @@ internal sealed class TollRig(string zone = "Europe/Amsterdam", DateTimeOffset? 
 
     public void Dispose() => _rooms.Dispose();
 
-    private static DomainRooms Open(DateTimeOffset now, string zone, string? folder, out FakeTimeProvider time)
-    {
-        time = new FakeTimeProvider(now);
-        return new DomainRooms(time, folder, more: (services, _) => services.Configure<CompanyOptions>(o => o.TimeZone = zone));
-    }
+    private static DomainRooms Open(DateTimeOffset now, string zone, string? folder) =>
+        new(new FakeTimeProvider(now), folder, more: (services, _) => services.Configure<CompanyOptions>(o => o.TimeZone = zone));
 }
