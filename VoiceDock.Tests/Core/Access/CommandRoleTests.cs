@@ -85,6 +85,10 @@ public sealed class CommandRoleTests(CallRigFixture fixture) : IClassFixture<Cal
             return fixture.Rig.Trunk;
         if (type == typeof(Guid))
             return Guid.NewGuid();
+        if (parameter.Name == "newFile")
+            return Path.Combine(fixture.Rig.Folder, $"new-master-{Guid.NewGuid():N}.key");
+        if (type == typeof(Func<VoiceDock.Core.Backups.BackupManifest, Task<Stream>>))
+            return (VoiceDock.Core.Backups.BackupManifest _) => Task.FromResult<Stream>(new MemoryStream());
         if (type == typeof(string))
             return "none";
         if (type == typeof(ApiKeyInput))
