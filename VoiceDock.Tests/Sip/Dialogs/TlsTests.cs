@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Security;
 using Microsoft.Extensions.Logging.Abstractions;
-using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Security;
+using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Transport;
 using VoiceDock.Tests.Interop.Peers;
 using VoiceDock.Tests.Sip.Peers;
