@@ -10,7 +10,7 @@ while read -r program package; do
     *) command -v "$program" >/dev/null 2>&1 || missing+=("$package") ;;
   esac
 done <"$here/packages.txt"
-fc-list 2>/dev/null | grep -qi dejavu || missing+=(fonts-dejavu-core)
+fc-list 2>/dev/null | grep -i dejavu >/dev/null || missing+=(fonts-dejavu-core)
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 echo "Missing packages: ${missing[*]}"
