@@ -44,7 +44,7 @@ public sealed partial class MetricsTests
 
         Assert.Equal(1, await ReadAsync(collector, "voicedock_calls_live", "state=\"in_progress\""));
         Assert.Equal(1, await ReadAsync(collector, "voicedock_legs_live", "side=\"caller\",state=\"talking\""));
-        Assert.Equal(1, await ReadAsync(collector, "voicedock_transfers_ended", "reason=\"busy\""));
+        await Eventually.AskedAsync(async () => await ReadAsync(collector, "voicedock_transfers_ended", "reason=\"busy\"") == 1, "the transfer is counted");
         Assert.Equal(0, await ReadAsync(collector, "voicedock_transfers_setup_seconds_count"));
         Assert.Equal(1, await ReadAsync(collector, "voicedock_media_ports", "state=\"in_use\""));
         Assert.Equal(1, await TrunksAsync(collector));

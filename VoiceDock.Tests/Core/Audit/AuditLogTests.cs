@@ -54,7 +54,7 @@ public sealed class AuditLogTests : IDisposable
         await _rooms.Numbers.DeleteAsync(number.Id, Ann);
         await _rooms.Assistants.DeleteAsync(assistant.Id, Ann);
         var keys = _rooms.Storage.Get<ApiKeyStore>();
-        var key = (await keys.CreateAsync(new ApiKeyInput { Name = "CRM", Scopes = [ApiScopes.CallsRead] }, Ann)).Value;
+        var key = (await keys.CreateAsync(new ApiKeyInput { Name = "CRM", Scopes = [ApiScopes.CallsRead] }, Actor.System)).Value;
         await keys.RevokeAsync(key.Key.Id, Ann);
         await keys.RevokeAsync(key.Key.Id, Ann);
 
