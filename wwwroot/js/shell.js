@@ -12,11 +12,17 @@ function setTheme(theme) {
   themeWatcher?.invokeMethodAsync("ThemeChanged", theme === "dark");
 }
 
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", change => {
+const systemTheme = matchMedia("(prefers-color-scheme: dark)");
+
+function followSystem() {
   if (/(?:^|;\s*)theme=/.test(document.cookie)) return;
-  root.dataset.theme = change.matches ? "dark" : "light";
-  themeWatcher?.invokeMethodAsync("ThemeChanged", change.matches);
-});
+  root.dataset.theme = systemTheme.matches ? "dark" : "light";
+  themeWatcher?.invokeMethodAsync("ThemeChanged", systemTheme.matches);
+}
+
+systemTheme.addEventListener("change", followSystem);
+// The system may have changed between the first look (theme.js) and now.
+followSystem();
 
 window.voicedock = {
   watchTheme(watcher) { themeWatcher = watcher; return root.dataset.theme === "dark"; },

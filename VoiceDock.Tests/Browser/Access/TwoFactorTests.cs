@@ -72,6 +72,7 @@ public sealed class TwoFactorTests(TwoFactorFixture app) : IClassFixture<TwoFact
     private async Task<string> SetUpAsync(IPage page)
     {
         await AccountAsync(page);
+        await TitleAsync(page, "Account");
         await LookAsync(page, "account");
         await page.GetByRole(AriaRole.Link, new() { Name = "Set up", Exact = true }).PressAsync("Enter");
         await LookAsync(page, "two-factor-start");
