@@ -1,6 +1,6 @@
 namespace VoiceDock.Tests.Support;
 
-/// <summary>Browser tests share one program and one Chromium and run one after another.</summary>
+/// <summary>Browser tests of one collection share one program and one Chromium and run one after another, beside the other collection.</summary>
 [CollectionDefinition(Name)]
 public sealed class BrowserTests : ICollectionFixture<BrowserFixture>
 {

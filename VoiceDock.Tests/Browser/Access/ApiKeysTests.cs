@@ -5,7 +5,7 @@ using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Browser.Access;
 
-[Collection(BrowserTests.Name)]
+[Collection(AccessBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed class ApiKeysTests(BrowserFixture app)
 {

@@ -5,7 +5,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Browser.Access;
 
 /// <summary>On a console of its own, where there is one administrator.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(AccessBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed class LastAdminTests(EmptyBrowserFixture app) : IClassFixture<EmptyBrowserFixture>
 {

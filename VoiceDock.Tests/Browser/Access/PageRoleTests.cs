@@ -12,7 +12,7 @@ using VoiceDock.Web.Layout;
 namespace VoiceDock.Tests.Browser.Access;
 
 /// <summary>T18, T21: every page x nobody, viewer, operator, admin; and what each finds to press there.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(AccessBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed partial class PageRoleTests(SeededCallsFixture app) : IClassFixture<SeededCallsFixture>
 {

@@ -5,7 +5,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Browser.Access;
 
 /// <summary>From the first link to signing in again with a new password, in order, on one empty console.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(AccessBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed class SetUpTests(EmptyBrowserFixture app) : IClassFixture<EmptyBrowserFixture>
 {

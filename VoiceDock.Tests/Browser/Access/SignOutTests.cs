@@ -3,7 +3,7 @@ using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Browser.Access;
 
-[Collection(BrowserTests.Name)]
+[Collection(AccessBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed class SignOutTests(BrowserFixture app)
 {

@@ -11,7 +11,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Browser.Access;
 
 /// <summary>T17, T18, F23: an administrator in one browser changes somebody who has a page open in another.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(AccessBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed class TwoBrowsersTests(BrowserFixture app)
 {

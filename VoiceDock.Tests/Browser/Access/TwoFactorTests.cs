@@ -4,7 +4,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Browser.Access;
 
 /// <summary>Two-factor from its set-up to the sign-in with it, by keyboard alone, with the codes of another program that read the QR code off the screen.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(AccessBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed class TwoFactorTests(TwoFactorFixture app) : IClassFixture<TwoFactorFixture>
 {

@@ -6,7 +6,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Browser.Access;
 
 /// <summary>From the invitation to the removal of a person, each on a screen of their own.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(AccessBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed class UsersTests(BrowserFixture app)
 {

@@ -8,7 +8,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Browser.Audit;
 
 /// <summary>The audit log in Chromium: a person's own deed appears, unfolds, is found by the filter and exported; nobody without a sign-in gets it.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(AccessBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed class AuditPageTests(BrowserFixture app)
 {

@@ -9,7 +9,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Browser.Backups;
 
 /// <summary>Where the keys lie, a new data key, and a backup that can be read.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(AccessBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed class BackupPageTests(BrowserFixture app)
 {

@@ -13,7 +13,7 @@ namespace VoiceDock.Tests.Browser.Hardening;
 /// Every route that takes a change and is not the API's, from the program's own list: with the cookie alone, as a page of another site sends it, nothing
 /// is done (T19).
 /// </summary>
-[Collection(BrowserTests.Name)]
+[Collection(AccessBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed class CookieRoutesTests(BrowserFixture app)
 {

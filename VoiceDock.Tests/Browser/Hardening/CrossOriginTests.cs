@@ -9,7 +9,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Browser.Hardening;
 
 /// <summary>What pages of other sites cannot do with a person's browser: open a circuit, put the console into a frame, read an answer (T19).</summary>
-[Collection(BrowserTests.Name)]
+[Collection(AccessBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed class CrossOriginTests(BrowserFixture app)
 {

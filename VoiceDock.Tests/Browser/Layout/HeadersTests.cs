@@ -4,7 +4,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Browser.Layout;
 
 /// <summary>What every answer carries, asked over a real socket.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(AccessBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed class HeadersTests(BrowserFixture app)
 {

@@ -9,7 +9,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Browser.Toll;
 
 /// <summary>The destination rules are changed on a page, and what trunks have used of their day stands where it matters.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(AccessBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed class LimitsTests(BrowserFixture app)
 {
