@@ -3,12 +3,17 @@ using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using VoiceDock.Tests.Api.Calls;
 using VoiceDock.Tests.Architecture;
+using VoiceDock.Tests.Interop;
 using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Api.Metrics;
 
-/// <summary>The page of metrics: who may read it, and that its figures are what happened.</summary>
+/// <summary>
+/// The page of metrics: who may read it, and that its figures are what happened. Alone: meters are of the process, and the collector gives up a figure
+/// when another program's meter of the same name ends.
+/// </summary>
 [Trait("Kind", "Api")]
+[Collection(nameof(AloneCollection))]
 public sealed partial class MetricsTests
 {
     private const string Token = "collector-0123456789abcdef";
