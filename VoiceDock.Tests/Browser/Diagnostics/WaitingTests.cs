@@ -8,7 +8,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Browser.Diagnostics;
 
 /// <summary>A PBX nobody knows calls while somebody waits: it is shown, and fills the form of a new trunk.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(TrunkBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed class WaitingTests(BrowserFixture app)
 {

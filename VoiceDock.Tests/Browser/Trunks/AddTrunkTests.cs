@@ -9,7 +9,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Browser.Trunks;
 
 /// <summary>From an empty form to a light that is up, against a real SIP peer; and what is said when nothing is there.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(TrunkBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed class AddTrunkTests(BrowserFixture app)
 {

@@ -8,7 +8,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Browser.Trunks;
 
 /// <summary>Every kind of phone system from its card to a saved trunk, with what the other side needs; and the rehearsal of a number.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(TrunkBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed class OtherSideTests(BrowserFixture app)
 {

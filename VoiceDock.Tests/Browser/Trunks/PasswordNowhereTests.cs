@@ -12,7 +12,7 @@ using VoiceDock.Web.Layout;
 namespace VoiceDock.Tests.Browser.Trunks;
 
 /// <summary>A stored password on no page, in no frame of a page's circuit, and in no answer of the API.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(TrunkBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed class PasswordNowhereTests(BrowserFixture app)
 {

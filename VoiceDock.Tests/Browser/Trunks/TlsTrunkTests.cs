@@ -8,7 +8,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Browser.Trunks;
 
 /// <summary>A trunk over TLS: the port follows the transport, a certificate nobody knows is refused with words, its authority makes it good.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(TrunkBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed class TlsTrunkTests(BrowserFixture app)
 {

@@ -7,7 +7,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Browser.Trunks;
 
 /// <summary>A trunk says how transfers over it are made, which headers they carry and what is known of REFER there.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(TrunkBrowserTests.Name)]
 [Trait("Kind", "Browser")]
 public sealed class TrunkTransferFieldsTests(BrowserFixture app)
 {
