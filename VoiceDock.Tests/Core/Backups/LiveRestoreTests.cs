@@ -22,7 +22,7 @@ public sealed class LiveRestoreTests : IAsyncDisposable
     {
         await _rig.PrepareAsync();
         var backup = Path.Combine(_files.FullName, "live.backup");
-        await using (var program = await _rig.StartAsync())
+        await using (var program = await _rig.StartAsync("--Drain:MaxSeconds=0"))
         {
             for (var i = 0; i < Calls; i++) await _rig.TransferredAsync(i);
             await Eventually.TrueAsync(() => _rig.Number("SELECT COUNT(*) FROM calls WHERE State = 'Transferred'") == Calls, "every caller is with a destination");
