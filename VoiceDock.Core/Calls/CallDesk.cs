@@ -11,8 +11,6 @@ namespace VoiceDock.Core.Calls;
 /// </summary>
 public sealed class CallDesk(CallDirectory calls, Permits permits, AuditLog audit)
 {
-    private const string Transfer = "call.transfer";
-
     /// <summary>
     /// Starts a transfer, or returns the one to the same destination that runs or has just begun. Success means validated, stored and started;
     /// the outcome is in the call's view. Errors: <c>not_found</c>, <c>call_not_active</c>, <c>invalid_destination</c>, <c>destination_not_allowed</c>,
@@ -20,7 +18,7 @@ public sealed class CallDesk(CallDirectory calls, Permits permits, AuditLog audi
     /// <c>trunk_credentials_unreadable</c>, <c>storage_unavailable</c>.
     /// </summary>
     public Task<Result<TransferView>> TransferAsync(Guid callId, TransferOrder order, Actor by) =>
-        DoAsync(callId, Transfer, by, call => call.TransferAsync(order, by));
+        DoAsync(callId, TransferAudit.Command, by, call => call.TransferAsync(order, by));
 
     /// <summary>Cancels the transfer under way (not yet connected); the caller stays with the assistant. With an id, only that one.</summary>
     public Task<Result<TransferView>> CancelTransferAsync(Guid callId, Guid? transferId, Actor by) =>
@@ -70,7 +68,7 @@ public sealed class CallDesk(CallDirectory calls, Permits permits, AuditLog audi
     // The entry of a transfer is on disk with its row, before its INVITE.
     private Result<T> Noted<T>(string command, Guid callId, Actor by, Result<T> done)
     {
-        if (done.IsOk && command != Transfer)
+        if (done.IsOk && command != TransferAudit.Command)
             audit.Note(by, command, AuditObject.Of(command, callId));
         return done;
     }

@@ -71,6 +71,7 @@ internal sealed class CallServices(
     public TollMeter Toll => toll;
 
     public AuditLog Audit => audit;
+
     public CallDrain Drain => drain;
 
     public CallMeters Meters => meters;

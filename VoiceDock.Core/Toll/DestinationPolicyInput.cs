@@ -19,4 +19,10 @@ public sealed class DestinationPolicyInput
         Countries = policy.ListedCountries,
         RefusedKinds = [.. policy.RefusedKinds.Select(WireName.Of)],
     };
+
+    /// <summary>The rules as they would be, saved or not; what is no rule, country or kind is left out.</summary>
+    public DestinationPolicy ToPolicy() => Of(WireName.TryParse<CountryRule>(CountryRule, out var rule) ? rule : default, Countries, RefusedKinds);
+
+    internal static DestinationPolicy Of(CountryRule rule, IEnumerable<string> countries, IEnumerable<string> kinds) =>
+        new(rule, countries, kinds.Select(k => WireName.TryParse<NumberKind>(k, out var kind) ? kind : (NumberKind?)null).OfType<NumberKind>());
 }

@@ -1,4 +1,3 @@
-using VoiceDock.Core.Common;
 using VoiceDock.Core.Security.Destinations;
 
 namespace VoiceDock.Core.Toll;
@@ -19,5 +18,5 @@ internal sealed class StoredPolicy
 
     public string ChangedBy { get; set; } = "";
 
-    public DestinationPolicy ToPolicy() => new(CountryRule, Countries, RefusedKinds.Select(k => WireName.TryParse<NumberKind>(k, out var kind) ? kind : (NumberKind?)null).OfType<NumberKind>());
+    public DestinationPolicy ToPolicy() => DestinationPolicyInput.Of(CountryRule, Countries, RefusedKinds);
 }

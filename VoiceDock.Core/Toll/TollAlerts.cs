@@ -17,8 +17,8 @@ public sealed class TollAlerts(TimeProvider time)
 
     private readonly ConcurrentDictionary<Guid, Recent> _trunks = [];
 
-    /// <summary>Raised after a call was noted, under no lock. Handlers must be quick and must not throw.</summary>
-    internal event Action<Guid>? Noted;
+    /// <summary>Raised by each call noted while there are too many, under no lock; that there are fewer comes with time. Handlers must be quick and must not throw.</summary>
+    internal event Action? TooMany;
 
     public bool HasManyFailed(Guid trunkId) => _trunks.TryGetValue(trunkId, out var recent) && recent.Failed.IsPassed(time);
 
@@ -31,8 +31,9 @@ public sealed class TollAlerts(TimeProvider time)
     private void Note(Trunk trunk, Func<Recent, Moments> which)
     {
         if (trunk.IsPractice) return;
-        which(_trunks.GetOrAdd(trunk.Id, _ => new Recent())).Add(time.GetTimestamp());
-        Noted?.Invoke(trunk.Id);
+        var moments = which(_trunks.GetOrAdd(trunk.Id, _ => new Recent()));
+        moments.Add(time.GetTimestamp());
+        if (moments.IsPassed(time)) TooMany?.Invoke();
     }
 
     private sealed class Recent

@@ -6,7 +6,7 @@ using VoiceDock.Core.Trunks;
 namespace VoiceDock.Core.Toll;
 
 /// <summary>
-/// Knows the alerts that stand, of all trunks: looks every few seconds and after calls that failed, and has the time of running calls written.
+/// Knows the alerts that stand, of all trunks: looks every few seconds and when calls fail too often, and has the time of running calls written.
 /// Thread-safe.
 /// </summary>
 public sealed class TollWatch(TrunkDirectory trunks, TollMeter meter, TollAlerts alerts, CompanyDays days, TimeProvider time, ILogger<TollWatch> log) : IHostedService
@@ -29,7 +29,7 @@ public sealed class TollWatch(TrunkDirectory trunks, TollMeter meter, TollAlerts
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        alerts.Noted += Look;
+        alerts.TooMany += Look;
         _timer = time.CreateTimer(_ => Tick(), null, Every, Every);
         return Task.CompletedTask;
     }
@@ -37,17 +37,17 @@ public sealed class TollWatch(TrunkDirectory trunks, TollMeter meter, TollAlerts
     public Task StopAsync(CancellationToken cancellationToken)
     {
         _timer?.Dispose();
-        alerts.Noted -= Look;
+        alerts.TooMany -= Look;
         return Task.CompletedTask;
     }
 
     private void Tick()
     {
         meter.Accrue();
-        Look(default);
+        Look();
     }
 
-    private void Look(Guid trunkId)
+    private void Look()
     {
         lock (_gate)
         {

@@ -11,8 +11,8 @@ public static class Pages
     public static async Task AssertAccessibleAsync(this IPage page)
     {
         var result = await page.RunAxe();
-        var serious = result.Violations.Where(v => v.Impact is "serious" or "critical").Select(Describe);
-        Assert.Empty(serious);
+        var serious = result.Violations.Where(v => v.Impact is "serious" or "critical").Select(Describe).ToList();
+        Assert.True(serious.Count == 0, $"{new Uri(page.Url).AbsolutePath}: {string.Join("\n", serious)}");
     }
 
     /// <summary>Nothing is wider than the window.</summary>

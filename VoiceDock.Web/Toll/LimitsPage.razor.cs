@@ -59,14 +59,9 @@ public sealed partial class LimitsPage
             if (string.IsNullOrWhiteSpace(_tried)) return null;
             if (!DialTarget.TryParseTyped(_tried, [], out var target) || !target.IsNumber) return (false, "Not a number in the form +31612345678.");
             var number = PhoneNumber.ToReadable(target.Value);
-            return AsTyped.WhyRefused(target.Value) is { } reason ? (false, $"{number} is {reason}.") : (true, $"{number} may be called.");
+            return _input.ToPolicy().WhyRefused(target.Value) is { } reason ? (false, $"{number} is {reason}.") : (true, $"{number} may be called.");
         }
     }
-
-    private DestinationPolicy AsTyped => new(
-        WireName.TryParse<CountryRule>(_input.CountryRule, out var rule) ? rule : CountryRule.Any,
-        _input.Countries,
-        _input.RefusedKinds.Select(k => WireName.TryParse<NumberKind>(k, out var kind) ? kind : (NumberKind?)null).OfType<NumberKind>());
 
     protected override void OnInitialized()
     {

@@ -105,7 +105,7 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
         ActorId = transfer.RequestedBy.Id,
         ActorName = transfer.RequestedBy.Name,
         Address = transfer.RequestedBy.Address,
-        Action = "call.transfer",
+        Action = TransferAudit.Command,
         ObjectType = "call",
         ObjectId = transfer.CallId.ToString(),
         ObjectName = transfer.Destination,

@@ -24,10 +24,6 @@ public sealed class DestinationPolicy
 
     public IReadOnlyList<NumberKind> RefusedKinds => [.. _refused.Order()];
 
-    /// <returns>Ok, or <c>destination_not_allowed</c> with the reason.</returns>
-    public Result Check(DialTarget target) =>
-        target.IsNumber && WhyRefused(target.Value) is { } reason ? Refused(target.Value, reason) : Result.Ok;
-
     /// <summary>Why a number is refused, for example <c>a premium-rate number</c>; null when it is allowed.</summary>
     /// <param name="e164">An E.164 number.</param>
     public string? WhyRefused(string e164)
@@ -37,6 +33,7 @@ public sealed class DestinationPolicy
         return CountryRule == CountryRule.Any ? null : WhyNotThere(Countries.Of(number));
     }
 
+    /// <summary><c>destination_not_allowed</c> with the reason.</summary>
     internal static Error Refused(string e164, string reason) =>
         new(ErrorKind.Forbidden, "destination_not_allowed", $"{e164} is {reason}; such calls are not allowed by the destination rules.")
         {

@@ -31,15 +31,14 @@ public sealed class StoredTextTests(StoredTextFixture app) : IClassFixture<Store
     [MemberData(nameof(Pages))]
     public async Task Page_ShowsThemAsText(string path, int least)
     {
-        var shown = await LookAsync(path);
-        Assert.True(shown >= least, $"{path} shows {shown} of the texts.");
+        await LookAsync(path, least);
     }
 
     [Fact]
     public async Task CallWithItsLadder_ShowsThemAsText()
     {
-        Assert.True(await LookAsync($"/calls/{app.Traced}") >= 1);
-        Assert.True(await LookAsync($"/calls/{app.Traced}?message=1") >= 1);
+        await LookAsync($"/calls/{app.Traced}", 1);
+        await LookAsync($"/calls/{app.Traced}?message=1", 1);
     }
 
     [Fact]
@@ -48,8 +47,8 @@ public sealed class StoredTextTests(StoredTextFixture app) : IClassFixture<Store
         // One text of each kind; a page of each text would take minutes.
         for (var i = 0; i < app.TrunkIds.Count; i += 12)
         {
-            Assert.True(await LookAsync($"/trunks/{app.TrunkIds[i]}") >= 1);
-            Assert.True(await LookAsync($"/assistants/{app.AssistantIds[i]}") >= 1);
+            await LookAsync($"/trunks/{app.TrunkIds[i]}", 1);
+            await LookAsync($"/assistants/{app.AssistantIds[i]}", 1);
         }
     }
 
@@ -66,8 +65,8 @@ public sealed class StoredTextTests(StoredTextFixture app) : IClassFixture<Store
         Assert.Equal("nosniff", reply.Header("X-Content-Type-Options"));
     }
 
-    // How many of the texts stand on the page, in its text or in a field.
-    private async Task<int> LookAsync(string path)
+    // Waits until so many of the texts stand on the page: before that there is nothing to look at.
+    private async Task LookAsync(string path, int least)
     {
         var page = await app.NewPageAsync();
         var before = app.Complaints.Count;
@@ -80,11 +79,17 @@ public sealed class StoredTextTests(StoredTextFixture app) : IClassFixture<Store
         await BrowserFixture.OpenAsync(page, path);
         await page.Locator("main h1").First.WaitForAsync();
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Eventually.AskedAsync(async () => await CountAsync(page) >= least, $"{path} shows {least} of the texts");
         Assert.Equal(0, await page.Locator("[data-xss]").CountAsync());
         Assert.Empty(dialogs);
         Assert.Empty(app.Complaints.Skip(before));
-        var text = await page.EvaluateAsync<string>("[document.body.innerText, ...[...document.querySelectorAll('input,textarea')].map(f => f.value)].join('\\n')");
         await page.Context.DisposeAsync();
+    }
+
+    // In its text or in a field.
+    private static async Task<int> CountAsync(IPage page)
+    {
+        var text = await page.EvaluateAsync<string>("[document.body.innerText, ...[...document.querySelectorAll('input,textarea')].map(f => f.value)].join('\\n')");
         return HostileText.All.Count(t => text.Contains(t, StringComparison.Ordinal));
     }
 }

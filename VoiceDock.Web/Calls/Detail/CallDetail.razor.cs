@@ -4,6 +4,7 @@ using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Common;
 using VoiceDock.Web.Calls.Live;
+using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Calls.Detail;
 

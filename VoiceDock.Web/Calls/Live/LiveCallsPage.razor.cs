@@ -4,6 +4,7 @@ using VoiceDock.Core.Common;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Web.Layout;
+using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Calls.Live;
 

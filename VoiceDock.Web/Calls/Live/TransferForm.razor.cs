@@ -9,6 +9,7 @@ using VoiceDock.Core.Common;
 using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Web.Assistants.Destinations;
+using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Calls.Live;
 

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace VoiceDock.Web.Calls;
+namespace VoiceDock.Web.Shared;
 
 /// <summary>A clock a live component follows, for what changes by time alone.</summary>
 public static class Ticks
