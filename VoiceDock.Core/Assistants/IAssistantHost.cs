@@ -16,5 +16,17 @@ public interface IAssistantHost
     void Transfer(int destinationIndex);
 
     /// <summary>Ends the call.</summary>
-    void HangUp();
+    void HangUp(HangUpCause cause = HangUpCause.Asked);
+
+    /// <summary>From now on the caller is heard, also while a destination has it; null ends that. One listener.</summary>
+    void Listen(HearCaller? listener);
+
+    /// <summary>Plays what the source gives, in place of what plays now, until it has nothing more or something else plays.</summary>
+    void Stream(SpeakToCaller source);
+
+    /// <summary>Writes down what was said, for transcript and reports.</summary>
+    void Said(Utterance said);
+
+    /// <summary>Has a tool called that somebody else answers. <paramref name="answer"/> gets the result as JSON or text on the call's actor, also when it failed.</summary>
+    void CallTool(ToolCall call, Action<string> answer);
 }

@@ -1,7 +1,7 @@
 namespace VoiceDock.Core.Assistants;
 
 /// <summary>
-/// One assistant on one call: the port behind which the built-in attendant stands, and later a speech model. Every member is called by the call's
+/// One assistant on one call: the port behind which the built-in attendant and the speech models stand. Every member is called by the call's
 /// actor, one at a time, and must return at once; work from elsewhere comes back through <see cref="IAssistantHost.Post"/>.
 /// Disposed by the call when it ends.
 /// </summary>
@@ -26,8 +26,12 @@ public interface IAssistantSession : IDisposable
     /// <summary>A destination is being dialled or has the caller, or the caller is on hold: stop speaking and ignore keys until <see cref="Resume"/>.</summary>
     void Quiet();
 
-    /// <summary>The caller is back. <paramref name="spoken"/> tells why in words for the caller; null: go on without a word.</summary>
-    void Resume(string? spoken);
+    /// <summary>The caller is back. <paramref name="outcome"/> tells how its transfer ended; null: it was on hold, go on without a word.</summary>
+    void Resume(TransferOutcome? outcome);
+
+    /// <summary>Takes 1 to 8,000 characters of knowledge without a word to the caller; with <paramref name="respond"/> it speaks because of them.</summary>
+    /// <returns>False when this kind of assistant cannot use any.</returns>
+    bool AddContext(string content, bool respond);
 
     /// <summary>Says a last sentence, if any, then calls <paramref name="done"/>.</summary>
     void SayGoodbye(string text, Action done);

@@ -72,15 +72,17 @@ internal sealed class AttendantSession : IAssistantSession
         _host.StopPlaying();
     }
 
-    public void Resume(string? spoken)
+    public void Resume(TransferOutcome? outcome)
     {
         _quiet = false;
         _repeats = 0;
-        if (spoken is null)
+        if (outcome?.Spoken is not { } spoken)
             Menu();
         else
             Speak(spoken, AttendantTones.Failed, Menu);
     }
+
+    public bool AddContext(string content, bool respond) => false;
 
     public void SayGoodbye(string text, Action done)
     {

@@ -1,4 +1,5 @@
 using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Calls.Transcripts;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Common;
 
@@ -17,6 +18,8 @@ internal sealed class CallActor : IAssistantHost
     private readonly CallMailbox _mailbox;
     private readonly CallTransfers _transfers;
     private readonly CallCommands _commands;
+    private readonly CallTranscript _transcript;
+    private readonly CancellationTokenSource _gone = new();
     private ICallLine _line = null!;
     private IAssistantSession _assistant = null!;
     private ITimer? _longest;
@@ -29,6 +32,7 @@ internal sealed class CallActor : IAssistantHost
         _mailbox = new CallMailbox(first.Id, services.Log);
         _transfers = new CallTransfers(this, assistant, services);
         _commands = new CallCommands(this, _transfers, services);
+        _transcript = new CallTranscript(this, services, isStored: assistant.GdprMode != true);
     }
 
     public Guid Id => View.Id;
@@ -101,7 +105,15 @@ internal sealed class CallActor : IAssistantHost
 
     void IAssistantHost.Transfer(int index) => Post(() => _transfers.StartForAssistant(index));
 
-    void IAssistantHost.HangUp() => Post(() => Finish(CallEndReasons.Assistant));
+    void IAssistantHost.HangUp(HangUpCause cause) => Post(() => Finish(cause == HangUpCause.Silence ? CallEndReasons.Silent : CallEndReasons.Assistant));
+
+    void IAssistantHost.Listen(HearCaller? listener) => _line.Listen(listener);
+
+    void IAssistantHost.Stream(SpeakToCaller source) => _line.Stream(source);
+
+    void IAssistantHost.Said(Utterance said) => Post(() => _transcript.Take(said));
+
+    void IAssistantHost.CallTool(ToolCall call, Action<string> answer) => _ = CallToolAsync(call, answer);
 
     internal ICallLine Line => _line;
 
@@ -138,7 +150,7 @@ internal sealed class CallActor : IAssistantHost
         }
         _line.Unbridge();
         if (!View.OnHold)
-            _assistant.Resume(end.Spoken);
+            _assistant.Resume(end.Outcome);
     }
 
     private async Task RunAsync()
@@ -153,6 +165,21 @@ internal sealed class CallActor : IAssistantHost
         {
             Release();
         }
+    }
+
+    private async Task CallToolAsync(ToolCall tool, Action<string> answer)
+    {
+        var result = "{\"error\":\"This tool has no address to call.\"}";
+        try
+        {
+            if (_services.Tools is { } tools)
+                result = await tools.CallAsync(View, _assistantSettings, tool, _gone.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+        Post(() => answer(result));
     }
 
     private void OnLeg(LegEvent e)
@@ -227,6 +254,8 @@ internal sealed class CallActor : IAssistantHost
 
     private void Release()
     {
+        _gone.Cancel();
+        _gone.Dispose();
         _longest?.Dispose();
         _assistant.Dispose();
         _line.Dispose();

@@ -8,6 +8,7 @@ public static class CallEndReasons
     public const string OperatorHangup = "operator_hangup";
     public const string ApiHangup = "api_hangup";
     public const string MaxDuration = "max_duration";
+    public const string SilenceTimeout = "silence_timeout";
     public const string Transferred = "transferred";
     public const string FarEndLost = "far_end_lost";
     public const string Shutdown = "shutdown";
@@ -21,6 +22,7 @@ public static class CallEndReasons
     public static readonly CallEnd Operator = new(CallVerdict.Ours, OperatorHangup, "An operator ended the call.");
     public static readonly CallEnd Api = new(CallVerdict.Ours, ApiHangup, "The call was ended over the API.");
     public static readonly CallEnd Longest = new(CallVerdict.Ours, MaxDuration, "The call reached the assistant's maximum duration.");
+    public static readonly CallEnd Silent = new(CallVerdict.Caller, SilenceTimeout, "Nobody said anything for as long as the assistant waits.");
     public static readonly CallEnd AfterTransfer = new(CallVerdict.Callee, Transferred, "The destination hung up after the transfer.");
     public static readonly CallEnd HandedOver = new(CallVerdict.Ours, Transferred, "The phone system took the caller over to the destination.");
     public static readonly CallEnd CallerLost = new(CallVerdict.Carrier, Error, "No audio came from the caller any more.");
@@ -33,6 +35,6 @@ public static class CallEndReasons
     /// <summary>All of them, for the test that holds slugs and sentences together.</summary>
     public static readonly IReadOnlyList<CallEnd> All =
     [
-        Caller, CallerBeforeAnswer, Assistant, Operator, Api, Longest, AfterTransfer, HandedOver, CallerLost, CallerSignallingLost, Stopping, Crash, Fault, Lost,
+        Caller, CallerBeforeAnswer, Assistant, Operator, Api, Longest, Silent, AfterTransfer, HandedOver, CallerLost, CallerSignallingLost, Stopping, Crash, Fault, Lost,
     ];
 }

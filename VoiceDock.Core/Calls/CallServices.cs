@@ -36,6 +36,7 @@ internal sealed class CallServices(
     AuditLog audit,
     CallDrain drain,
     CallMeters meters,
+    IEnumerable<ICallTools> tools,
     ILogger<CallActor> log)
 {
     public TimeProvider Time => time;
@@ -75,6 +76,9 @@ internal sealed class CallServices(
     public CallDrain Drain => drain;
 
     public CallMeters Meters => meters;
+
+    /// <summary>Null where nothing calls tools.</summary>
+    public ICallTools? Tools { get; } = tools.FirstOrDefault();
 
     public ILogger Log => log;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using VoiceDock.Core.Calls.Transcripts;
 using VoiceDock.Core.Calls.Transfers;
 
 namespace VoiceDock.Core.Calls;
@@ -60,6 +62,9 @@ public sealed record CallView
 
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<TransferView> Transfers { get; init; } = [];
+
+    /// <summary>What was said so far, by <see cref="CallMessage.Index"/>; empty in lists of the history.</summary>
+    public ImmutableList<CallMessage> Messages { get; init; } = [];
 
     /// <summary>Audio of the caller's leg; null before the first sample.</summary>
     public LegQuality? CallerQuality { get; init; }

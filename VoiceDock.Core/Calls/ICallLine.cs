@@ -1,3 +1,5 @@
+using VoiceDock.Core.Assistants;
+
 namespace VoiceDock.Core.Calls;
 
 /// <summary>
@@ -31,6 +33,12 @@ public interface ICallLine : IDisposable
 
     /// <summary>Plays hold music to the caller until something else plays.</summary>
     void PlayHoldMusic();
+
+    /// <summary>Plays what the source gives to the caller, in place of what plays now, until it has nothing more.</summary>
+    void Stream(SpeakToCaller source);
+
+    /// <summary>From now on <paramref name="listener"/> hears the caller, also while bridged; null ends that.</summary>
+    void Listen(HearCaller? listener);
 
     /// <summary>Stops what plays to the caller; its <c>finished</c> is not called.</summary>
     void StopPlaying();

@@ -3,7 +3,8 @@ using System.Net;
 namespace VoiceDock.Core.Security;
 
 /// <summary>
-/// The one place that says whether a packet may leave for an address: trunks, probes, SDP <c>c=</c>, Contact, Route, redirects. Thread-safe.
+/// The one place that says whether a packet may leave for an address: trunks, probes, SDP <c>c=</c>, Contact, Route,
+/// redirects, webhooks, speech models. Thread-safe.
 /// </summary>
 public sealed class OutboundTargetGuard
 {
@@ -37,6 +38,22 @@ public sealed class OutboundTargetGuard
         if (TargetPorts.Refusal(port, use) is { } portReason) return TargetVerdict.Refused(portReason);
         if (_own.Contains(plain, port)) return TargetVerdict.Refused("VoiceDock itself listens there.");
         return CheckMode(plain, kind);
+    }
+
+    /// <summary>Checks one address of an HTTP or WebSocket server. No name resolution, no I/O unless the port is one of our own.</summary>
+    /// <param name="secure">The connection is TLS; in the clear only what is listed.</param>
+    /// <param name="listed">Private and loopback networks that the settings of the client allow.</param>
+    public TargetVerdict CheckHttp(IPAddress address, int port, bool secure, IReadOnlyList<IPNetwork> listed)
+    {
+        var kind = AddressTable.Classify(address);
+        var plain = OwnListeners.Plain(address);
+        if (kind == AddressClass.Forbidden) return TargetVerdict.Refused(NeverSent);
+        if (IsAdmitted(plain, port)) return TargetVerdict.Allowed;
+        if (_own.Contains(plain, port)) return TargetVerdict.Refused("VoiceDock itself listens there.");
+        if (listed.Any(n => n.Contains(plain))) return TargetVerdict.Allowed;
+        if (kind != AddressClass.Public) return TargetVerdict.Refused("it is a private address or this machine itself, and the settings do not list it.");
+        if (_options.Mode == TargetMode.Loopback) return TargetVerdict.Refused("here nothing may leave this machine (Sip:Targets is loopback).");
+        return secure ? TargetVerdict.Allowed : TargetVerdict.Refused("it is not encrypted: use https or wss, or list the private network it is in.");
     }
 
     /// <summary>

@@ -14,6 +14,7 @@ public static class SecurityServices
         services.AddSingleton<CredentialProtector>();
         services.AddSingleton<ApiKeyHasher>();
         services.AddSingleton(new OutboundTargetGuard(targets));
+        services.AddSingleton<HttpTargets>();
         services.AddSingleton<DestinationPolicies>();
         return services;
     }

@@ -24,7 +24,9 @@ internal sealed class BridgeAtOnce : IAssistantSessions
         }
 
         // A transfer that failed ends the call, so that it is seen as a failed call at both ends.
-        public void Resume(string? spoken) => host.HangUp();
+        public void Resume(TransferOutcome? outcome) => host.HangUp();
+
+        public bool AddContext(string content, bool respond) => false;
 
         public void SayGoodbye(string text, Action done) => host.Post(done);
 

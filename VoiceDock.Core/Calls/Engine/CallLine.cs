@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Media.Prompts;
@@ -70,6 +71,10 @@ internal sealed class CallLine(EngineParts parts, CallTraces traces, Guid callId
 
     public void Play(ReadOnlyMemory<short> samples, Action? finished) =>
         caller.Play(samples, finished);
+
+    public void Stream(SpeakToCaller source) => caller.Media.SetSource(new StreamedFrames(source));
+
+    public void Listen(HearCaller? listener) => caller.Media.SetListener(listener is null ? null : new HeardFrames(listener));
 
     public void PlayRingback() => caller.Media.SetSource(new ClipPlayer(RingbackTone, loop: true));
 

@@ -22,5 +22,5 @@ internal static class CallChanges
     private static bool IsIn(CallView? before, TransferView transfer) => before?.Transfers.Any(t => ReferenceEquals(t, transfer)) == true;
 
     private static (CallView Call, Guid? Transfer) Told(CallView call) =>
-        (call with { Version = 0, UpdatedAt = default, CallerQuality = null, FarQuality = null, Transfers = Array.Empty<TransferView>() }, call.ActiveTransfer?.Id);
+        (call with { Version = 0, UpdatedAt = default, CallerQuality = null, FarQuality = null, Messages = [], Transfers = Array.Empty<TransferView>() }, call.ActiveTransfer?.Id);
 }

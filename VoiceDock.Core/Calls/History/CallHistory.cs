@@ -12,7 +12,8 @@ public sealed class CallHistory(IDbContextFactory<VoiceDockDb> databases, CallFe
         if (journal.Waiting(id) is { } waiting)
             return waiting;
         await using var db = await databases.CreateDbContextAsync(cancellation);
-        var row = await db.Set<CallRecord>().AsNoTracking().Include(c => c.Transfers).FirstOrDefaultAsync(c => c.Id == id, cancellation);
+        var row = await db.Set<CallRecord>().AsNoTracking().Include(c => c.Transfers).Include(c => c.Messages).AsSplitQuery()
+            .FirstOrDefaultAsync(c => c.Id == id, cancellation);
         return row is null ? null : CallRecords.Read(row);
     }
 

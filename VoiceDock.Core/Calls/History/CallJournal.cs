@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Calls.Recovery;
+using VoiceDock.Core.Calls.Transcripts;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Toll;
@@ -23,6 +24,7 @@ public sealed class CallJournal : BackgroundService
     private readonly ConcurrentDictionary<Guid, CallView> _waiting = [];
     private readonly ConcurrentQueue<Asked<TransferView>> _transfers = [];
     private readonly ConcurrentQueue<Asked<TraceRecord>> _traces = [];
+    private readonly ConcurrentDictionary<(Guid Call, int Index), CallMessage> _messages = [];
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CallWriter _writer;
@@ -57,6 +59,13 @@ public sealed class CallJournal : BackgroundService
     public void Save(CallView call)
     {
         _waiting[call.Id] = call;
+        Wake();
+    }
+
+    /// <summary>Takes what was said on a call; never waits.</summary>
+    public void Save(CallMessage message)
+    {
+        _messages[(message.CallId, message.Index)] = message;
         Wake();
     }
 
@@ -109,7 +118,7 @@ public sealed class CallJournal : BackgroundService
     /// <summary>Writes all that waits; for shutdown and tests.</summary>
     public async Task FlushAsync(CancellationToken cancellation)
     {
-        while (!_waiting.IsEmpty || !Dialogs.IsEmpty || !_traces.IsEmpty)
+        while (!_waiting.IsEmpty || !Dialogs.IsEmpty || !_traces.IsEmpty || !_messages.IsEmpty)
             await WriteBatchAsync(cancellation);
         // Calls that run would never be done: once.
         if (_toll.Waiting().Count > 0)
@@ -169,6 +178,7 @@ public sealed class CallJournal : BackgroundService
         {
             _turn.Release();
         }
+        await WriteMessagesAsync(cancellation);
         if (_traces.IsEmpty)
             return;
         // A turn of their own, so that a transfer that has come meanwhile goes first.
@@ -176,6 +186,25 @@ public sealed class CallJournal : BackgroundService
         try
         {
             WriteTraces();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    // After the calls, whose rows they hang on; in a turn of their own, so that a transfer goes first.
+    private async Task WriteMessagesAsync(CancellationToken cancellation)
+    {
+        if (_messages.IsEmpty)
+            return;
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            var messages = _messages.ToArray();
+            _writer.Write([.. messages.Select(m => m.Value)]);
+            foreach (var written in messages)
+                _messages.TryRemove(written);
         }
         finally
         {

@@ -1,3 +1,5 @@
+using VoiceDock.Core.Calls.Transcripts;
+
 namespace VoiceDock.Core.Calls.History;
 
 /// <summary>The stored form of a call.</summary>
@@ -56,4 +58,6 @@ public sealed class CallRecord
     public string? FarQuality { get; set; }
 
     public List<TransferRecord> Transfers { get; set; } = [];
+
+    public List<MessageRecord> Messages { get; set; } = [];
 }

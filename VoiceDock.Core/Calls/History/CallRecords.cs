@@ -55,6 +55,7 @@ internal static class CallRecords
         CallerQuality = FromJson<LegQuality>(row.CallerQuality),
         FarQuality = FromJson<LegQuality>(row.FarQuality),
         Transfers = [.. row.Transfers.OrderBy(t => t.CreatedAt).Select(Read)],
+        Messages = [.. row.Messages.OrderBy(m => m.Index).Select(m => m.Read())],
     };
 
     public static TransferView Read(TransferRecord row) => Read(row, FromJson<List<TransferAttemptView>>(row.Attempts) ?? []);

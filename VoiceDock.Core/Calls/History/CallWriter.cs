@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using VoiceDock.Core.Audit;
 using VoiceDock.Core.Calls.Recovery;
+using VoiceDock.Core.Calls.Transcripts;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Toll;
@@ -46,6 +47,14 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
                 open.Days.Write(day);
         });
     }
+
+    /// <summary>Writes what was said; that of a call without a row is left out.</summary>
+    /// <exception cref="DbException">Nothing was written.</exception>
+    public void Write(IReadOnlyCollection<CallMessage> messages) => Do(open =>
+    {
+        foreach (var message in messages)
+            open.Messages.Write(MessageRecord.Of(message));
+    });
 
     /// <summary>Writes traces; that of a call without a row is left out, as of one that was refused before it was stored.</summary>
     /// <exception cref="DbException">Nothing was written.</exception>
@@ -130,6 +139,7 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
                 _dialogs = new RowWriter<LegDialog>(db, once: []);
                 _goneDialogs = new SqliteStatement((SqliteConnection)db.Database.GetDbConnection(), "DELETE FROM \"leg_dialogs\" WHERE \"Id\" = @Id");
                 Days = new RowWriter<TrunkDay>(db, once: [nameof(TrunkDay.TrunkId), nameof(TrunkDay.Day)], insertIf: "EXISTS (SELECT 1 FROM \"sip_trunks\" WHERE \"id\" = @TrunkId)");
+                Messages = new RowWriter<MessageRecord>(db, once: [nameof(MessageRecord.At)], insertIf: "EXISTS (SELECT 1 FROM \"calls\" WHERE \"Id\" = @CallId)");
                 Traces = new RowWriter<TraceRecord>(db, once: [], updateIf: "0", insertIf: "EXISTS (SELECT 1 FROM \"calls\" WHERE \"Id\" = @CallId)");
             }
             catch
@@ -150,6 +160,8 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
         public RowWriter<AuditEntry> Audit { get; }
 
         public RowWriter<TraceRecord> Traces { get; }
+
+        public RowWriter<MessageRecord> Messages { get; }
 
         /// <summary>That of a trunk deleted meanwhile is left out.</summary>
         public RowWriter<TrunkDay> Days { get; }
@@ -174,6 +186,7 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
             Transfers.Dispose();
             NewTransfers.Dispose();
             Audit.Dispose();
+            Messages.Dispose();
             Traces.Dispose();
             Days.Dispose();
             _db.Dispose();

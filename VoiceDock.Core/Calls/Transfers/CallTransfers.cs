@@ -134,6 +134,7 @@ internal sealed class CallTransfers(CallActor call, Assistant assistant, CallSer
         if (Call.ActiveTransfer is not null)
             return;
         services.Log.LogInformation("Call {CallId}: the assistant's transfer was refused: {Code}", Call.Id, error.Code);
-        Assistant.Resume(TransferRefusals.Spoken(error).Speak(name));
+        var reason = TransferRefusals.Spoken(error);
+        Assistant.Resume(new TransferOutcome(name, reason.Slug, error.Message, reason.Speak(name), ByAssistant: true));
     }
 }

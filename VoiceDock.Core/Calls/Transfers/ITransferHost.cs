@@ -25,5 +25,5 @@ internal interface ITransferHost
 
 /// <summary>What the end of a transfer means for the call.</summary>
 /// <param name="EndsCall">Set when the conversation is over.</param>
-/// <param name="Spoken">What the assistant tells the caller it has back; null: nothing.</param>
-internal readonly record struct TransferEnd(CallEnd? EndsCall, string? Spoken);
+/// <param name="Outcome">What the assistant is told that has the caller back; null with <paramref name="EndsCall"/>.</param>
+internal readonly record struct TransferEnd(CallEnd? EndsCall, TransferOutcome? Outcome);

@@ -1,3 +1,4 @@
+using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Trunks;
 
@@ -208,7 +209,7 @@ internal sealed class TransferRun : IWayEvents
     {
         var back = _way.Trunk.AfterHangup == AfterHangup.Assistant;
         End(TransferState.Completed, null, null, back ? CallerWith.Assistant : CallerWith.Gone);
-        _host.Over(new TransferEnd(back ? null : CallEndReasons.AfterTransfer, null));
+        _host.Over(back ? new TransferEnd(null, Outcome(null)) : new TransferEnd(CallEndReasons.AfterTransfer, null));
     }
 
     // Somebody else is tried only after somebody did not take the call; whoever said no is not asked again.
@@ -261,20 +262,26 @@ internal sealed class TransferRun : IWayEvents
     {
         HangUp();
         End(state, reason, null, CallerWith.Assistant);
-        _host.Over(new TransferEnd(null, reason.Speak(_scene.Progress.Name)));
+        _host.Over(new TransferEnd(null, Outcome(reason)));
     }
 
     private void Fail(TransferReason reason, LegEnd? end)
     {
         End(TransferState.Failed, reason, end, CallerWith.Assistant);
-        _host.Over(new TransferEnd(null, reason.Speak(_scene.Progress.Name)));
+        _host.Over(new TransferEnd(null, Outcome(reason)));
     }
 
     private void Lose(TransferReason reason)
     {
         var hangUp = _way.Trunk.OnFarLoss == OnFarLoss.Hangup;
         End(TransferState.Failed, reason, null, hangUp ? CallerWith.Gone : CallerWith.Assistant);
-        _host.Over(new TransferEnd(hangUp ? CallEndReasons.Lost : null, reason.Speak(_scene.Progress.Name)));
+        _host.Over(hangUp ? new TransferEnd(CallEndReasons.Lost, null) : new TransferEnd(null, Outcome(reason)));
+    }
+
+    private TransferOutcome Outcome(TransferReason? reason)
+    {
+        var (name, ended) = (_scene.Progress.Name, reason is null ? "The conversation with the destination is over; the caller is back." : View.Explanation);
+        return new TransferOutcome(name, reason?.Slug ?? "completed", ended ?? "", reason?.Speak(name), View.RequestedBy.Type == ActorType.Assistant);
     }
 
     private void End(TransferState state, TransferReason? reason, LegEnd? end, CallerWith with)

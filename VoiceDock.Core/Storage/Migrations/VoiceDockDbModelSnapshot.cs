@@ -975,6 +975,42 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.ToTable("leg_dialogs", (string)null);
                 });
 
+            modelBuilder.Entity("VoiceDock.Core.Calls.Transcripts.MessageRecord", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Interrupted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LatencyMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CallId", "Index");
+
+                    b.ToTable("call_messages", (string)null);
+                });
+
             modelBuilder.Entity("VoiceDock.Core.Diagnostics.Reports.ReportRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1730,6 +1766,15 @@ namespace VoiceDock.Core.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("VoiceDock.Core.Calls.Transcripts.MessageRecord", b =>
+                {
+                    b.HasOne("VoiceDock.Core.Calls.History.CallRecord", null)
+                        .WithMany("Messages")
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("VoiceDock.Core.Diagnostics.Reports.ReportRecord", b =>
                 {
                     b.HasOne("VoiceDock.Core.Trunks.Trunk", null)
@@ -1801,6 +1846,8 @@ namespace VoiceDock.Core.Storage.Migrations
 
             modelBuilder.Entity("VoiceDock.Core.Calls.History.CallRecord", b =>
                 {
+                    b.Navigation("Messages");
+
                     b.Navigation("Transfers");
                 });
 #pragma warning restore 612, 618

@@ -1,3 +1,4 @@
+using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Calls;
 
 namespace VoiceDock.Tests.Components.Calls;
@@ -62,6 +63,14 @@ internal sealed class FakeLine : ICallLine
     }
 
     public void StopPlaying()
+    {
+    }
+
+    public void Stream(SpeakToCaller source)
+    {
+    }
+
+    public void Listen(HearCaller? listener)
     {
     }
 

@@ -29,9 +29,11 @@ internal sealed class SilentAssistants : IAssistantSessions
         {
         }
 
-        public void Resume(string? spoken)
+        public void Resume(TransferOutcome? outcome)
         {
         }
+
+        public bool AddContext(string content, bool respond) => false;
 
         public void SayGoodbye(string text, Action done) => done();
 

@@ -11,7 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-    [Migration("20261126222414_Initial")]
+    [Migration("20261127013321_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -978,6 +978,42 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.ToTable("leg_dialogs", (string)null);
                 });
 
+            modelBuilder.Entity("VoiceDock.Core.Calls.Transcripts.MessageRecord", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CallId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Index")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Interrupted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("LatencyMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CallId", "Index");
+
+                    b.ToTable("call_messages", (string)null);
+                });
+
             modelBuilder.Entity("VoiceDock.Core.Diagnostics.Reports.ReportRecord", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1733,6 +1769,15 @@ namespace VoiceDock.Core.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("VoiceDock.Core.Calls.Transcripts.MessageRecord", b =>
+                {
+                    b.HasOne("VoiceDock.Core.Calls.History.CallRecord", null)
+                        .WithMany("Messages")
+                        .HasForeignKey("CallId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("VoiceDock.Core.Diagnostics.Reports.ReportRecord", b =>
                 {
                     b.HasOne("VoiceDock.Core.Trunks.Trunk", null)
@@ -1804,6 +1849,8 @@ namespace VoiceDock.Core.Storage.Migrations
 
             modelBuilder.Entity("VoiceDock.Core.Calls.History.CallRecord", b =>
                 {
+                    b.Navigation("Messages");
+
                     b.Navigation("Transfers");
                 });
 #pragma warning restore 612, 618

@@ -405,6 +405,30 @@ namespace VoiceDock.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "call_messages",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", nullable: false),
+                    CallId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Index = table.Column<int>(type: "INTEGER", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Interrupted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LatencyMs = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_call_messages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_call_messages_calls_CallId",
+                        column: x => x.CallId,
+                        principalTable: "calls",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "call_traces",
                 columns: table => new
                 {
@@ -815,6 +839,11 @@ namespace VoiceDock.Core.Storage.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_call_messages_CallId_Index",
+                table: "call_messages",
+                columns: new[] { "CallId", "Index" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_call_traces_CreatedAt",
                 table: "call_traces",
                 column: "CreatedAt");
@@ -978,6 +1007,9 @@ namespace VoiceDock.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "authenticators");
+
+            migrationBuilder.DropTable(
+                name: "call_messages");
 
             migrationBuilder.DropTable(
                 name: "call_traces");
