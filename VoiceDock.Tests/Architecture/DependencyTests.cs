@@ -33,8 +33,8 @@ public sealed partial class DependencyTests
         ["Attendant"] = ["Common", "Calls", "Assistants", "Media", "Speech"],
         ["Sip"] = ["Common", "Security"],
         ["Media"] = ["Common", "Security"],
-        ["Practice"] = ["Common", "Sip", "Media"],
-        ["Demo"] = ["Common", "Security", "Access", "Audit", "Practice", "Trunks", "Numbers", "Assistants", "Calls"],
+        ["Practice"] = ["Common", "Sip", "Media", "Speech"],
+        ["Demo"] = ["Common", "Security", "Access", "Audit", "Practice", "Trunks", "Numbers", "Assistants", "Calls", "Speech", "SpeechModels", "Media"],
     };
 
     // Inside Sip the arrows point down the layers.
