@@ -29,7 +29,7 @@ public sealed partial class DependencyTests
         ["Diagnostics"] = ["Common", "Security", "Storage", "Access", "Audit", "Trunks", "Numbers", "Calls"],
         ["Retention"] = ["Common", "Storage", "Audit", "Calls"],
         ["Speech"] = ["Common", "Media"],
-        ["SpeechModels"] = ["Common", "Security", "Storage", "Access", "Audit", "Assistants", "Speech", "Attendant"],
+        ["SpeechModels"] = ["Common", "Security", "Storage", "Access", "Audit", "Assistants", "Speech", "Attendant", "Media"],
         ["Attendant"] = ["Common", "Calls", "Assistants", "Media", "Speech"],
         ["Sip"] = ["Common", "Security"],
         ["Media"] = ["Common", "Security"],
