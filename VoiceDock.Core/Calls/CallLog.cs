@@ -23,6 +23,9 @@ internal static partial class CallLog
     [LoggerMessage(LogLevel.Warning, "Call {CallId}: the rules refuse a transfer asked for by {Who}: {Code}")]
     public static partial void LogTransferRefused(this ILogger log, Guid callId, string who, string code);
 
+    [LoggerMessage(LogLevel.Information, "Call {CallId}: placed from {Number} for {Who}")]
+    public static partial void LogCallPlaced(this ILogger log, Guid callId, string number, string who);
+
     [LoggerMessage(LogLevel.Information, "Call {CallId}: {Caller} -> {Number} taken")]
     public static partial void LogCallTaken(this ILogger log, Guid callId, string? caller, string? number);
 }
