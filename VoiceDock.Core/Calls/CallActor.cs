@@ -85,6 +85,9 @@ internal sealed class CallActor : IAssistantHost
     public Task<Result<CallView>> SayAsync(string text, bool endAfter, Actor by) =>
         _mailbox.AskAsync<CallView>(answer => _commands.Say(text, endAfter, by, answer));
 
+    public Task<Result<CallView>> AddContextAsync(string content, bool respond, Actor by) =>
+        _mailbox.AskAsync<CallView>(answer => answer(_commands.AddContext(content, respond, by)));
+
     public Task<Result<CallView>> HoldAsync(Actor by) => _mailbox.AskAsync<CallView>(answer => answer(_commands.Hold(by)));
 
     public Task<Result<CallView>> ResumeAsync(Actor by) => _mailbox.AskAsync<CallView>(answer => answer(_commands.Resume(by)));

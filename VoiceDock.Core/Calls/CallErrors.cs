@@ -14,6 +14,9 @@ public static class CallErrors
     public static readonly Error NoSpeech = new(ErrorKind.Unprocessable, "no_speech",
         "The text was not said: this machine could not speak it. Install espeak-ng, or set Speech:Program to where it is, and look in the log for what it answered.");
 
+    public static readonly Error NoSpeechModel = new(ErrorKind.Unprocessable, "no_speech_model",
+        "The assistant of this call has no speech model, so nothing it is told would change what it says. Set up a speech model and let the assistant use it, or send say with the words.");
+
     public static readonly Error StorageUnavailable = new(ErrorKind.Unavailable, "storage_unavailable",
         "The transfer could not be written to the database, so nothing was dialled. Try again in a moment.")
     { RetryAfter = TimeSpan.FromSeconds(5) };

@@ -36,7 +36,7 @@ public static class CallEndpoints
             .Needs(ApiScopes.CallsControl).Takes(ControlWire.Fields, creating: true).Repeatable()
             .Gives<ControlAnswer>()
             .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable)
-            .Named("ControlCall", "Command a call in progress: transfer it, cancel the transfer, take it back, say something, hold, resume, end it");
+            .Named("ControlCall", "Command a call in progress: transfer it, cancel the transfer, take it back, say something, tell the assistant something, hold, resume, end it");
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, CallHistory history, TimeProvider time, CancellationToken cancellation)
