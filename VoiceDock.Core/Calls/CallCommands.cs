@@ -92,7 +92,7 @@ internal sealed class CallCommands(CallActor call, CallTransfers transfers, Call
     // Making the text audible may have taken a moment in which everything changed.
     private bool Begins(bool speakable, bool endAfter, Action<Result<CallView>> answer)
     {
-        if ((speakable ? Refusal() : CallErrors.NoSpeech) is { } refusal)
+        if ((Refusal() ?? (speakable ? null : CallErrors.NoSpeech)) is { } refusal)
         {
             services.Budget.GiveBack(call.Id);
             answer(refusal);

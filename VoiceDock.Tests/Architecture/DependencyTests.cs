@@ -28,7 +28,7 @@ public sealed partial class DependencyTests
         ["Calls.Engine"] = ["Common", "Security", "Sip", "Media", "Calls", "Trunks", "Toll", "Numbers", "Assistants", "Diagnostics"],
         ["Diagnostics"] = ["Common", "Security", "Storage", "Access", "Audit", "Trunks", "Numbers", "Calls"],
         ["Retention"] = ["Common", "Storage", "Audit", "Calls"],
-        ["Speech"] = ["Common", "Media"],
+        ["Speech"] = ["Common", "Security", "Media"],
         ["Attendant"] = ["Common", "Calls", "Assistants", "Media", "Speech"],
         ["Sip"] = ["Common", "Security"],
         ["Media"] = ["Common", "Security"],
