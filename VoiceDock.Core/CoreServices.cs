@@ -18,6 +18,7 @@ using VoiceDock.Core.Organizations;
 using VoiceDock.Core.Retention;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Speech;
+using VoiceDock.Core.SpeechModels;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
@@ -45,6 +46,7 @@ public static class CoreServices
         services.AddIdempotency(configuration);
         services.AddMedia(configuration);
         services.AddSpeech(configuration);
+        services.AddSpeechModels(configuration);
         services.AddAttendant();
         services.AddCalls(configuration);
         services.AddCallEngine(configuration, p => p.GetRequiredService<PreparedStorage>().PromptsFolder);

@@ -10,7 +10,5 @@ public static class DemoErrors
     public static readonly Error EnoughCallers = new(ErrorKind.TooMany, "practice_callers",
         $"At most {PracticeDesk.MostCallers} practice callers are on the line at once. Wait until one has hung up.");
 
-    public static readonly Error NoNumber = new(ErrorKind.Unprocessable, "no_number", "There is no active number with an assistant that a practice caller could dial.");
-
     public static Error CannotListen(string why) => new(ErrorKind.Unavailable, "practice_port", $"The practice PBX cannot listen on loopback: {why}.");
 }

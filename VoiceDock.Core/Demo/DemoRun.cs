@@ -18,6 +18,7 @@ namespace VoiceDock.Core.Demo;
 public sealed class DemoRun(
     RunMode mode,
     PracticeDesk practice,
+    DemoSpeaker speaker,
     TrunkStore trunks,
     NumberStore numbers,
     AssistantStore assistants,
@@ -75,6 +76,7 @@ public sealed class DemoRun(
             await trunks.DeleteAsync(old.Id, Actor.System, stopping);
         var trunk = Must(await practice.StartAsync(Actor.System, stopping));
         await PrepareNumberAsync(trunk, stopping);
+        await speaker.StartAsync(trunk, stopping);
         var key = Must(await keys.CreateAsync(new ApiKeyInput { Name = "Demo", Scopes = ApiScopes.All, Test = true }, Actor.System, stopping));
         _ready.TrySetResult(new DemoFacts(key.Token, sip.Address!));
     }

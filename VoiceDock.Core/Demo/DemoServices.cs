@@ -7,7 +7,7 @@ public static class DemoServices
 {
     public static IServiceCollection AddDemo(this IServiceCollection services)
     {
-        services.AddSingleton<PracticeDesk>();
+        services.AddSingleton<PracticeDesk>().AddSingleton<DemoSpeaker>();
         services.AddSingleton<DemoRun>().AddHostedService(p => p.GetRequiredService<DemoRun>());
         return services;
     }

@@ -6,8 +6,10 @@ using VoiceDock.Core.Access;
 using VoiceDock.Core.Audit;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Media.Prompts;
 using VoiceDock.Core.Practice;
 using VoiceDock.Core.Security;
+using VoiceDock.Core.Speech;
 using VoiceDock.Core.Trunks;
 
 namespace VoiceDock.Core.Demo;
@@ -17,9 +19,11 @@ namespace VoiceDock.Core.Demo;
 /// Thread-safe.
 /// </summary>
 public sealed class PracticeDesk(
-    TrunkStore trunks, OutboundTargetGuard guard, ISipStack sip, Permits permits, AuditLog audit, TimeProvider time,
+    TrunkStore trunks, OutboundTargetGuard guard, ISipStack sip, ISpeech speech, Permits permits, AuditLog audit, TimeProvider time,
     ILoggerFactory logs) : IAsyncDisposable
 {
+    private const string Sentence = "Hello, I would like to speak to somebody, please.";
+
     /// <summary>Callers at once: the one that comes by itself and two by button.</summary>
     public const int MostCallers = 3;
 
@@ -29,6 +33,7 @@ public sealed class PracticeDesk(
     private PracticePbx? _pbx;
     private IDisposable? _admission;
     private int _nextCaller;
+    private AudioClip? _sentence;
 
     /// <summary>The trunk of the running practice PBX; null while it does not run.</summary>
     public Trunk? Trunk { get; private set; }
@@ -98,8 +103,9 @@ public sealed class PracticeDesk(
     }
 
     /// <summary>Lets a practice caller dial one of our numbers.</summary>
+    /// <param name="talks">It hears the other side out and then says a sentence, for an assistant that listens; else it hums.</param>
     /// <returns>Or <c>practice_not_running</c>, <c>practice_callers</c>; <c>forbidden</c> for who may not control calls.</returns>
-    public Result<PracticeCaller> Call(string number, Actor by)
+    public Result<PracticeCaller> Call(string number, Actor by, bool talks = false)
     {
         if (permits.Refusal(by, Role.Operator, "practice.call") is { } forbidden)
             return forbidden;
@@ -110,7 +116,7 @@ public sealed class PracticeDesk(
             if (_callers.Count >= MostCallers)
                 return DemoErrors.EnoughCallers;
             var (callerNumber, name) = DemoPeople.All[_nextCaller++ % DemoPeople.All.Count];
-            var caller = pbx.Call(new IPEndPoint(IPAddress.Loopback, address.Port), number, callerNumber, name);
+            var caller = pbx.Call(new IPEndPoint(IPAddress.Loopback, address.Port), number, callerNumber, name, talks ? _sentence : null);
             _callers.Add(caller);
             if (by.Type != ActorType.System)
                 audit.Note(by, "practice.call", new AuditObject("number", null, number));
@@ -142,6 +148,7 @@ public sealed class PracticeDesk(
             await pbx.DisposeAsync();
             return made.Error;
         }
+        _sentence = AudioClip.FromSamples(await speech.RenderSamplesAsync(Sentence, cancellation));
         pbx.Answered += answered => Answered?.Invoke(answered);
         (_pbx, _admission, Trunk) = (pbx, admission, made.Value);
         return made.Value;

@@ -42,6 +42,9 @@ public sealed class PracticeCaller : ISipSessionHandler, IMediaLegEvents
     /// <summary>What the caller says instead of humming; for tests.</summary>
     public void Say(IFrameSource source) => _media.Leg.SetSource(source);
 
+    /// <summary>Instead of humming it hears the other side out and then says this; set before it dials.</summary>
+    internal AudioClip? Sentence { get; init; }
+
     public void Press(char key) => _media.Leg.SendDigit(key);
 
     public void HangUp() => _session?.HangUp();
@@ -68,9 +71,18 @@ public sealed class PracticeCaller : ISipSessionHandler, IMediaLegEvents
             session.AckAndBye();
             return;
         }
-        _media.Leg.SetSource(new ClipPlayer(Hum, loop: true));
+        if (Sentence is { } sentence)
+            Converse(new PoliteTalk(sentence));
+        else
+            _media.Leg.SetSource(new ClipPlayer(Hum, loop: true));
         session.Ack();
         _answered.TrySetResult();
+    }
+
+    private void Converse(PoliteTalk talk)
+    {
+        _media.Leg.SetSource(talk);
+        _media.Leg.SetListener(talk);
     }
 
     void ISipSessionHandler.OnReinvite(SipSession session, SipReinvite offer)

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Media;
+using VoiceDock.Core.Media.Prompts;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Sip.Messages;
 using VoiceDock.Core.Sip.Registrations;
@@ -88,9 +89,10 @@ public sealed class PracticePbx : ISipAgentHandler, IAsyncDisposable
     public void Start() => _agent.Start();
 
     /// <summary>An outside caller dials one of the console's numbers over this PBX's trunk.</summary>
-    public PracticeCaller Call(IPEndPoint console, string number, string callerNumber, string callerName)
+    /// <param name="sentence">Said whenever the other side has spoken and is quiet; null: the caller hums.</param>
+    public PracticeCaller Call(IPEndPoint console, string number, string callerNumber, string callerName, AudioClip? sentence = null)
     {
-        var caller = new PracticeCaller(_media, _options.Bind.Address, _temper.Sound, callerNumber);
+        var caller = new PracticeCaller(_media, _options.Bind.Address, _temper.Sound, callerNumber) { Sentence = sentence };
         caller.Dial(_agent, console, number, callerName);
         return caller;
     }

@@ -27,13 +27,15 @@ public sealed partial class DependencyTests
         ["Calls"] = ["Common", "Security", "Storage", "Access", "Audit", "Trunks", "Toll", "Numbers", "Assistants", "Speech"],
         ["Calls.Engine"] = ["Common", "Security", "Sip", "Media", "Calls", "Trunks", "Toll", "Numbers", "Assistants", "Diagnostics"],
         ["Diagnostics"] = ["Common", "Security", "Storage", "Access", "Audit", "Trunks", "Numbers", "Calls"],
-        ["Retention"] = ["Common", "Storage", "Audit", "Calls"],
+        ["Retention"] = ["Common", "Storage", "Audit", "Calls", "Webhooks"],
         ["Speech"] = ["Common", "Security", "Media"],
+        ["SpeechModels"] = ["Common", "Security", "Storage", "Access", "Audit", "Assistants", "Speech", "Attendant"],
+        ["Webhooks"] = ["Common", "Security", "Storage", "Access", "Audit", "Trunks", "Assistants", "Calls"],
         ["Attendant"] = ["Common", "Calls", "Assistants", "Media", "Speech"],
         ["Sip"] = ["Common", "Security"],
         ["Media"] = ["Common", "Security"],
-        ["Practice"] = ["Common", "Sip", "Media"],
-        ["Demo"] = ["Common", "Security", "Access", "Audit", "Practice", "Trunks", "Numbers", "Assistants", "Calls"],
+        ["Practice"] = ["Common", "Sip", "Media", "Speech"],
+        ["Demo"] = ["Common", "Security", "Access", "Audit", "Practice", "Trunks", "Numbers", "Assistants", "Calls", "Speech", "SpeechModels", "Media"],
     };
 
     // Inside Sip the arrows point down the layers.

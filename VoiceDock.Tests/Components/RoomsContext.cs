@@ -11,6 +11,7 @@ using VoiceDock.Core.Common;
 using VoiceDock.Core.Diagnostics;
 using VoiceDock.Core.Diagnostics.Probes;
 using VoiceDock.Core.Numbers;
+using VoiceDock.Core.SpeechModels;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
@@ -37,6 +38,7 @@ public abstract class RoomsContext : ConsoleContext
         Services.AddSingleton(_rooms.Numbers).AddSingleton(_rooms.NumberDirectory).AddSingleton(_rooms.Assistants).AddSingleton(_rooms.AssistantDirectory);
         Services.AddSingleton(_rooms.Storage.Get<TrunkLights>()).AddSingleton(_rooms.Storage.Get<AssistantRules>());
         Services.AddSingleton(_rooms.Storage.Get<IValidator<TrunkInput>>()).AddSingleton(_rooms.Storage.Get<IValidator<AssistantInput>>());
+        Services.AddSingleton(_rooms.Storage.Get<SpeechModelStore>()).AddSingleton(_rooms.Storage.Get<SpeechModelDirectory>());
         Services.AddSingleton<IValidator<NumberInput>>(new NumberRules());
         Services.AddSingleton(_rooms.Storage.Get<TollMeter>()).AddSingleton(_rooms.Storage.Get<TollWatch>()).AddSingleton(_rooms.Storage.Get<CompanyDays>());
         Services.AddSingleton(_rooms.Storage.Databases).AddSingleton<CallFeed>().AddSingleton<CallJournal>().AddSingleton<CallHistory>().AddSingleton<TrunkLoad>();

@@ -56,6 +56,8 @@ public static class AuditWords
         ["person.remove"] = "Removed a person",
         ["person.sign_out"] = "Signed a person out everywhere",
         ["person.reset"] = "Reset a person's sign-in",
+        ["speech_model.update"] = "Changed the speech model",
+        ["speech_model.delete"] = "Removed the speech model",
         ["destination_policy.update"] = "Changed the destination rules",
         ["keys.rotate"] = "Rotated the data key",
         ["keys.rewrap"] = "Changed the master key",

@@ -5,6 +5,7 @@ using VoiceDock.Core.Calls;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Demo;
 using VoiceDock.Core.Numbers;
+using VoiceDock.Core.SpeechModels;
 using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Demo;
@@ -33,9 +34,17 @@ public sealed partial class PracticePanel
     [Inject]
     private AuthenticationStateProvider SignedInState { get; set; } = default!;
 
-    private Number? Target => Numbers.All.FirstOrDefault(n => n.IsActive && n.AssistantId is { } id && Assistants.Find(id) is { IsActive: true });
+    [Inject]
+    private SpeechModelDirectory Models { get; set; } = default!;
 
-    private bool CanCall => Target is not null && Practice.Callers < PracticeDesk.MostCallers;
+    // Who answers by keys, and who talks.
+    private Number? Target => Answered.FirstOrDefault(n => !Models.Talks(n.AssistantId!.Value));
+
+    private Number? Talking => Answered.FirstOrDefault(n => Models.Talks(n.AssistantId!.Value));
+
+    private IEnumerable<Number> Answered => Numbers.All.Where(n => n.IsActive && n.AssistantId is { } id && Assistants.Find(id) is { IsActive: true });
+
+    private bool CanCall => Practice.Callers < PracticeDesk.MostCallers;
 
     /// <summary>The number of practice callers follows the live calls.</summary>
     protected override void OnInitialized() => Follow(Feed.Subscribe(), _ => { });
@@ -44,8 +53,7 @@ public sealed partial class PracticePanel
 
     private Task StopAsync() => RunAsync(async by => (await Practice.StopAsync(by, CancellationToken.None)).Error);
 
-    private async Task CallAsync() =>
-        _error = Target is { } number ? Practice.Call(number.PhoneNumber, await SignedInState.GetActorAsync()).Error : DemoErrors.NoNumber;
+    private async Task CallAsync(Number number, bool talks) => _error = Practice.Call(number.PhoneNumber, await SignedInState.GetActorAsync(), talks).Error;
 
     private async Task RunAsync(Func<Actor, Task<Error?>> work)
     {

@@ -1239,6 +1239,89 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.ToTable("data_keys", (string)null);
                 });
 
+            modelBuilder.Entity("VoiceDock.Core.SpeechModels.SpeechModel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AssistantId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assistant_id");
+
+                    b.Property<string>("Audio")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audio");
+
+                    b.Property<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("events");
+
+                    b.Property<bool>("HasKey")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_key");
+
+                    b.Property<bool>("IsOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_on");
+
+                    b.Property<DateTime?>("KeySetAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_set_at");
+
+                    b.Property<string>("KeySetBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key_set_by");
+
+                    b.Property<string>("Model")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("model");
+
+                    b.Property<int>("SecretVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("secret_version");
+
+                    b.Property<string>("Transcription")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transcription");
+
+                    b.Property<DateTime>("UpdatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("Url")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.Property<string>("Voice")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("voice");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssistantId");
+
+                    b.ToTable("speech_models", (string)null);
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.SpeechModels.SpeechModelSecret", b =>
+                {
+                    b.Property<Guid>("SpeechModelId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("speech_model_id");
+
+                    b.Property<byte[]>("ApiKey")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("api_key");
+
+                    b.HasKey("SpeechModelId");
+
+                    b.ToTable("speech_model_secrets", (string)null);
+                });
+
             modelBuilder.Entity("VoiceDock.Core.Storage.KeyCheck", b =>
                 {
                     b.Property<int>("Id")
@@ -1798,6 +1881,23 @@ namespace VoiceDock.Core.Storage.Migrations
                     b.Navigation("Assistant");
 
                     b.Navigation("TransferTrunk");
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.SpeechModels.SpeechModel", b =>
+                {
+                    b.HasOne("VoiceDock.Core.Assistants.Assistant", null)
+                        .WithMany()
+                        .HasForeignKey("AssistantId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("VoiceDock.Core.SpeechModels.SpeechModelSecret", b =>
+                {
+                    b.HasOne("VoiceDock.Core.SpeechModels.SpeechModel", null)
+                        .WithOne()
+                        .HasForeignKey("VoiceDock.Core.SpeechModels.SpeechModelSecret", "SpeechModelId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("VoiceDock.Core.Toll.TrunkDay", b =>

@@ -24,6 +24,7 @@ internal static class PageRoles
         ["/diagnostics"] = Role.Viewer,
         ["/diagnostics/{ReportId:guid}"] = Role.Viewer,
         ["/settings/limits"] = Role.Admin,
+        ["/settings/speech-model"] = Role.Admin,
         ["/settings/users"] = Role.Admin,
         ["/settings/api-keys"] = Role.Admin,
         ["/settings/audit"] = Role.Admin,

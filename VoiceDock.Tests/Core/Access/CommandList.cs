@@ -41,6 +41,8 @@ internal static class CommandList
         ["Invites.ListAsync"] = Role.Admin,
         ["Invites.WithdrawAsync"] = Role.Admin,
         ["DestinationPolicyStore.UpdateAsync"] = Role.Admin,
+        ["SpeechModelStore.SaveAsync"] = Role.Admin,
+        ["SpeechModelStore.DeleteAsync"] = Role.Admin,
         ["BackupWriter.WriteAsync"] = Role.Admin,
         ["KeyRotation.RotateAsync"] = Role.Admin,
         ["MasterKeyChange.RewrapAsync"] = Role.Admin,

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Numbers;
+using VoiceDock.Core.SpeechModels;
 using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Support;
@@ -18,7 +19,7 @@ internal sealed class DomainRooms : IDisposable
             time,
             (services, configuration) =>
             {
-                services.AddTrunks(configuration).AddToll(configuration).AddAssistants(configuration).AddNumbers(configuration);
+                services.AddTrunks(configuration).AddToll(configuration).AddAssistants(configuration).AddNumbers(configuration).AddSpeechModels(configuration);
                 more?.Invoke(services, configuration);
             },
             [("Sip:Targets", targets), .. settings]);

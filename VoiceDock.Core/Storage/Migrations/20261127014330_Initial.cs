@@ -405,6 +405,36 @@ namespace VoiceDock.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "speech_models",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    assistant_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    is_on = table.Column<bool>(type: "INTEGER", nullable: false),
+                    url = table.Column<string>(type: "TEXT", nullable: true),
+                    model = table.Column<string>(type: "TEXT", nullable: true),
+                    voice = table.Column<string>(type: "TEXT", nullable: true),
+                    transcription = table.Column<string>(type: "TEXT", nullable: true),
+                    events = table.Column<string>(type: "TEXT", nullable: false),
+                    audio = table.Column<string>(type: "TEXT", nullable: false),
+                    has_key = table.Column<bool>(type: "INTEGER", nullable: false),
+                    key_set_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    key_set_by = table.Column<string>(type: "TEXT", nullable: true),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    secret_version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_speech_models", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_speech_models_assistants_assistant_id",
+                        column: x => x.assistant_id,
+                        principalTable: "assistants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "call_messages",
                 columns: table => new
                 {
@@ -806,6 +836,24 @@ namespace VoiceDock.Core.Storage.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "speech_model_secrets",
+                columns: table => new
+                {
+                    speech_model_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    api_key = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_speech_model_secrets", x => x.speech_model_id);
+                    table.ForeignKey(
+                        name: "FK_speech_model_secrets_speech_models_speech_model_id",
+                        column: x => x.speech_model_id,
+                        principalTable: "speech_models",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.InsertData(
                 table: "roles",
                 columns: new[] { "Id", "ConcurrencyStamp", "Name", "NormalizedName" },
@@ -940,6 +988,11 @@ namespace VoiceDock.Core.Storage.Migrations
                 column: "backup_trunk_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_speech_models_assistant_id",
+                table: "speech_models",
+                column: "assistant_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_transfers_TrunkId_CreatedAt",
                 table: "transfers",
                 columns: new[] { "TrunkId", "CreatedAt" });
@@ -1057,6 +1110,9 @@ namespace VoiceDock.Core.Storage.Migrations
                 name: "sip_trunk_secrets");
 
             migrationBuilder.DropTable(
+                name: "speech_model_secrets");
+
+            migrationBuilder.DropTable(
                 name: "transfers");
 
             migrationBuilder.DropTable(
@@ -1081,7 +1137,7 @@ namespace VoiceDock.Core.Storage.Migrations
                 name: "user_tokens");
 
             migrationBuilder.DropTable(
-                name: "assistants");
+                name: "speech_models");
 
             migrationBuilder.DropTable(
                 name: "calls");
@@ -1094,6 +1150,9 @@ namespace VoiceDock.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "users");
+
+            migrationBuilder.DropTable(
+                name: "assistants");
         }
     }
 }
