@@ -7,5 +7,5 @@ namespace VoiceDock.Core.Attendant;
 public static class AttendantServices
 {
     public static IServiceCollection AddAttendant(this IServiceCollection services) =>
-        services.AddSingleton<IAssistantSessions, AttendantSessions>();
+        services.AddSingleton<IAssistantSessions, AttendantSessions>().AddHostedService<AttendantAhead>();
 }
