@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Audit;
@@ -9,20 +10,50 @@ namespace VoiceDock.Core.Webhooks.Deliveries;
 /// <summary>The deliveries as people see them. Thread-safe.</summary>
 public sealed class DeliveryBook(IDbContextFactory<VoiceDockDb> databases, DeliveryBell bell, Permits permits, AuditLog audit, TimeProvider time)
 {
-    private const string Again = "webhook.send_again";
-    private const string Read = "webhook.list";
+    private static readonly Expression<Func<WebhookDelivery, WebhookDelivery>> WithoutBody = d => new WebhookDelivery
+    {
+        Id = d.Id,
+        Sequence = d.Sequence,
+        SubjectId = d.SubjectId,
+        OwnerId = d.OwnerId,
+        Event = d.Event,
+        Url = d.Url,
+        IsOneTime = d.IsOneTime,
+        State = d.State,
+        CreatedAt = d.CreatedAt,
+        NextAt = d.NextAt,
+        Attempts = d.Attempts,
+        LastAt = d.LastAt,
+        LastStatus = d.LastStatus,
+        LastProblem = d.LastProblem,
+        LastMilliseconds = d.LastMilliseconds,
+    };
 
-    /// <summary>Newest first.</summary>
+    private const string Again = "webhook.send_again";
+    private const string List = "webhook.list";
+    private const string Show = "webhook.show";
+
+    /// <summary>Newest first, without their payloads.</summary>
     /// <param name="state">Null: all.</param>
     /// <returns>Or <c>forbidden</c>.</returns>
     public async Task<Result<DeliveryPage>> ListAsync(DeliveryState? state, int offset, int limit, Actor actor, CancellationToken ct = default)
     {
-        if (permits.Refusal(actor, Role.Admin, Read) is { } forbidden) return forbidden;
+        if (permits.Refusal(actor, Role.Admin, List) is { } forbidden) return forbidden;
         await using var db = await databases.CreateDbContextAsync(ct);
         var all = db.Set<WebhookDelivery>().AsNoTracking();
         var counts = await all.GroupBy(d => d.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
-        var shown = await all.Where(d => state == null || d.State == state).OrderByDescending(d => d.Sequence).Skip(offset).Take(limit).ToListAsync(ct);
+        var shown = await all.Where(d => state == null || d.State == state).OrderByDescending(d => d.Sequence).Skip(offset).Take(limit).Select(WithoutBody).ToListAsync(ct);
         return new DeliveryPage(shown, counts);
+    }
+
+    /// <summary>A payload for the eye, masked by <see cref="PayloadMask"/>.</summary>
+    /// <returns>Or <c>not_found</c>, <c>forbidden</c>.</returns>
+    public async Task<Result<string>> ShowPayloadAsync(Guid id, Actor actor, CancellationToken ct = default)
+    {
+        if (permits.Refusal(actor, Role.Admin, Show, id) is { } forbidden) return forbidden;
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var body = await db.Set<WebhookDelivery>().Where(d => d.Id == id).Select(d => d.Body).FirstOrDefaultAsync(ct);
+        return body is null ? Error.NotFound("delivery") : PayloadMask.Show(body);
     }
 
     /// <summary>Lets one that is finished go out again, with fresh attempts and the same <c>webhook-id</c>, to the address its owner has now.</summary>

@@ -22,7 +22,7 @@ internal sealed class WebhookOutbox(WebhookDirectory directory, DeliveryBell bel
             foreach (var transfer in now.Transfers.Where(t => IsNews(before, t))) (told ??= []).Add((WebhookEvents.TransferUpdate, transfer));
         }
 
-        if (before.State != now.State && now.State >= CallState.InProgress)
+        if (before.State != now.State && now.State >= CallState.InProgress && !IsPassing(now))
         {
             if (endpoint.Wants(WebhookEvents.StatusUpdate)) (told ??= []).Add((WebhookEvents.StatusUpdate, null));
             if (!now.State.IsLive() && endpoint.Wants(WebhookEvents.EndOfCallReport)) (told ??= []).Add((WebhookEvents.EndOfCallReport, null));
@@ -63,6 +63,9 @@ internal sealed class WebhookOutbox(WebhookDirectory directory, DeliveryBell bel
             NextAt = now.UtcDateTime,
         };
     }
+
+    // A transfer that ends with the call is over a moment before it: the caller is not with the assistant in between.
+    private static bool IsPassing(CallView now) => now is { State: CallState.InProgress, Transfers: [.., { CallerWith: not CallerWith.Assistant }] };
 
     private static bool IsNews(CallView before, TransferView transfer) =>
         transfer.State >= TransferState.Dialing && before.Transfers.FirstOrDefault(t => t.Id == transfer.Id)?.State != transfer.State;
