@@ -21,6 +21,7 @@ public sealed partial class AssistantPage
     private List<DestinationDraft> _drafts = [];
     private EditContext _form = default!;
     private FluentValidator<AssistantInput>? _rules;
+    private string? _prompt;
     private Error? _problem;
     private bool _deleting;
     private bool _isSaving;
@@ -77,6 +78,7 @@ public sealed partial class AssistantPage
     {
         _stored = stored;
         _input = stored is null ? new AssistantInput { IsActive = true } : AssistantInput.From(stored);
+        _prompt = AssistantPrompt.Read(stored?.LlmConfig);
         _drafts = [.. AssistantTools.ReadTyped(stored?.LlmConfig).Select(d => new DestinationDraft { Input = d })];
         _form = new EditContext(_input);
     }
@@ -88,6 +90,7 @@ public sealed partial class AssistantPage
         (_problem, _deleting) = (null, false);
         _drafts.ForEach(d => d.Tidy());
         _input.LlmConfig = AssistantTools.WithTyped(_stored?.LlmConfig, [.. _drafts.Select(d => d.Input)]);
+        if (_prompt != AssistantPrompt.Read(_stored?.LlmConfig)) _input.LlmConfig = AssistantPrompt.With(_input.LlmConfig, _prompt);
         var isFine = _form.Validate();
         ShowAtDestinations(Rules.Problems(_input));
         if (!isFine)
@@ -139,6 +142,7 @@ public sealed partial class AssistantPage
         FirstMessage = new(_input.FirstMessage),
         IsActive = new(_input.IsActive),
         MaxDurationSeconds = new(_input.MaxDurationSeconds),
+        SilenceTimeoutSeconds = new(_input.SilenceTimeoutSeconds),
         LlmConfig = new(_input.LlmConfig),
     };
 

@@ -5,6 +5,7 @@ using VoiceDock.Core.Common;
 using VoiceDock.Core.Diagnostics;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Support;
+using VoiceDock.Web.Layout;
 
 namespace VoiceDock.Tests.Browser.Pictures;
 
@@ -28,12 +29,23 @@ public sealed class PictureTests(DemoFixture demo) : IClassFixture<DemoFixture>
         await board.WaitForTimeoutAsync(2500);
         foreach (var (name, path) in Views)
             await EachLookAsync(name, path);
-        await EachLookAsync("assistant", $"/assistants/{demo.Services.GetRequiredService<AssistantDirectory>().All[0].Id}");
+        await EachLookAsync("assistant", $"/assistants/{demo.Services.GetRequiredService<AssistantDirectory>().All.First(a => a.Name == "Front desk").Id}");
         await EachLookAsync("trunk-page", $"/trunks/{demo.Services.GetRequiredService<TrunkDirectory>().All[0].Id}");
         await CallPageAsync(board);
         await EachLookAsync("doctor", await ExamineAsync(DoctorMode.Silent, null, password: "an old one"));
         await EachLookAsync("doctor-tone", await ExamineAsync(DoctorMode.Tone, "200", password: null));
         await EachLookAsync("diagnostics", "/diagnostics");
+    }
+
+    /// <summary>Every page of the navigation, for a look at all of them; not for the README.</summary>
+    [Fact(Explicit = true)]
+    public async Task EveryPage_IsPictured()
+    {
+        foreach (var page in ConsolePages.All)
+            await EachLookAsync("page" + page.Path.Replace('/', '-'), page.Path);
+        foreach (var assistant in demo.Services.GetRequiredService<AssistantDirectory>().All)
+            await EachLookAsync($"page-assistant-{assistant.Name.Replace(' ', '-')}", $"/assistants/{assistant.Id}");
+        await EachLookAsync("page-two-factor", "/settings/account/two-factor");
     }
 
     private static readonly (string Name, string Path)[] Views =
