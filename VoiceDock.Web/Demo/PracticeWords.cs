@@ -12,7 +12,9 @@ internal static class PracticeWords
         PracticeBehaviour.Busy => "is busy",
         PracticeBehaviour.Decline => "declines",
         PracticeBehaviour.AnswerAndDrop => "answers, then hangs up",
+        PracticeBehaviour.AnswerAndAccept => "answers, and takes the call with a key",
+        PracticeBehaviour.AnswerAsMachine => "answers as a machine does",
         PracticeBehaviour.RefusePassword => "refuses the password",
-        _ => behaviour.ToString(),
+        _ => throw new ArgumentOutOfRangeException(nameof(behaviour), behaviour, null),
     };
 }
