@@ -35,6 +35,7 @@ internal sealed class SpeechModelSession : IAssistantSession
     private string? _transferCall;
     private bool _hasSpoken;
     private bool _responding;
+    private bool _isAsked;
     private bool _speakNext;
     private bool _callerSpeaks;
     private bool _quiet;
@@ -73,7 +74,7 @@ internal sealed class SpeechModelSession : IAssistantSession
         }
 
         if (_quiet) return;
-        _watch.Touch();
+        _watch.CallerActs();
         Tell(UtteranceRole.User, $"(The caller pressed {key} on the keypad.)");
         Speak();
     }
@@ -114,7 +115,12 @@ internal sealed class SpeechModelSession : IAssistantSession
         }
 
         Unmute();
-        if (outcome is null) return;
+        if (outcome is null)
+        {
+            if (_speakNext) Speak();
+            return;
+        }
+
         var call = _transferCall;
         _transferCall = null;
         if (outcome.ByAssistant && call is not null && _link is { } link) link.Send(TalkMessages.ToolResult(call, TalkResults.Of(outcome)));
@@ -127,7 +133,7 @@ internal sealed class SpeechModelSession : IAssistantSession
     {
         if (_attendant is { } attendant) return attendant.AddContext(content, respond);
         Tell(UtteranceRole.System, content);
-        if (respond && !_quiet) Speak();
+        if (respond) Speak();
         return true;
     }
 
@@ -149,12 +155,16 @@ internal sealed class SpeechModelSession : IAssistantSession
     // On the reader of the connection: audio goes the short way, the rest over the call.
     private void Take(TalkLink link, TalkEvent news)
     {
+        // Here and not on the call: what was on its way already when the caller broke in is not heard either.
+        if (news.Kind == TalkEventKind.ResponseStarted) link.IsCutOff = false;
+        else if (news.Kind == TalkEventKind.SpeechStarted) link.IsCutOff = true;
         if (news is { Kind: TalkEventKind.Audio, Audio: { Length: > 0 } audio, ItemId: { } id })
         {
-            var item = _turns.Item(id);
+            var item = _turns.Item(link.Number, id);
+            if (link.IsCutOff) item.Drop();
             if (!_mouth.Add(item, link.Audio.FromServer(audio))) _parts.Log.LogWarning("The speech model sends more audio than can be kept; the newest is dropped");
             if (item.Queued > audio.Length) return;
-            _host.Post(OnAudio);
+            _host.Post(() => OnAudio(link));
         }
         else if (news.Kind != TalkEventKind.Unknown)
         {
@@ -169,23 +179,26 @@ internal sealed class SpeechModelSession : IAssistantSession
         {
             case TalkEventKind.SpeechStarted:
                 _callerSpeaks = true;
-                _watch.Touch();
+                _watch.CallerActs();
                 BreakIn(link);
                 break;
             case TalkEventKind.SpeechStopped:
                 _callerSpeaks = false;
-                _watch.Touch();
+                _watch.CallerActs();
                 _watch.WaitForAnswer();
-                _turns.CallerStopped(news.ItemId, news.Milliseconds is { } ms ? _ears.At(ms) : _parts.Time.GetTimestamp(), _target.Transcription is not null);
+                _turns.CallerStopped(link.Number, news.ItemId, news.Milliseconds is { } ms ? _ears.At(ms) : _parts.Time.GetTimestamp(), _target.Transcription is not null);
                 break;
             case TalkEventKind.CallerText when !string.IsNullOrWhiteSpace(news.Text):
-                _turns.CallerSaid(news.ItemId, news.Text);
+                _turns.CallerSaid(link.Number, news.ItemId, news.Text);
                 break;
             case TalkEventKind.AssistantText when news is { ItemId: { } item, Text: { } text }:
-                _turns.AssistantSaid(item, text);
+                _turns.AssistantSaid(link.Number, item, text);
+                break;
+            case TalkEventKind.AudioDone when news.ItemId is { } whole:
+                _turns.Item(link.Number, whole).IsWhole = true;
                 break;
             case TalkEventKind.ResponseStarted:
-                _responding = true;
+                (_responding, _isAsked) = (true, false);
                 break;
             case TalkEventKind.ResponseDone:
                 OnResponseDone(news);
@@ -194,7 +207,9 @@ internal sealed class SpeechModelSession : IAssistantSession
                 OnFunction(name, call, news.Text ?? "{}");
                 break;
             case TalkEventKind.Error:
-                _parts.Log.LogInformation("The speech model says: {Code} {Reason}", news.Code, news.Text);
+                // It began to answer by itself meanwhile.
+                if (news.Code == "conversation_already_has_active_response") _speakNext = true;
+                _parts.Log.LogInformation("The speech model reports an error: {Code} {Parameter}", news.Code, news.Parameter);
                 break;
         }
     }
@@ -203,6 +218,7 @@ internal sealed class SpeechModelSession : IAssistantSession
     {
         if (_attendant is not null) return;
         (_link, _messages, _responding, _speakNext, _callerSpeaks) = (link, messages, false, false, false);
+        _isAsked = false;
         _watch.LineStands();
         foreach (var (role, text) in _turns.History) Send(role, text);
         if (!_hasSpoken && _assistant.FirstMessage is { Length: > 0 } first) SendSpeak(first);
@@ -216,7 +232,7 @@ internal sealed class SpeechModelSession : IAssistantSession
         (_link, _responding, _callerSpeaks, _transferCall) = (null, false, false, null);
         _parts.Log.LogWarning("The connection to the speech model was lost; it is made again");
         _watch.WaitForLine();
-        RunAfter();
+        OnDrained();
     }
 
     // The call goes on as one without a model; what it was about to do is done.
@@ -237,16 +253,20 @@ internal sealed class SpeechModelSession : IAssistantSession
 
     private void OnResponseDone(TalkEvent news)
     {
+        // One that was asked for is still to come: this is the end of one that was stopped for it.
+        if (_isAsked) return;
         _responding = false;
+        _turns.Finished();
         if (news.Code is { } code)
         {
-            _parts.Log.LogWarning("The speech model could not answer: {Code} {Reason}", code, news.Text);
+            _parts.Log.LogWarning("The speech model could not answer: {Code}", code);
             if (++_failures > 2) _link?.Dispose();
             else _speakNext = true;
         }
         else
         {
             _failures = 0;
+            _watch.Answered();
         }
 
         if (_speakNext && _after is null) Speak();
@@ -256,7 +276,11 @@ internal sealed class SpeechModelSession : IAssistantSession
     private void OnFunction(string name, string call, string arguments)
     {
         _watch.Answered();
-        if (name == TalkTools.Transfer)
+        if (_after is not null && name is TalkTools.Transfer or TalkTools.End)
+        {
+            Answer(call, TalkResults.Busy);
+        }
+        else if (name == TalkTools.Transfer)
         {
             if (_tools.Chosen(arguments) is not { } index)
             {
@@ -296,11 +320,25 @@ internal sealed class SpeechModelSession : IAssistantSession
         if (!_mouth.IsPlaying && !_responding) return;
         _mouth.Drop();
         if (_responding) link.Send(TalkMessages.Stop());
-        foreach (var item in _turns.BreakIn()) link.Send(TalkMessages.Heard(item.Id, item.PlayedMs));
+        TellHeard(link);
         OnDrained();
     }
 
-    private void OnAudio() => _watch.Answered();
+    private void TellHeard(TalkLink? link)
+    {
+        foreach (var item in _turns.BreakIn(_responding))
+        {
+            // What came over a connection that is gone, the server of this one does not know.
+            if (item.Link == link?.Number) link.Send(TalkMessages.Heard(item.Id, item.PlayedMs));
+        }
+    }
+
+    private void OnAudio(TalkLink link)
+    {
+        if (!ReferenceEquals(link, _link)) return;
+        _isAsked = false;
+        _watch.Answered();
+    }
 
     private void Begun(SpokenItem item)
     {
@@ -338,27 +376,23 @@ internal sealed class SpeechModelSession : IAssistantSession
         _link?.Dispose();
     }
 
-    private void OnSilent(bool isLast)
+    private bool OnSilent(bool isLast)
     {
-        if (!IsIdle)
-        {
-            _watch.Touch();
-            return;
-        }
-
+        if (!IsIdle) return false;
         if (isLast)
         {
             _host.HangUp(HangUpCause.Silence);
-            return;
+            return true;
         }
 
         Send(UtteranceRole.System, "The caller has said nothing for a while. Ask whether somebody is there.");
         Speak();
+        return true;
     }
 
     private void SayPatience()
     {
-        if (_link is not null || _quiet || _muted || _attendant is not null) return;
+        if (_link is not null || _quiet || _muted || _attendant is not null || _mouth.IsPlaying) return;
         Render(Patience, clip =>
         {
             if (_link is null && !_quiet && !_muted) _host.Play((clip ?? PatienceTone).Samples, () => { if (!_quiet && !_muted && _attendant is null) _host.Stream(_mouth.Read); });
@@ -367,7 +401,7 @@ internal sealed class SpeechModelSession : IAssistantSession
 
     private void Speak()
     {
-        if (_responding) _speakNext = true;
+        if (_responding || _quiet || _muted) _speakNext = true;
         else SendSpeak(null);
     }
 
@@ -375,7 +409,7 @@ internal sealed class SpeechModelSession : IAssistantSession
     {
         _speakNext = false;
         if (_link is not { } link) return;
-        _responding = true;
+        (_responding, _isAsked) = (true, true);
         link.Send(TalkMessages.Speak(exactly));
         _watch.WaitForAnswer();
     }
@@ -425,9 +459,14 @@ internal sealed class SpeechModelSession : IAssistantSession
     private void StopTalking()
     {
         _mouth.Drop();
-        if (_responding) _link?.Send(TalkMessages.Stop());
+        if (_responding && _link is { } link)
+        {
+            link.IsCutOff = true;
+            link.Send(TalkMessages.Stop());
+        }
+
         _speakNext = false;
-        foreach (var item in _turns.BreakIn()) _link?.Send(TalkMessages.Heard(item.Id, item.PlayedMs));
+        TellHeard(_link);
         _watch.Answered();
     }
 
@@ -440,6 +479,8 @@ internal sealed class SpeechModelSession : IAssistantSession
 
     private void Unmute()
     {
+        // What came all the same while nobody was to hear it.
+        if (_muted) _mouth.Drop();
         _muted = false;
         _callerSpeaks = false;
         _watch.Touch();

@@ -10,7 +10,8 @@ namespace VoiceDock.Core.SpeechModels.Talk;
 /// One connection to a model, once it is open: sends what the call wants and the caller says, reads what comes. What comes is handed on in order by one task, which
 /// also says when it is over. Thread-safe.
 /// </summary>
-internal sealed class TalkLink(WebSocket socket, TalkEars ears, TalkAudio audio, ILogger log) : IDisposable
+/// <param name="number">Which connection of its call it is.</param>
+internal sealed class TalkLink(int number, WebSocket socket, TalkEars ears, TalkAudio audio, ILogger log) : IDisposable
 {
     private const int LargestEvent = 1 << 20;
     private const int MostBadEvents = 50;
@@ -25,8 +26,18 @@ internal sealed class TalkLink(WebSocket socket, TalkEars ears, TalkAudio audio,
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _over = new();
     private volatile bool _hears;
+    private volatile bool _isCutOff;
+
+    public int Number => number;
 
     public TalkAudio Audio => audio;
+
+    /// <summary>What the model says in this response is not wanted any more; the next response ends that. Written by the reader and by the call.</summary>
+    public bool IsCutOff
+    {
+        get => _isCutOff;
+        set => _isCutOff = value;
+    }
 
     /// <summary>Sends a message, after those before it; never waits.</summary>
     public void Send(byte[] message) => _outbox.Writer.TryWrite(message);
