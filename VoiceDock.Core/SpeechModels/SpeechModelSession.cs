@@ -36,6 +36,7 @@ internal sealed class SpeechModelSession : IAssistantSession
     private bool _hasSpoken;
     private bool _responding;
     private bool _isAsked;
+    private string? _response;
     private bool _speakNext;
     private bool _callerSpeaks;
     private bool _quiet;
@@ -155,9 +156,7 @@ internal sealed class SpeechModelSession : IAssistantSession
     // On the reader of the connection: audio goes the short way, the rest over the call.
     private void Take(TalkLink link, TalkEvent news)
     {
-        // Here and not on the call: what was on its way already when the caller broke in is not heard either.
-        if (news.Kind == TalkEventKind.ResponseStarted) link.IsCutOff = false;
-        else if (news.Kind == TalkEventKind.SpeechStarted) link.IsCutOff = true;
+        if (news.Kind is TalkEventKind.SpeechStarted or TalkEventKind.ResponseStarted or TalkEventKind.ResponseDone or TalkEventKind.AudioDone) TakeTurn(link, news);
         if (news is { Kind: TalkEventKind.Audio, Audio: { Length: > 0 } audio, ItemId: { } id })
         {
             var item = _turns.Item(link.Number, id);
@@ -172,6 +171,30 @@ internal sealed class SpeechModelSession : IAssistantSession
         }
     }
 
+    // Here and not on the call, so that it comes between what was said before and what is said after it.
+    private void TakeTurn(TalkLink link, TalkEvent news)
+    {
+        switch (news.Kind)
+        {
+            case TalkEventKind.ResponseStarted:
+                (link.IsResponding, link.IsCutOff) = (true, false);
+                break;
+            case TalkEventKind.ResponseDone:
+                link.IsResponding = false;
+                _turns.Finish();
+                break;
+            case TalkEventKind.AudioDone when news.ItemId is { } whole:
+                _turns.Item(link.Number, whole).Finish();
+                break;
+            case TalkEventKind.SpeechStarted:
+                link.IsCutOff = true;
+                _mouth.Drop();
+                var cut = _turns.Drop(link.IsResponding);
+                _host.Post(() => BreakIn(link, cut));
+                break;
+        }
+    }
+
     private void On(TalkLink link, TalkEvent news)
     {
         if (!ReferenceEquals(link, _link) || _attendant is not null) return;
@@ -180,7 +203,6 @@ internal sealed class SpeechModelSession : IAssistantSession
             case TalkEventKind.SpeechStarted:
                 _callerSpeaks = true;
                 _watch.CallerActs();
-                BreakIn(link);
                 break;
             case TalkEventKind.SpeechStopped:
                 _callerSpeaks = false;
@@ -194,11 +216,8 @@ internal sealed class SpeechModelSession : IAssistantSession
             case TalkEventKind.AssistantText when news is { ItemId: { } item, Text: { } text }:
                 _turns.AssistantSaid(link.Number, item, text);
                 break;
-            case TalkEventKind.AudioDone when news.ItemId is { } whole:
-                _turns.Item(link.Number, whole).IsWhole = true;
-                break;
             case TalkEventKind.ResponseStarted:
-                (_responding, _isAsked) = (true, false);
+                (_responding, _isAsked, _response) = (true, false, news.ResponseId);
                 break;
             case TalkEventKind.ResponseDone:
                 OnResponseDone(news);
@@ -256,7 +275,6 @@ internal sealed class SpeechModelSession : IAssistantSession
         // One that was asked for is still to come: this is the end of one that was stopped for it.
         if (_isAsked) return;
         _responding = false;
-        _turns.Finished();
         if (news.Code is { } code)
         {
             _parts.Log.LogWarning("The speech model could not answer: {Code}", code);
@@ -315,21 +333,21 @@ internal sealed class SpeechModelSession : IAssistantSession
         Speak();
     }
 
-    private void BreakIn(TalkLink link)
+    private void BreakIn(TalkLink link, IReadOnlyList<SpokenItem> cut)
     {
-        if (!_mouth.IsPlaying && !_responding) return;
-        _mouth.Drop();
-        if (_responding) link.Send(TalkMessages.Stop());
-        TellHeard(link);
+        if (!ReferenceEquals(link, _link) || _attendant is not null) return;
+        if (_responding) link.Send(TalkMessages.Stop(_response));
+        TellHeard(link, cut);
         OnDrained();
     }
 
-    private void TellHeard(TalkLink? link)
+    private void TellHeard(TalkLink? link, IReadOnlyList<SpokenItem> cut)
     {
-        foreach (var item in _turns.BreakIn(_responding))
+        foreach (var item in cut)
         {
             // What came over a connection that is gone, the server of this one does not know.
             if (item.Link == link?.Number) link.Send(TalkMessages.Heard(item.Id, item.PlayedMs));
+            _turns.Interrupted(item);
         }
     }
 
@@ -409,7 +427,7 @@ internal sealed class SpeechModelSession : IAssistantSession
     {
         _speakNext = false;
         if (_link is not { } link) return;
-        (_responding, _isAsked) = (true, true);
+        (_responding, _isAsked, _response) = (true, true, null);
         link.Send(TalkMessages.Speak(exactly));
         _watch.WaitForAnswer();
     }
@@ -462,11 +480,11 @@ internal sealed class SpeechModelSession : IAssistantSession
         if (_responding && _link is { } link)
         {
             link.IsCutOff = true;
-            link.Send(TalkMessages.Stop());
+            link.Send(TalkMessages.Stop(_response));
         }
 
         _speakNext = false;
-        TellHeard(_link);
+        TellHeard(_link, _turns.Drop(_responding));
         _watch.Answered();
     }
 

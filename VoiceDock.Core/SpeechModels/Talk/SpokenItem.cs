@@ -8,6 +8,7 @@ internal sealed class SpokenItem(int link, string id)
     private long _played;
     private long _firstPlayedAt;
     private volatile bool _isDropped;
+    private volatile bool _isWhole;
 
     public string Id => id;
 
@@ -17,10 +18,7 @@ internal sealed class SpokenItem(int link, string id)
     public string Key => KeyOf(link, id);
 
     /// <summary>Nothing more of it comes.</summary>
-    public bool IsWhole { get; set; }
-
-    /// <summary>The model was told where it was cut off; on the call's actor.</summary>
-    public bool IsCut { get; set; }
+    public bool IsWhole => _isWhole;
 
     /// <summary>Samples of 8 kHz that came from the model.</summary>
     public long Queued => Volatile.Read(ref _queued);
@@ -37,6 +35,8 @@ internal sealed class SpokenItem(int link, string id)
     public long FirstPlayedAt => Volatile.Read(ref _firstPlayedAt);
 
     public static string KeyOf(int link, string? id) => $"{link}.{id}";
+
+    public void Finish() => _isWhole = true;
 
     public void Drop() => _isDropped = true;
 

@@ -36,6 +36,8 @@ internal sealed record TalkEvent(TalkEventKind Kind)
 
     public string? ItemId { get; init; }
 
+    public string? ResponseId { get; init; }
+
     /// <summary>A transcript, or the arguments of a function.</summary>
     public string? Text { get; init; }
 
@@ -87,6 +89,7 @@ internal sealed record TalkEvent(TalkEventKind Kind)
             TalkEventKind.FunctionCall => ReadCall(news),
             TalkEventKind.Error => ReadError(news),
             TalkEventKind.ResponseDone => ReadDone(news),
+            TalkEventKind.ResponseStarted => new(kind) { ResponseId = news.TryGetProperty("response", out var response) ? Str(response, "id") : null },
             _ => new(kind) { ItemId = Str(news, "item_id") },
         };
     }

@@ -32,6 +32,9 @@ internal sealed class TalkLink(int number, WebSocket socket, TalkEars ears, Talk
 
     public TalkAudio Audio => audio;
 
+    /// <summary>A response has begun and is not done; for the reader.</summary>
+    public bool IsResponding { get; set; }
+
     /// <summary>What the model says in this response is not wanted any more; the next response ends that. Written by the reader and by the call.</summary>
     public bool IsCutOff
     {

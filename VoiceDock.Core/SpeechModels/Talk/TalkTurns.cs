@@ -5,7 +5,7 @@ namespace VoiceDock.Core.SpeechModels.Talk;
 
 /// <summary>
 /// What was said in a conversation: for the transcript, for a model that is told again after a lost connection, and how long the caller waited. On the call's
-/// actor, but for <see cref="Item"/>.
+/// actor, but for what says otherwise.
 /// </summary>
 internal sealed class TalkTurns(IAssistantHost host, TimeProvider time)
 {
@@ -65,27 +65,24 @@ internal sealed class TalkTurns(IAssistantHost host, TimeProvider time)
         Say(told);
     }
 
-    /// <summary>The caller broke in.</summary>
+    /// <summary>What is being said is not wanted any more; safe from any thread.</summary>
     /// <param name="isResponding">The model is not done: of what it says now more may come, also when all that came was heard.</param>
     /// <returns>The items that were not heard to their end, with what was heard of each.</returns>
-    public IReadOnlyList<SpokenItem> BreakIn(bool isResponding)
+    public IReadOnlyList<SpokenItem> Drop(bool isResponding)
     {
-        List<SpokenItem> cut = [.. _items.Values.Where(i => !i.IsCut && i.Queued > 0 && (i.Played < i.Queued || (isResponding && !i.IsWhole)))];
-        foreach (var item in cut)
-        {
-            item.Drop();
-            item.IsCut = true;
-            Say(ToldOf(item));
-        }
-
+        List<SpokenItem> cut = [.. _items.Values.Where(i => !i.IsDropped && i.Queued > 0 && (i.Played < i.Queued || (isResponding && !i.IsWhole)))];
+        foreach (var item in cut) item.Drop();
         return cut;
     }
 
-    /// <summary>A response is done: what it has said is whole.</summary>
-    public void Finished()
+    /// <summary>A response is done: what it has said is whole; safe from any thread.</summary>
+    public void Finish()
     {
-        foreach (var item in _items.Values) item.IsWhole = true;
+        foreach (var item in _items.Values) item.Finish();
     }
+
+    /// <summary>Writes down that no more of it was heard.</summary>
+    public void Interrupted(SpokenItem item) => Say(ToldOf(item));
 
     /// <summary>Something that no item of the model is: what was said for it, told to it, or done.</summary>
     public void Note(UtteranceRole role, string text)
