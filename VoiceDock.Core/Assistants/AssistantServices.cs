@@ -15,7 +15,7 @@ public static class AssistantServices
 {
     public static IServiceCollection AddAssistants(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<AssistantRules>();
+        services.AddSingleton<AssistantRules>().AddSingleton<OneTimeAssistants>();
         services.AddSingleton<IValidator<AssistantInput>>(p => p.GetRequiredService<AssistantRules>());
         services.AddSingleton<AssistantDirectory>();
         services.AddSingleton(new SealedColumn(AssistantSecret.Field, "assistant_secrets", "webhook_secret", "assistant_id", "assistants", "id", "secret_version"));

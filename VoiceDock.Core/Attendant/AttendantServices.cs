@@ -6,5 +6,5 @@ namespace VoiceDock.Core.Attendant;
 public static class AttendantServices
 {
     public static IServiceCollection AddAttendant(this IServiceCollection services) =>
-        services.AddSingleton<AttendantSessions>();
+        services.AddSingleton<AttendantSessions>().AddHostedService<AttendantAhead>();
 }

@@ -1,4 +1,5 @@
 using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Calls.Outbound;
 using VoiceDock.Core.Calls.Transcripts;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Common;
@@ -20,8 +21,10 @@ internal sealed class CallActor : IAssistantHost
     private readonly CallCommands _commands;
     private readonly CallTranscript _transcript;
     private readonly CancellationTokenSource _gone = new();
+    // Of a call that we place there is no line before the first INVITE, and no assistant before the answer.
     private ICallLine _line = null!;
     private IAssistantSession _assistant = null!;
+    private OutboundRun? _dialling;
     private ITimer? _longest;
 
     public CallActor(CallView first, Assistant assistant, CallServices services)
@@ -59,6 +62,15 @@ internal sealed class CallActor : IAssistantHost
         return e => Post(() => OnLeg(e));
     }
 
+    /// <summary>Starts the actor of a call that we place; <paramref name="dialling"/> reaches the other side.</summary>
+    public void Begin(OutboundRun dialling)
+    {
+        _dialling = dialling;
+        Publish();
+        _ = Task.Run(RunAsync);
+        Post(dialling.Begin);
+    }
+
     public void Post(Action work) => _mailbox.Post(work);
 
     public Task<Result<TransferView>> TransferAsync(TransferOrder order, Actor by) =>
@@ -72,6 +84,9 @@ internal sealed class CallActor : IAssistantHost
 
     public Task<Result<CallView>> SayAsync(string text, bool endAfter, Actor by) =>
         _mailbox.AskAsync<CallView>(answer => _commands.Say(text, endAfter, by, answer));
+
+    public Task<Result<CallView>> AddContextAsync(string content, bool respond, Actor by) =>
+        _mailbox.AskAsync<CallView>(answer => answer(_commands.AddContext(content, respond, by)));
 
     public Task<Result<CallView>> HoldAsync(Actor by) => _mailbox.AskAsync<CallView>(answer => answer(_commands.Hold(by)));
 
@@ -93,6 +108,8 @@ internal sealed class CallActor : IAssistantHost
             _services.Meters.Heard(_services.Traces.Sample(_line.Caller, null));
         if (_transfers.Far is { } leg && View.ActiveTransfer is { } transfer && transfer.State.IsAnswered())
             _services.Meters.Heard(_services.Traces.Sample(leg, transfer.Id));
+        if (_line is null)
+            return;
         var caller = _line.Caller.ReadQuality();
         var far = _transfers.Far?.ReadQuality() ?? View.FarQuality;
         if (caller != View.CallerQuality || far != View.FarQuality)
@@ -153,6 +170,27 @@ internal sealed class CallActor : IAssistantHost
             _assistant.Resume(end.Outcome);
     }
 
+    /// <summary>An INVITE of a call that we place has left: from now on this is the call's line, in place of an attempt that failed.</summary>
+    internal void Take(ICallLine line)
+    {
+        _line?.Dispose();
+        _line = line;
+    }
+
+    /// <summary>Whom we call has answered: the assistant takes the call.</summary>
+    internal void OnReached()
+    {
+        Change(v => v with { State = CallState.Connecting, AnsweredAt = Now });
+        _assistant = _services.Assistants.Create(_assistantSettings, this);
+        OnCallerConnected();
+    }
+
+    internal void OnLeg(LegEvent e)
+    {
+        if (_dialling is null || !_dialling.On(e))
+            Handle(e);
+    }
+
     private async Task RunAsync()
     {
         // Whatever is logged on the call's behalf, also by rooms that know no calls, carries its id.
@@ -182,7 +220,7 @@ internal sealed class CallActor : IAssistantHost
         Post(() => answer(result));
     }
 
-    private void OnLeg(LegEvent e)
+    private void Handle(LegEvent e)
     {
         if (e is LegHold)
         {
@@ -234,6 +272,7 @@ internal sealed class CallActor : IAssistantHost
 
     private CallEnd EndOfCaller(LegEnd end) => end.Kind switch
     {
+        LegEndKind.Remote when View.Direction == CallDirection.Outbound => CallEndReasons.Called,
         LegEndKind.Remote => View.State == CallState.Connecting || View.State == CallState.Ringing ? CallEndReasons.CallerBeforeAnswer : CallEndReasons.Caller,
         LegEndKind.Shutdown => CallEndReasons.Stopping,
         LegEndKind.MediaLost => CallEndReasons.CallerLost,
@@ -246,8 +285,8 @@ internal sealed class CallActor : IAssistantHost
             return;
         _transfers.CallerGone(end);
         var answered = View.State.IsActive();
-        var state = end.IsError ? (answered ? CallState.EndedWithError : CallState.Failed) : CallState.Ended;
-        var caller = _line.Caller.ReadQuality();
+        var state = end.IsError || end.IsUnreached ? (answered ? CallState.EndedWithError : CallState.Failed) : CallState.Ended;
+        var caller = _line?.Caller.ReadQuality();
         Change(v => v with { State = state, End = end, EndedAt = Now, OnHold = false, CallerQuality = caller });
         _services.Meters.Ended(end);
     }
@@ -257,8 +296,9 @@ internal sealed class CallActor : IAssistantHost
         _gone.Cancel();
         _gone.Dispose();
         _longest?.Dispose();
-        _assistant.Dispose();
-        _line.Dispose();
+        _assistant?.Dispose();
+        _line?.Dispose();
+        _dialling?.Dispose();
         _services.Calls.Remove(this);
         _services.Traces.Close(Id);
         _mailbox.Close();

@@ -58,6 +58,21 @@ internal sealed class CallCommands(CallActor call, CallTransfers transfers, Call
         call.Session.Say(text, speakable => Begins(speakable, endAfter, answer), () => OnSaid(endAfter, by));
     }
 
+    /// <summary>Tells the assistant something without a word to the caller. On hold it keeps what it has to say until the caller is back.</summary>
+    /// <param name="respond">It speaks because of it.</param>
+    public Result<CallView> AddContext(string content, bool respond, Actor by)
+    {
+        if ((Refusal() ?? TakeShare()) is { } refusal)
+            return refusal;
+        if (!call.Session.AddContext(content, respond && !call.View.OnHold))
+        {
+            services.Budget.GiveBack(call.Id);
+            return CallErrors.NoSpeechModel;
+        }
+        services.Log.LogCallTold(call.Id, content.Length, by.Name);
+        return call.View;
+    }
+
     /// <summary>Says <paramref name="message"/>, if any, to a caller who is with the assistant, then ends every leg.</summary>
     public Result<CallView> End(string? message, Actor by)
     {
@@ -77,7 +92,7 @@ internal sealed class CallCommands(CallActor call, CallTransfers transfers, Call
     // Making the text audible may have taken a moment in which everything changed.
     private bool Begins(bool speakable, bool endAfter, Action<Result<CallView>> answer)
     {
-        if ((speakable ? Refusal() : CallErrors.NoSpeech) is { } refusal)
+        if ((Refusal() ?? (speakable ? null : CallErrors.NoSpeech)) is { } refusal)
         {
             services.Budget.GiveBack(call.Id);
             answer(refusal);

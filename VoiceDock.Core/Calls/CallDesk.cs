@@ -41,6 +41,14 @@ public sealed class CallDesk(CallDirectory calls, Permits permits, AuditLog audi
         DoAsync(callId, "call.say", by, call => call.SayAsync(text, endAfter, by));
 
     /// <summary>
+    /// Tells the assistant 1 to 8,000 characters without a word to the caller; with <paramref name="respond"/> it speaks because of them. Errors:
+    /// <c>not_found</c>, <c>call_not_active</c>, <c>caller_with_destination</c>, <c>transfer_in_progress</c>, <c>call_rate_limited</c>,
+    /// <c>no_speech_model</c>.
+    /// </summary>
+    public Task<Result<CallView>> AddContextAsync(Guid callId, string content, bool respond, Actor by) =>
+        DoAsync(callId, "call.context", by, call => call.AddContextAsync(content, respond, by));
+
+    /// <summary>
     /// Puts a caller who is with the assistant on hold: it hears music, its keys mean nothing, the assistant pauses. A transfer may start from there.
     /// A repeat is harmless. Errors: <c>not_found</c>, <c>call_not_active</c>, <c>caller_with_destination</c>, <c>transfer_in_progress</c>,
     /// <c>call_rate_limited</c>.

@@ -1,6 +1,6 @@
 namespace VoiceDock.Core.Calls;
 
-/// <summary>Every way a call can end, with its words. The table a test mirrors.</summary>
+/// <summary>Every way a call can end, with its words; calls of ours that reached nobody end with the reason of the dialling (<see cref="Outbound.Unreached"/>). The table a test mirrors.</summary>
 public static class CallEndReasons
 {
     public const string UserHangup = "user_hangup";
@@ -18,6 +18,7 @@ public static class CallEndReasons
 
     public static readonly CallEnd Caller = new(CallVerdict.Caller, UserHangup, "The caller hung up.");
     public static readonly CallEnd CallerBeforeAnswer = new(CallVerdict.Caller, UserHangup, "The caller hung up before the call was answered.");
+    public static readonly CallEnd Called = new(CallVerdict.Callee, UserHangup, "Whom we called hung up.");
     public static readonly CallEnd Assistant = new(CallVerdict.Ours, AssistantHangup, "The assistant ended the call.");
     public static readonly CallEnd Operator = new(CallVerdict.Ours, OperatorHangup, "An operator ended the call.");
     public static readonly CallEnd Api = new(CallVerdict.Ours, ApiHangup, "The call was ended over the API.");
@@ -35,6 +36,6 @@ public static class CallEndReasons
     /// <summary>All of them, for the test that holds slugs and sentences together.</summary>
     public static readonly IReadOnlyList<CallEnd> All =
     [
-        Caller, CallerBeforeAnswer, Assistant, Operator, Api, Longest, Silent, AfterTransfer, HandedOver, CallerLost, CallerSignallingLost, Stopping, Crash, Fault, Lost,
+        Caller, CallerBeforeAnswer, Called, Assistant, Operator, Api, Longest, Silent, AfterTransfer, HandedOver, CallerLost, CallerSignallingLost, Stopping, Crash, Fault, Lost,
     ];
 }

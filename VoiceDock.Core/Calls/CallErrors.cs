@@ -12,7 +12,10 @@ public static class CallErrors
         "The call is not in progress, so it takes no commands. Only a call that is answered and not over can be controlled.");
 
     public static readonly Error NoSpeech = new(ErrorKind.Unprocessable, "no_speech",
-        "The text was not said: this machine could not speak it. Install espeak-ng, or set Speech:Program to where it is, and look in the log for what it answered.");
+        "The text was not said: this machine could not speak it. Install espeak-ng, or set Speech:Program to where it is, or Speech:Url to a speech endpoint, and look in the log for what it answered.");
+
+    public static readonly Error NoSpeechModel = new(ErrorKind.Unprocessable, "no_speech_model",
+        "The assistant of this call has no speech model, so nothing it is told would change what it says. Set up a speech model and let the assistant use it, or send say with the words.");
 
     public static readonly Error StorageUnavailable = new(ErrorKind.Unavailable, "storage_unavailable",
         "The transfer could not be written to the database, so nothing was dialled. Try again in a moment.")

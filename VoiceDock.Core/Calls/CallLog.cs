@@ -20,8 +20,14 @@ internal static partial class CallLog
     [LoggerMessage(LogLevel.Information, "Call {CallId}: {Length} characters to be said to the caller, asked for by {Who}")]
     public static partial void LogCallSaid(this ILogger log, Guid callId, int length, string who);
 
+    [LoggerMessage(LogLevel.Information, "Call {CallId}: {Length} characters of context for the assistant from {Who}")]
+    public static partial void LogCallTold(this ILogger log, Guid callId, int length, string who);
+
     [LoggerMessage(LogLevel.Warning, "Call {CallId}: the rules refuse a transfer asked for by {Who}: {Code}")]
     public static partial void LogTransferRefused(this ILogger log, Guid callId, string who, string code);
+
+    [LoggerMessage(LogLevel.Information, "Call {CallId}: placed from {Number} for {Who}")]
+    public static partial void LogCallPlaced(this ILogger log, Guid callId, string number, string who);
 
     [LoggerMessage(LogLevel.Information, "Call {CallId}: {Caller} -> {Number} taken")]
     public static partial void LogCallTaken(this ILogger log, Guid callId, string? caller, string? number);

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using VoiceDock.Core.Access;
 using VoiceDock.Core.Calls.Drain;
 using VoiceDock.Core.Calls.Events;
 using VoiceDock.Core.Calls.History;
 using VoiceDock.Core.Calls.Meters;
+using VoiceDock.Core.Calls.Outbound;
 using VoiceDock.Core.Calls.Recovery;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Calls.Transfers;
@@ -23,6 +25,8 @@ public static class CallRoomServices
         services.AddSingleton<UnansweredCalls>().AddSingleton<TrunkLoad>().AddSingleton<TransferPlanner>().AddSingleton<CallServices>();
         services.AddSingleton<CallHistory>().AddSingleton<TraceStore>().AddSingleton<CallTraces>();
         services.AddSingleton<ICallReceiver, CallRouter>();
+        services.AddSingleton<OutboundParties>();
+        services.AddSingleton(p => new OutboundDesk(p.GetRequiredService<OutboundParties>(), p.GetRequiredService<CallServices>(), p.GetRequiredService<Permits>()));
         services.AddSingleton<CallJournal>().AddHostedService(p => p.GetRequiredService<CallJournal>());
         services.AddSingleton<CallEvents>().AddHostedService(p => p.GetRequiredService<CallEvents>());
         services.AddSingleton(p => p.GetRequiredService<CallJournal>().Dialogs).AddHostedService<CallRecovery>();

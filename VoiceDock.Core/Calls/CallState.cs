@@ -3,7 +3,7 @@ namespace VoiceDock.Core.Calls;
 /// <summary>Where a call stands. The first four are live; the others are final.</summary>
 public enum CallState
 {
-    /// <summary>The INVITE is accepted, 180 is sent.</summary>
+    /// <summary>The INVITE is accepted, 180 is sent; or we are calling, and nobody has answered yet.</summary>
     Ringing,
 
     /// <summary>Answered, waiting for the caller's ACK.</summary>

@@ -23,13 +23,13 @@ public sealed record CallView
 
     public CallDirection Direction { get; init; }
 
-    /// <summary>E.164 where it could be read, else the cleaned user part; null when withheld.</summary>
+    /// <summary>Who calls; of a call that we place, whom we call. E.164 where it could be read, else the cleaned user part; null when withheld.</summary>
     public string? Caller { get; init; }
 
     /// <summary>The caller's display name, cleaned.</summary>
     public string? CallerName { get; init; }
 
-    /// <summary>The number of ours that was called.</summary>
+    /// <summary>The number of ours that was called, or that we call from.</summary>
     public string? Number { get; init; }
 
     public Guid? NumberId { get; init; }
@@ -42,11 +42,12 @@ public sealed record CallView
 
     public string? BusinessName { get; init; }
 
+    /// <summary>The trunk of the caller's leg: it came in over it, or was dialled over it.</summary>
     public Guid? InboundTrunkId { get; init; }
 
     public string? InboundTrunkName { get; init; }
 
-    /// <summary>When the INVITE arrived.</summary>
+    /// <summary>When the INVITE arrived, or when we were asked to call.</summary>
     public DateTime CreatedAt { get; init; }
 
     public DateTime? AnsweredAt { get; init; }

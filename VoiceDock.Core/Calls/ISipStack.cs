@@ -16,6 +16,12 @@ public interface ISipStack
     /// </summary>
     ValueTask<Result<IReadOnlyList<IPEndPoint>>> ResolveAsync(Trunk trunk, CancellationToken cancellation);
 
+    /// <summary>
+    /// Places a call of our own: opens its audio and sends the INVITE at once, in the calling thread. What comes of it goes to <paramref name="events"/>, from other
+    /// threads and also before this returns. The line's caller is the leg that is dialled. Null when no audio port is free: nothing was sent.
+    /// </summary>
+    ICallLine? Place(Guid callId, DialPlan plan, Action<LegEvent> events);
+
     /// <summary>From now on new INVITEs and OPTIONS are answered 503 with Retry-After (RFC 3261 21.5.4); calls in progress go on.</summary>
     void Drain();
 }

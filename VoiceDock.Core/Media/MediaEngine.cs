@@ -23,6 +23,7 @@ public sealed class MediaEngine : IAsyncDisposable
         Check(options);
         var clock = new MediaClock(time);
         _parts = new MediaEngineParts(options, clock, new PortPool(options, clock), logger);
+        WarnOfFewFiles(options, logger);
         var threads = options.Threads > 0 ? options.Threads : Environment.ProcessorCount;
         _loops = [.. Enumerable.Range(1, threads).Select(n => Loop(options.Loop, $"Media {n}", logger))];
         foreach (var loop in _loops) loop.Start();
@@ -63,6 +64,15 @@ public sealed class MediaEngine : IAsyncDisposable
     }
 
     internal void Closed() => Interlocked.Decrement(ref _calls);
+
+    private void WarnOfFewFiles(MediaOptions options, ILogger logger)
+    {
+        var (wanted, able) = (_parts.Ports.PairsInRange, _parts.Ports.PairsOfRange);
+        if (able >= wanted) return;
+        logger.LogWarning(
+            "The media ports {First}-{Last} have room for {Wanted} legs, which need {Needed} open files; this process may have {Limit}, so no more than {Able} legs get ports and further calls are refused (503). Raise the limit of open files to {Enough} (LimitNOFILE of the service, nofile of the container, ulimit -n), or make Media:Ports smaller.",
+            options.FirstPort, options.LastPort, wanted, wanted * 2, OpenFiles.Limit ?? options.MostSockets, able, OpenFiles.Enough(wanted * 2));
+    }
 
     private static MediaLoop Loop(MediaLoopKind kind, string name, ILogger logger) =>
         kind == MediaLoopKind.Epoll || (kind == MediaLoopKind.Auto && OperatingSystem.IsLinux()) ? new EpollLoop(name, logger) : new SocketLoop(name, logger);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using VoiceDock.Core.Media.Ports;
 
 namespace VoiceDock.Core.Media;
 
@@ -14,6 +15,15 @@ public sealed record MediaOptions
 
     /// <summary>The last port that may be used, 1025-65535. Keep the range outside the kernel's ephemeral ports (32768-60999).</summary>
     public int LastPort { get; init; } = 29999;
+
+    /// <summary>
+    /// Sockets that may be open, two for each leg; ports beyond are never opened and calls that would need them are refused. The default is less than three
+    /// quarters of the open files of the process: the others are for everything else.
+    /// </summary>
+    public int MostSockets { get; init; } = OpenFiles.Share(OpenFiles.MediaPart);
+
+    /// <summary>What a second engine beside the product's own may take of them.</summary>
+    public static int PracticeSockets => OpenFiles.Share(0.125);
 
     /// <summary>Media threads; 0 = one per core.</summary>
     public int Threads { get; init; }

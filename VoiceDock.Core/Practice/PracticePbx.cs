@@ -39,7 +39,7 @@ public sealed class PracticePbx : ISipAgentHandler, IAsyncDisposable
             AdvertisedFor = _ => _temper.Contact,
         };
         _agent = new SipAgent(config, this, time, logs.CreateLogger<SipAgent>());
-        var ports = new MediaOptions { Bind = options.Bind.Address, FirstPort = options.FirstMediaPort, LastPort = options.LastMediaPort, Threads = 1 };
+        var ports = new MediaOptions { Bind = options.Bind.Address, FirstPort = options.FirstMediaPort, LastPort = options.LastMediaPort, MostSockets = MediaOptions.PracticeSockets, Threads = 1 };
         _media = new MediaEngine(ports, time, logs.CreateLogger<MediaEngine>());
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
@@ -8,31 +7,13 @@ using VoiceDock.Core.Media.Prompts;
 namespace VoiceDock.Core.Speech;
 
 /// <summary>Speaks through the espeak-ng program where it is installed. The text goes in on standard input, so it can never be read as an option.</summary>
-public sealed class EspeakSpeech(IOptions<SpeechOptions> options, TimeProvider time, ILogger<EspeakSpeech> log) : ISpeech
+internal sealed class EspeakSpeech(IOptions<SpeechOptions> options, TimeProvider time, ILogger<EspeakSpeech> log) : ISpeechVoice
 {
-    private const int LongestText = 2_000;
-    private const int MostCached = 200;
-
-    private readonly ConcurrentDictionary<string, AudioClip> _cache = [];
     private readonly string? _program = Find(options.Value.Program);
 
     public bool IsAvailable => _program is not null;
 
-    public async ValueTask<AudioClip?> RenderAsync(string text, CancellationToken cancellation)
-    {
-        if (_program is null || string.IsNullOrWhiteSpace(text))
-            return null;
-        if (_cache.TryGetValue(text, out var said))
-            return said;
-        var clip = await SpeakAsync(text.Length > LongestText ? text[..LongestText] : text, cancellation);
-        if (clip is null)
-            return null;
-        if (_cache.Count >= MostCached)
-            _cache.Clear();
-        return _cache[text] = clip;
-    }
-
-    private async Task<AudioClip?> SpeakAsync(string text, CancellationToken cancellation)
+    public async Task<AudioClip?> SpeakAsync(string text, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.RenderSeconds), time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
@@ -51,8 +32,9 @@ public sealed class EspeakSpeech(IOptions<SpeechOptions> options, TimeProvider t
         }
         catch (Exception fault) when (fault is Win32Exception or IOException or InvalidDataException or OperationCanceledException)
         {
-            log.LogWarning(fault, "A text of {Length} characters could not be spoken; tones replace it", text.Length);
             Stop(process);
+            cancellation.ThrowIfCancellationRequested();
+            log.LogWarning(fault, "A text of {Length} characters could not be spoken; tones replace it", text.Length);
             return null;
         }
     }

@@ -2,7 +2,7 @@ using VoiceDock.Core.Media.Prompts;
 
 namespace VoiceDock.Core.Speech;
 
-/// <summary>Turns text into sound.</summary>
+/// <summary>Turns text into sound: one port for everything that is said. Thread-safe.</summary>
 public interface ISpeech
 {
     /// <summary>False when there is no speech engine on this machine: tones replace the words.</summary>

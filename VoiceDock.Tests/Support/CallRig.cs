@@ -52,15 +52,16 @@ public sealed class CallRig : IAsyncDisposable
     /// <param name="folder">A data folder to open again.</param>
     /// <param name="shape">Changes the trunk before it is made.</param>
     /// <param name="logs">Gets every line that is logged, from the lowest level on.</param>
+    /// <param name="rooms">Puts something else in a place of the core.</param>
     /// <param name="settings">Further settings.</param>
     public static async Task<CallRig> StartAsync(
         string? folder = null, Action<TrunkInput>? shape = null, PracticeOptions? practice = null, ILoggerProvider? logs = null,
-        params (string Key, string Value)[] settings)
+        Action<IServiceCollection>? rooms = null, params (string Key, string Value)[] settings)
     {
         var data = folder ?? Directory.CreateTempSubdirectory("voicedock-rig-").FullName;
         var pbx = new PracticePbx(practice ?? Practice(), TimeProvider.System, NullLoggerFactory.Instance);
         pbx.Start();
-        var host = Build(data, logs, settings);
+        var host = Build(data, logs, rooms, settings);
         StorageStartup.Prepare(host.Services);
         await host.StartAsync();
         host.Services.AdmitAnn();
@@ -161,7 +162,7 @@ public sealed class CallRig : IAsyncDisposable
     private static string Describe(CallView? call) =>
         call is null ? "nothing" : $"{call.State} {call.End?.Reason} {string.Join(", ", call.Transfers.Select(t => $"{t.State} {t.Reason} {t.SipCode}"))}";
 
-    private static IHost Build(string data, ILoggerProvider? logs, (string Key, string Value)[] settings)
+    private static IHost Build(string data, ILoggerProvider? logs, Action<IServiceCollection>? rooms, (string Key, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -185,6 +186,7 @@ public sealed class CallRig : IAsyncDisposable
         else
             builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(logs);
         builder.Services.AddVoiceDockCore(builder.Configuration);
+        rooms?.Invoke(builder.Services);
         return builder.Build();
     }
 

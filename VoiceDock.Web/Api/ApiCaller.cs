@@ -25,6 +25,9 @@ public sealed class ApiCaller
     /// <summary>The numbers whose calls it sees; null = all.</summary>
     public IReadOnlyList<Guid>? OnlyNumbers => IsBoundToNumbers ? _key.NumberIds : null;
 
+    /// <summary>The trunks it may use; null = all.</summary>
+    public IReadOnlyList<Guid>? OnlyTrunks => IsBoundToTrunks ? _key.TrunkIds : null;
+
     public bool Has(string scope) => _key.HasScope(scope);
 
     public bool SeesTrunk(Guid id) => !IsBoundToTrunks || _key.TrunkIds.Contains(id);

@@ -5,7 +5,7 @@ public static class NotOfferedEndpoints
 {
     private static readonly string[] _paths =
     [
-        "/usage", "/campaigns", "/workflows", "/tool-templates", "/tools", "/mcp", "/mcp-servers", "/web-calls", "/calls/web", "/calls/outbound",
+        "/usage", "/campaigns", "/workflows", "/tool-templates", "/tools", "/mcp", "/mcp-servers", "/web-calls", "/calls/web",
     ];
 
     public static void MapNotOffered(this RouteGroupBuilder api)

@@ -75,6 +75,8 @@ public static class AuditWords
         ["person.two_factor_on"] = "Set up two-factor",
         ["person.two_factor_off"] = "Turned two-factor off",
         ["person.recovery_codes"] = "Made new recovery codes",
+        ["call.place"] = "Placed a call",
+        ["call.context"] = "Gave the assistant context",
         ["call.transfer"] = "Started a transfer",
         ["call.cancel_transfer"] = "Cancelled a transfer",
         ["call.take_back"] = "Took a caller back",
@@ -130,7 +132,7 @@ public static class AuditWords
     {
         null => null,
         "person" when entry.ObjectId == entry.ActorId => null,
-        "call" when entry.Action == "call.transfer" => $"to {PhoneNumber.ToReadable(entry.ObjectName) ?? entry.ObjectName}",
+        "call" when entry.Action == "call.transfer" || (entry.Action == "call.place" && entry.ObjectName is not null) => $"to {PhoneNumber.ToReadable(entry.ObjectName) ?? entry.ObjectName}",
         "call" => "the call",
         "number" => PhoneNumber.ToReadable(entry.ObjectName) ?? entry.ObjectName,
         _ => entry.ObjectName ?? entry.ObjectId,

@@ -40,8 +40,12 @@ public sealed class CallControl(CallDirectory calls, CallDesk desk, NumberDirect
             case ControlWire.TakeBack:
                 var taken = await desk.TakeBackAsync(call.Id, read.Body.TransferId, caller.Actor);
                 return taken.IsOk ? new ControlAnswer(true, Sent) : taken.Error;
-            case ControlWire.Say when read.Body.Content is null:
+            case ControlWire.Say or ControlWire.InjectContext when read.Body.Content is null:
                 return ApiErrors.MissingFields(["content"]);
+            case ControlWire.InjectContext:
+                return Told(await desk.AddContextAsync(call.Id, read.Body.Content, read.Body.TriggerResponse ?? false, caller.Actor));
+            case ControlWire.Say when read.Body.Content.Length > ControlWire.LongestSaid:
+                return Error.Validation([("content", $"must have at most {ControlWire.LongestSaid} characters")]);
             case ControlWire.Say:
                 return Told(await desk.SayAsync(call.Id, read.Body.Content, read.Body.EndAfter ?? false, caller.Actor));
             case ControlWire.Hold:

@@ -28,7 +28,10 @@ public sealed record CallDto
 
     public string? Summary => null;
     public object? AnalysisResult => null;
-    public IReadOnlyList<CallMessageDto> Messages => [];
+
+    /// <summary>What was said; in lists and events always empty.</summary>
+    public IReadOnlyList<CallMessageDto> Messages { get; init; } = [];
+
     public string? RoomName => null;
     public string? RecordingUrl => null;
     public required Guid? ActiveTransferId { get; init; }
@@ -48,7 +51,7 @@ public sealed record CallDto
         NumberId = call.NumberId,
         BusinessName = call.BusinessName,
         EndReason = call.End?.Reason,
-        Error = call.End is { IsError: true } end ? end.Sentence : null,
+        Error = call.End is { } end && (end.IsError || call.State == CallState.Failed) ? end.Sentence : null,
         StartedAt = call.AnsweredAt,
         EndedAt = call.EndedAt,
         DurationSeconds = call.Duration(utcNow) is { } duration ? Math.Max(0, (long)duration.TotalSeconds) : null,
@@ -57,4 +60,7 @@ public sealed record CallDto
         CreatedAt = call.CreatedAt,
         UpdatedAt = call.UpdatedAt,
     };
+
+    /// <summary>With what was said, for one call alone.</summary>
+    public static CallDto Whole(CallView call, DateTime utcNow) => From(call, utcNow) with { Messages = [.. call.Messages.Select(CallMessageDto.From)] };
 }

@@ -4,6 +4,7 @@ using VoiceDock.Core.Calls.History;
 using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Web.Api;
 using VoiceDock.Web.Calls.Events;
+using VoiceDock.Web.Calls.Outbound;
 
 namespace VoiceDock.Web.Calls;
 
@@ -23,6 +24,7 @@ public static class CallEndpoints
         calls.MapGet("/events", (HttpContext http, CallStream stream) => stream.RunAsync(http)).Needs(ApiScopes.CallsRead)
             .Queries(("call_id", "Only the events of this call."))
             .Streams().Named("StreamCallEvents", "Follow calls and transfers as server-sent events; Last-Event-ID goes on where a stream broke off");
+        calls.MapOutbound();
         calls.MapGet("/{id}", GetAsync).Needs(ApiScopes.CallsRead).Gives<CallDto>().Named("GetCall", "Read a call");
         calls.MapGet("/{id}/transfers", TransfersAsync).Needs(ApiScopes.CallsRead).Gives<TransferListAnswer>().Named("ListTransfers", "List a call's transfers, oldest first");
         calls.MapGet("/{id}/quality", QualityAsync).Needs(ApiScopes.CallsRead).Gives<CallQualityAnswer>()
@@ -34,7 +36,7 @@ public static class CallEndpoints
             .Needs(ApiScopes.CallsControl).Takes(ControlWire.Fields, creating: true).Repeatable()
             .Gives<ControlAnswer>()
             .Refuses(StatusCodes.Status409Conflict, StatusCodes.Status422UnprocessableEntity, StatusCodes.Status503ServiceUnavailable)
-            .Named("ControlCall", "Command a call in progress: transfer it, cancel the transfer, take it back, say something, hold, resume, end it");
+            .Named("ControlCall", "Command a call in progress: transfer it, cancel the transfer, take it back, say something, tell the assistant something, hold, resume, end it");
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, CallHistory history, TimeProvider time, CancellationToken cancellation)
@@ -53,7 +55,7 @@ public static class CallEndpoints
 
     private static async Task<IResult> GetAsync(string id, HttpContext http, CallDirectory calls, TimeProvider time, CancellationToken cancellation) =>
         await FindAsync(id, http, calls, cancellation) is { } call
-            ? Answers.Ok(CallDto.From(call, time.GetUtcNow().UtcDateTime))
+            ? Answers.Ok(CallDto.Whole(call, time.GetUtcNow().UtcDateTime))
             : Answers.Refused(CallErrors.NotFound);
 
     private static async Task<IResult> TransfersAsync(string id, HttpContext http, CallDirectory calls, CancellationToken cancellation) =>

@@ -1,3 +1,4 @@
+using VoiceDock.Core.Assistants;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Transfers;
 
@@ -44,6 +45,15 @@ public static class CallWire
         TransferState.Cancelled => "cancelled",
         TransferState.TakenBack => "taken_back",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+    };
+
+    public static string RoleOf(UtteranceRole role) => role switch
+    {
+        UtteranceRole.User => "user",
+        UtteranceRole.Assistant => "assistant",
+        UtteranceRole.Tool => "tool",
+        UtteranceRole.System => "system",
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
 
     public static string CallerWithOf(CallerWith with) => with switch

@@ -8,16 +8,22 @@ namespace VoiceDock.Web.Calls;
 /// <summary>What a call is called on screens: its state, the two sides of it, who has it. One word per thing, wherever a call is shown.</summary>
 public static class CallWords
 {
-    /// <summary>The caller as people read numbers, or "Withheld".</summary>
+    /// <summary>The caller, or whom we call, as people read numbers, or "Withheld".</summary>
     public static string Caller(CallView call) => PhoneNumber.ToReadable(call.Caller) ?? "Withheld";
 
-    /// <summary>Our number that was called.</summary>
+    /// <summary>True of a call that we placed: its caller is whom we call.</summary>
+    public static bool IsOurs(CallView call) => call.Direction == CallDirection.Outbound;
+
+    /// <summary>"Outgoing" where we placed the call, else the other side's name.</summary>
+    public static string? Detail(CallView call) => !IsOurs(call) ? call.CallerName : call.CallerName is { } name ? $"Outgoing · {name}" : "Outgoing";
+
+    /// <summary>Our number that was called, or that calls.</summary>
     public static string Called(CallView call) => PhoneNumber.ToReadable(call.Number) ?? "Unknown number";
 
     /// <summary>The state in one or two words. A live call with a transfer under way shows where the transfer stands.</summary>
     public static string State(CallView call) => call.State switch
     {
-        CallState.Ringing or CallState.Connecting => "Incoming",
+        CallState.Ringing or CallState.Connecting => IsOurs(call) ? "Calling" : "Incoming",
         CallState.InProgress => call.ActiveTransfer is { } transfer ? TransferWords.State(transfer.State) : call.OnHold ? "On hold" : "With assistant",
         CallState.Transferred => "Connected",
         CallState.EndedWithError => "Cut off",

@@ -13,6 +13,8 @@ public sealed class ControlBody
 
     public bool? EndAfter { get; set; }
 
+    public bool? TriggerResponse { get; set; }
+
     public bool? IgnoreHours { get; set; }
 
     public string? Method { get; set; }

@@ -11,15 +11,17 @@ public static class ControlWire
     public const string Transfer = "transfer";
     public const string CancelTransfer = "cancel-transfer";
     public const string TakeBack = "take-back";
+    public const string InjectContext = "inject-context";
     public const string Say = "say";
     public const string Hold = "hold";
     public const string Resume = "resume";
     public const string EndCall = "end-call";
 
     public const int LongestMessage = 1_000;
-    public const int LongestContent = 2_000;
+    public const int LongestSaid = 2_000;
+    public const int LongestContext = 8_000;
 
-    private static readonly string[] Types = [Transfer, CancelTransfer, TakeBack, Say, Hold, Resume, EndCall];
+    private static readonly string[] Types = [Transfer, CancelTransfer, TakeBack, InjectContext, Say, Hold, Resume, EndCall];
 
     public static readonly WireTable<ControlBody> Fields = new(
         "CallControl",
@@ -31,7 +33,12 @@ public static class ControlWire
             LongestText = LongestMessage,
             Example = "One moment, I'm transferring you.",
         },
-        F.Text("content", (b, v) => b.Content = v, "say: what the assistant says, 1-2000 characters.") with { LongestText = LongestContent, Example = "A colleague is looking it up." },
+        F.Text("content", (b, v) => b.Content = v, "say: what the assistant says, 1-2000 characters; inject-context: what it is told without a word to the caller, 1-8000.") with
+        {
+            LongestText = LongestContext,
+            Example = "A colleague is looking it up.",
+        },
+        F.Boolean("trigger_response", (b, v) => b.TriggerResponse = v, "inject-context: true makes the assistant speak because of it; absent is false."),
         F.Boolean("end_after", (b, v) => b.EndAfter = v, "say: true ends the call when it was said; absent is false."),
         F.Boolean("ignore_hours", (b, v) => b.IgnoreHours = v, "transfer: rings the destination outside its hours too; absent is false."),
         F.Text("method", (b, v) => b.Method = v, "transfer: how the caller gets there; absent: as the trunk says. refer also proves whether the phone system takes it.") with

@@ -20,11 +20,20 @@ internal sealed class CallLine(EngineParts parts, CallTraces traces, Guid callId
 
     public ICallLeg Caller => caller;
 
+    /// <summary>The line of a call that we place: sends its INVITE at once. Events go to <paramref name="events"/>, also before this returns.</summary>
+    /// <exception cref="MediaCapacityException">No audio port is free: nothing was sent.</exception>
+    public static CallLine Place(EngineParts parts, CallTraces traces, Guid callId, MediaCall media, DialPlan plan, Action<LegEvent> events)
+    {
+        var memory = new LegMemory(parts.Dialogs, callId, plan.Trunk.Id);
+        var leg = SipLeg.Dial(parts, plan, media, preferred: null, Marked(traces, callId, LadderLeg.Caller, events), sipCallId => traces.Claim(sipCallId, callId, LadderLeg.Caller), memory);
+        return new CallLine(parts, traces, callId, media, leg) { _events = events };
+    }
+
     /// <summary>From now on events of every leg go to the call.</summary>
     public void Listen(Action<LegEvent> events)
     {
         _events = events;
-        caller.Listen(Marked(LadderLeg.Caller));
+        caller.Listen(Marked(traces, callId, LadderLeg.Caller, e => _events(e)));
     }
 
     public ICallLeg? Dial(DialPlan plan)
@@ -33,7 +42,7 @@ internal sealed class CallLine(EngineParts parts, CallTraces traces, Guid callId
         try
         {
             var memory = new LegMemory(parts.Dialogs, callId, plan.Trunk.Id);
-            var leg = SipLeg.Dial(parts, plan with { MaxForwards = caller.HopsLeft }, media, caller.Codec, Marked(name), sipCallId => traces.Claim(sipCallId, callId, name), memory);
+            var leg = SipLeg.Dial(parts, plan with { MaxForwards = caller.HopsLeft }, media, caller.Codec, Marked(traces, callId, name, e => _events(e)), sipCallId => traces.Claim(sipCallId, callId, name), memory);
             _far.Add(leg);
             return leg;
         }
@@ -83,13 +92,13 @@ internal sealed class CallLine(EngineParts parts, CallTraces traces, Guid callId
     public void StopPlaying() => caller.StopPlaying();
 
     // What happens to a leg's audio is marked in the trace on its way to the call.
-    private Action<LegEvent> Marked(string leg)
+    private static Action<LegEvent> Marked(CallTraces traces, Guid callId, string leg, Action<LegEvent> events)
     {
         var marks = new LegMarks(traces, callId, leg);
         return e =>
         {
             marks.Note(e);
-            _events(e);
+            events(e);
         };
     }
 

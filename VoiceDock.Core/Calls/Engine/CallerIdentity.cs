@@ -53,7 +53,7 @@ internal sealed record CallerIdentity(NameAddr From, IReadOnlyList<(string Name,
 
     // RFC 5806: who sent the call on. The account's own number where the trunk has one: a provider lets a foreign caller pass for its sake.
     private static IReadOnlyList<(string Name, string Value)> Diversion(DialPlan plan, string domain) =>
-        plan.Trunk.CallerIdHeader == CallerIdHeader.Diversion && (plan.Trunk.CallerIdNumber ?? plan.OurNumber) is { } own
+        plan.Trunk.CallerIdHeader == CallerIdHeader.Diversion && !plan.IsOriginal && (plan.Trunk.CallerIdNumber ?? plan.OurNumber) is { } own
             ? [("Diversion", Address(own, domain, null) + ";reason=unconditional")]
             : [];
 

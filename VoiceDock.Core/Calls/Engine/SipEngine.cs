@@ -65,6 +65,21 @@ internal sealed class SipEngine(
         return new Result<IReadOnlyList<IPEndPoint>>([.. registered, .. named.Except(registered)]);
     }
 
+    public ICallLine? Place(Guid callId, DialPlan plan, Action<LegEvent> events)
+    {
+        var call = media.OpenCall();
+        try
+        {
+            return CallLine.Place(Parts, traces, callId, call, plan, events);
+        }
+        catch (MediaCapacityException full)
+        {
+            _log.LogWarning(full, "A call over trunk {Trunk} was not placed: no audio port is free", plan.Trunk.Name);
+            call.Dispose();
+            return null;
+        }
+    }
+
     public void Drain()
     {
         if (_parts is { } parts)

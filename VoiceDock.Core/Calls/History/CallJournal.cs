@@ -3,9 +3,11 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using VoiceDock.Core.Calls.Outbound;
 using VoiceDock.Core.Calls.Recovery;
 using VoiceDock.Core.Calls.Transcripts;
 using VoiceDock.Core.Calls.Transfers;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Toll;
 
@@ -89,6 +91,30 @@ public sealed class CallJournal : BackgroundService
             _turn.Release();
         }
         return await asked.Written;
+    }
+
+    /// <summary>Writes a call that we are about to place now, with who asked for it. False when the database did not take it; nothing may be dialled then.</summary>
+    internal async Task<bool> SavePlacedAsync(CallView call, Actor by)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            // The call is counted before its INVITE leaves, so that no crash makes room for one too many.
+            var days = _toll.Waiting();
+            _writer.Write(call, OutboundAudit.Entry(call, by), days);
+            _toll.Written(days);
+            return IsHealthy = true;
+        }
+        catch (Exception fault)
+        {
+            // Whatever it was: who asked gets an answer, and nothing is dialled.
+            _log.LogError(fault, "The call {CallId} could not be stored; nothing is dialled", call.Id);
+            return IsHealthy = false;
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     /// <summary>Writes the trace of an ended call with the next batch; false when the database did not take it.</summary>

@@ -48,6 +48,16 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
         });
     }
 
+    /// <summary>Writes a call that we place with who asked for it, for the audit log, and what trunks have used of their days, in one transaction.</summary>
+    /// <exception cref="DbException">Nothing was written.</exception>
+    public void Write(CallView placed, AuditEntry entry, IReadOnlyCollection<TrunkDay> days) => Do(open =>
+    {
+        Write(open, placed);
+        open.Audit.Write(entry);
+        foreach (var day in days)
+            open.Days.Write(day);
+    });
+
     /// <summary>Writes what was said; that of a call without a row is left out.</summary>
     /// <exception cref="DbException">Nothing was written.</exception>
     public void Write(IReadOnlyCollection<CallMessage> messages) => Do(open =>

@@ -17,6 +17,10 @@ internal sealed class CallTransfers(CallActor call, Assistant assistant, CallSer
 
     public CallView Call => call.View;
 
+    public string? ShownNumber => call.View.Caller;
+
+    public string? ShownName => call.View.CallerName;
+
     /// <summary>A destination is being reached or has the caller.</summary>
     public bool IsRunning => _run is not null;
 
@@ -24,6 +28,8 @@ internal sealed class CallTransfers(CallActor call, Assistant assistant, CallSer
     public ICallLeg? Far => _run?.Far;
 
     public void Post(Action work) => call.Post(work);
+
+    public ICallLeg? Dial(DialPlan plan) => call.Line.Dial(plan);
 
     /// <summary>True when the event was of a leg of the running transfer.</summary>
     public bool On(LegEvent e) => _run is not null && _run.On(e);

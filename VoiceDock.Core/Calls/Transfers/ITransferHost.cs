@@ -3,18 +3,11 @@ using VoiceDock.Core.Assistants;
 namespace VoiceDock.Core.Calls.Transfers;
 
 /// <summary>What a transfer needs of the call it belongs to. All on the call's actor.</summary>
-internal interface ITransferHost
+internal interface ITransferHost : IDialHost
 {
-    CallServices Services { get; }
-
     ICallLine Line { get; }
 
     IAssistantSession Assistant { get; }
-
-    CallView Call { get; }
-
-    /// <summary>Queues work on the call's actor; safe from any thread.</summary>
-    void Post(Action work);
 
     /// <summary>The transfer changed.</summary>
     void Show(TransferView transfer);

@@ -39,6 +39,21 @@ internal sealed class TransferPlanner(
         return new TransferPlan(order, by, steps);
     }
 
+    /// <summary>What a call of our own dials: a destination over the trunk of one of our numbers, or over its backup. Checked as a transfer's.</summary>
+    public Result<TransferStep> Plan(Number from, string destination)
+    {
+        var trunk = from.TransferTrunkId is { } id ? trunks.Find(id) : null;
+        var asked = Read(trunk, destination);
+        if (!asked.IsOk)
+            return asked.Error;
+        if (trunk is not { IsActive: true })
+            return TransferErrors.NoTransferTrunk;
+        var dialled = NumberRule.Format(trunk, asked.Value);
+        if (!dialled.IsOk)
+            return dialled.Error;
+        return new TransferStep(asked.Value.Value, null, Routes(new DialRoute(trunk, dialled.Value), asked.Value.Value)) { CheckedBy = policies.Current };
+    }
+
     /// <summary>What a transfer to a typed destination dials over a trunk, or why it is refused.</summary>
     public Result<string> Dial(Trunk? trunk, string destination)
     {

@@ -53,6 +53,9 @@ internal sealed class TransferRun : IWayEvents
             answer(refusal);
             return;
         }
+        // Spoken while the transfer is stored.
+        if (View.Message is { Length: > 0 } message)
+            _ = _host.Services.Speech.RenderAsync(message, CancellationToken.None);
         _host.Show(View);
         _ = StoreAsync(answer);
         Prepare();

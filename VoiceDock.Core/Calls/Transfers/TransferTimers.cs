@@ -11,8 +11,8 @@ internal enum TransferTimer
     Screening,
 }
 
-/// <summary>The timers of one transfer; each fires once, on the call's actor, unless cleared before.</summary>
-internal sealed class TransferTimers(ITransferHost host)
+/// <summary>The timers of one transfer, or of the dialling of a call of our own; each fires once, on the call's actor, unless cleared before.</summary>
+internal sealed class TransferTimers(IDialHost host)
 {
     private readonly Dictionary<TransferTimer, ITimer> _running = [];
 

@@ -6,10 +6,10 @@ using VoiceDock.Core.Trunks;
 namespace VoiceDock.Core.Calls.Transfers;
 
 /// <summary>
-/// The INVITEs of one transfer over one trunk: a place on the trunk, its addresses in order, and at an address one more try with the trunk's own
+/// The INVITEs of one transfer, or of one call of our own, over one trunk: a place on the trunk, its addresses in order, and at an address one more try with the trunk's own
 /// number or without encryption. On the call's actor.
 /// </summary>
-internal sealed class TrunkDialer(ITransferHost host, DialRoute route, TransferStep step, TransferAttempts attempts) : IDisposable
+internal sealed class TrunkDialer(IDialHost host, DialRoute route, TransferStep step, TransferAttempts attempts) : IDisposable
 {
     private readonly TrunkSigns _signs = new(host.Services.Lights, host.Services.Targets, route.Trunk);
     private IReadOnlyList<IPEndPoint>? _targets;
@@ -78,7 +78,7 @@ internal sealed class TrunkDialer(ITransferHost host, DialRoute route, TransferS
     {
         attempts.Begin(Trunk, Target.ToString(), TransferMethod.Bridge, route.DialledUser);
         var call = host.Call;
-        var leg = host.Line.Dial(new DialPlan(Trunk, Target, route.DialledUser, call.Caller, call.CallerName, call.Number)
+        var leg = host.Dial(new DialPlan(Trunk, Target, route.DialledUser, host.ShownNumber, host.ShownName, call.Number)
         {
             CallerId = _callerId,
             IsPlain = _plain,
@@ -125,5 +125,5 @@ internal sealed class TrunkDialer(ITransferHost host, DialRoute route, TransferS
 
     // Many providers refuse a caller ID that is not the account's own. One more try shows the trunk's number instead of the caller's.
     private bool MayShowTrunkNumber =>
-        _callerId == CallerIdPolicy.Caller && (Trunk.CallerIdNumber ?? host.Call.Number) is { } own && own != host.Call.Caller;
+        _callerId == CallerIdPolicy.Caller && (Trunk.CallerIdNumber ?? host.Call.Number) is { } own && own != host.ShownNumber;
 }

@@ -14,6 +14,7 @@ internal static unsafe partial class LinuxNative
     public const int MsgDontWait = 0x40;
     public const int MsgTrunc = 0x20;
     public const int ErrorInterrupted = 4;
+    public const int LimitOpenFiles = 7;
     private const string LibC = "libc";
 
     /// <summary>struct epoll_event is packed on x86-64 only.</summary>
@@ -57,6 +58,11 @@ internal static unsafe partial class LinuxNative
 
     [LibraryImport(LibC, EntryPoint = "close")]
     public static partial int Close(int fd);
+
+    /// <param name="which"><see cref="LimitOpenFiles"/>.</param>
+    /// <param name="limit">struct rlimit: the soft and the hard limit, 64 bits each on every 64-bit system.</param>
+    [LibraryImport(LibC, EntryPoint = "getrlimit")]
+    public static partial int GetLimit(int which, ulong* limit);
 
     /// <summary>With which = 0 (PRIO_PROCESS) and who = 0 Linux changes the calling thread alone.</summary>
     [LibraryImport(LibC, EntryPoint = "setpriority")]

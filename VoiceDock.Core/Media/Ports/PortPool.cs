@@ -7,6 +7,7 @@ namespace VoiceDock.Core.Media.Ports;
 internal sealed class PortPool : IDisposable
 {
     private const int PairsInBlock = 32;
+    private const int SocketsInPair = 2;
 
     private readonly Lock _gate = new();
     private readonly MediaOptions _options;
@@ -18,14 +19,20 @@ internal sealed class PortPool : IDisposable
     private long _retryTakenAt = long.MinValue;
     private List<int> _taken = [];
     private bool _disposed;
+    private int _opened;
 
     public PortPool(MediaOptions options, MediaClock clock)
     {
         (_options, _clock) = (options, clock);
         for (var port = options.FirstPort + (options.FirstPort & 1); port < options.LastPort; port += 2) _unopened.Enqueue(port);
-        PairsOfRange = _unopened.Count;
+        PairsInRange = _unopened.Count;
+        PairsOfRange = Math.Min(PairsInRange, options.MostSockets / SocketsInPair);
     }
 
+    /// <summary>What the range has room for.</summary>
+    public int PairsInRange { get; }
+
+    /// <summary>Those of them that may be open.</summary>
     public int PairsOfRange { get; }
 
     public (int InUse, int Resting, int Free) Count()
@@ -87,12 +94,13 @@ internal sealed class PortPool : IDisposable
     {
         RetryTaken();
         SocketException? problem = null;
-        for (var opened = 0; opened < PairsInBlock && _unopened.TryPeek(out var port);)
+        for (var opened = 0; opened < PairsInBlock && _opened < PairsOfRange && _unopened.TryPeek(out var port);)
         {
             try
             {
                 _free.Enqueue(PortPair.Open(_options.Bind, port));
                 opened++;
+                _opened++;
                 _unopened.Dequeue();
             }
             catch (SocketException e)
@@ -119,6 +127,8 @@ internal sealed class PortPool : IDisposable
     {
         var range = $"{_options.FirstPort}-{_options.LastPort}";
         var text = $"No media port is left of {range}: {_used.Count} pairs in use, {_resting.Count} resting, {_taken.Count} held by other programs.";
+        if (_opened >= PairsOfRange && PairsOfRange < PairsInRange)
+            text += $" No more than {PairsOfRange} pairs are opened, because of the limit of open files of this process.";
         return new MediaCapacityException(problem is null ? text : $"{text} The last attempt said: {problem.Message}.", problem);
     }
 }

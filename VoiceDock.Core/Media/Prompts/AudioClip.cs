@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace VoiceDock.Core.Media.Prompts;
@@ -19,6 +20,16 @@ public sealed class AudioClip
     public static AudioClip FromWav(Stream wav)
     {
         var (samples, rate) = WavReader.Read(wav);
+        return new AudioClip(Resampler.Resample(samples, rate, Rate));
+    }
+
+    /// <summary>Bare samples, 16 bit little-endian mono, resampled to 8 kHz; half a sample at the end is left out.</summary>
+    /// <param name="rate">Of the samples, 4000 to 192000 Hz.</param>
+    public static AudioClip FromPcm(ReadOnlySpan<byte> pcm, int rate)
+    {
+        var samples = new short[pcm.Length / sizeof(short)];
+        for (var i = 0; i < samples.Length; i++)
+            samples[i] = BinaryPrimitives.ReadInt16LittleEndian(pcm[(i * sizeof(short))..]);
         return new AudioClip(Resampler.Resample(samples, rate, Rate));
     }
 

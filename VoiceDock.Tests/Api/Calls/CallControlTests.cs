@@ -198,6 +198,10 @@ public sealed class CallControlTests(LiveCallFixture fixture) : IClassFixture<Li
         { """{"type":"say"}""", 400, "missing_field" },
         { """{"type":"say","content":""}""", 400, "validation_failed" },
         { """{"type":"say","content":"Hello","end_after":"yes"}""", 400, "validation_failed" },
+        { """{"type":"inject-context"}""", 400, "missing_field" },
+        { """{"type":"inject-context","content":""}""", 400, "validation_failed" },
+        { """{"type":"inject-context","content":"VIP","trigger_response":1}""", 400, "validation_failed" },
+        { """{"type":"inject-context","content":"VIP","trigger_response":false}""", 422, "no_speech_model" },
     };
 
     [Theory]
@@ -220,6 +224,20 @@ public sealed class CallControlTests(LiveCallFixture fixture) : IClassFixture<Li
         var reply = await call.ControlAsync(new JsonObject { ["type"] = "transfer", ["destination"] = "200", ["message"] = new string('x', 1001) }.ToJsonString());
 
         Assert.Equal("validation_failed", reply.ErrorCode);
+    }
+
+    [Theory]
+    [InlineData("say", 2000, 200, null)]
+    [InlineData("say", 2001, 400, "validation_failed")]
+    [InlineData("inject-context", 8000, 422, "no_speech_model")]
+    [InlineData("inject-context", 8001, 400, "validation_failed")]
+    public async Task Content_MayBeAsLongAsTheContractSays(string type, int length, int status, string? code)
+    {
+        await using var call = await fixture.CallAsync();
+
+        var reply = await call.ControlAsync(new JsonObject { ["type"] = type, ["content"] = new string('x', length) }.ToJsonString());
+
+        Assert.Equal((status, code), (reply.Code, reply.Code < 400 ? null : reply.ErrorCode));
     }
 
     [Fact]

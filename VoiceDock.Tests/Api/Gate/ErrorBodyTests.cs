@@ -24,7 +24,7 @@ public sealed class ErrorBodyTests(ApiFixture fixture) : IClassFixture<ApiFixtur
         { "POST", "/sip-trunks", "{}", "application/json", 400, "missing_field" },
         { "POST", "/sip-trunks", """{"name":"A","host":"pbx.example.com","port":"5060"}""", "application/json", 400, "validation_failed" },
         { "GET", "/campaigns", null, "application/json", 404, "not_offered" },
-        { "POST", "/calls/outbound", "{}", "application/json", 404, "not_offered" },
+        { "POST", "/calls/web", "{}", "application/json", 404, "not_offered" },
         { "GET", "/calls?limit=none", null, "application/json", 400, "validation_failed" },
         { "GET", "/calls?start_date=yesterday", null, "application/json", 400, "validation_failed" },
     };

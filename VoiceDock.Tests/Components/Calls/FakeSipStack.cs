@@ -10,6 +10,8 @@ internal sealed class FakeSipStack : ISipStack
 {
     public IPEndPoint? Address => new(IPAddress.Loopback, 5060);
 
+    public ICallLine? Place(Guid callId, DialPlan plan, Action<LegEvent> events) => null;
+
     public void Drain()
     {
     }

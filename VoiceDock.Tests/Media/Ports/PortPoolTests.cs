@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using VoiceDock.Core.Media;
+using VoiceDock.Core.Media.Ports;
+using VoiceDock.Tests.Interop.Peers;
 using VoiceDock.Tests.Media.Loop;
 
 namespace VoiceDock.Tests.Media.Ports;
@@ -82,6 +85,54 @@ public class PortPoolTests : LoopTests
         Assert.Equal((0, 100), (bench.Engine.Counters.PortsFree, bench.Engine.Counters.PortsOfRange));
         for (var i = 0; i < 33; i++) bench.Call.OpenLeg(new LegRecorder());
         Assert.Equal((33, 31), (bench.Engine.Counters.PortsInUse, bench.Engine.Counters.PortsFree));
+    }
+
+    [Fact]
+    public async Task Take_MoreThanTheProcessMayHaveOpen_IsRefusedAndNothingMoreIsOpened()
+    {
+        await using var bench = Bench(MediaBench.Options(pairs: 100) with { MostSockets = 81 });
+        Assert.Equal(40, bench.Engine.Counters.PortsOfRange);
+        for (var i = 0; i < 40; i++) bench.Call.OpenLeg(new LegRecorder());
+
+        var refused = Assert.Throws<MediaCapacityException>(() => bench.Call.OpenLeg(new LegRecorder()));
+
+        Assert.Contains("No more than 40 pairs are opened, because of the limit of open files", refused.Message);
+        Assert.Equal((40, 0), (bench.Engine.Counters.PortsInUse, bench.Engine.Counters.PortsFree));
+    }
+
+    [Fact]
+    public async Task Start_RangeLargerThanTheLimit_SaysBothNumbersAndWhatToDo()
+    {
+        var keeper = new LogKeeper();
+        var log = new LoggerFactory([keeper]).CreateLogger<MediaEngine>();
+        await using var engine = new MediaEngine(MediaBench.Options(pairs: 100) with { MostSockets = 80 }, TimeProvider.System, log);
+        await using var enough = new MediaEngine(MediaBench.Options(pairs: 100) with { MostSockets = 200 }, TimeProvider.System, log);
+
+        var said = Assert.Single(keeper.Text.Split('\n'), l => l.StartsWith("Warning", StringComparison.Ordinal));
+        Assert.Contains("room for 100 legs, which need 200 open files", said);
+        Assert.Contains("no more than 40 legs", said);
+        Assert.Contains("LimitNOFILE", said);
+    }
+
+    [Theory]
+    [InlineData(300, 0)]
+    [InlineData(1024, 384)]
+    [InlineData(65536, 48768)]
+    public void Share_LeavesTheProgramItsOwn(int limit, int sockets)
+    {
+        Assert.Equal(sockets, OpenFiles.Share(limit, OpenFiles.MediaPart));
+        Assert.InRange(sockets, 0, limit * 3 / 4);
+        Assert.True(OpenFiles.Share(OpenFiles.Enough(sockets), OpenFiles.MediaPart) >= sockets);
+    }
+
+    [Fact]
+    public void Limit_IsWhatTheSystemSays()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux is asked.");
+        var line = File.ReadLines("/proc/self/limits").Single(l => l.StartsWith("Max open files", StringComparison.Ordinal));
+        var soft = line["Max open files".Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0];
+
+        Assert.Equal(soft, OpenFiles.Limit?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "unlimited");
     }
 
     [Fact]

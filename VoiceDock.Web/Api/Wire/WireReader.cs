@@ -87,7 +87,7 @@ public static class WireReader
         unknown.Count == 0 ? null : [.. unknown.Select(name => $"{name}: unknown field, ignored")];
 
     /// <summary>RFC 7240: <c>Prefer: handling=strict</c>, alone or in a list.</summary>
-    private static bool IsStrict(HttpRequest request) => request.Headers["Prefer"]
+    public static bool IsStrict(HttpRequest request) => request.Headers["Prefer"]
         .SelectMany(line => line?.Split([',', ';'], StringSplitOptions.TrimEntries) ?? [])
         .Any(preference => preference.Replace(" ", "", StringComparison.Ordinal).Trim('"').Equals("handling=strict", StringComparison.OrdinalIgnoreCase));
 

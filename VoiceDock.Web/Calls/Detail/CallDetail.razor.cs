@@ -36,7 +36,7 @@ public sealed partial class CallDetail
     [Inject]
     private TimeProvider Time { get; set; } = default!;
 
-    private string Title => $"Call from {CallWords.Caller(_call!)}";
+    private string Title => $"Call {(CallWords.IsOurs(_call!) ? "to" : "from")} {CallWords.Caller(_call!)}";
 
     protected override void OnInitialized()
     {

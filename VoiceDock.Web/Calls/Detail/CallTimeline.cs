@@ -12,17 +12,21 @@ public static class CallTimeline
     {
         var entries = new List<TimelineEntry> { Arrival(call) };
         if (call.AnsweredAt is { } answered)
-            entries.Add(new(answered, $"Answered by {call.AssistantName ?? "the assistant"}", call.BusinessName));
+            entries.Add(CallWords.IsOurs(call)
+                ? new(answered, "Answered", $"{call.AssistantName ?? "The assistant"} speaks.")
+                : new(answered, $"Answered by {call.AssistantName ?? "the assistant"}", call.BusinessName));
         foreach (var transfer in call.Transfers)
             entries.AddRange(Steps(transfer));
         if (call.End is { } end)
-            entries.Add(new(call.EndedAt ?? call.UpdatedAt, end.Sentence, null, end.IsError ? Tone.Down : Tone.Neutral, Sip: Sip(end.SipCode, null)));
+            entries.Add(new(call.EndedAt ?? call.UpdatedAt, end.Sentence, null, end.IsError || call.State == CallState.Failed ? Tone.Down : Tone.Neutral, Sip: Sip(end.SipCode, null)));
         return [.. entries.OrderBy(e => e.At)];
     }
 
     private static TimelineEntry Arrival(CallView call)
     {
         var trunk = call.InboundTrunkName is { } name ? $", over {name}" : "";
+        if (CallWords.IsOurs(call))
+            return new(call.CreatedAt, "Call placed", $"{CallWords.Called(call)} calls {CallWords.Caller(call)}{trunk}.");
         return new(call.CreatedAt, "Call arrived", $"{CallWords.Caller(call)} called {CallWords.Called(call)}{trunk}.");
     }
 

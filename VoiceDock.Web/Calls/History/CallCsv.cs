@@ -11,7 +11,7 @@ public static class CallCsv
 {
     public const string Header =
         "call_id,arrived_utc,answered_utc,ended_utc,duration_seconds,caller,caller_name,number,number_name,assistant,inbound_trunk,state,end_reason,"
-        + "transfers,last_destination,last_dialled,last_trunk,last_state,last_reason,last_sip_code\r\n";
+        + "transfers,last_destination,last_dialled,last_trunk,last_state,last_reason,last_sip_code,direction\r\n";
 
     public static string Line(CallView call)
     {
@@ -23,6 +23,7 @@ public static class CallCsv
             WireName.Of(call.State), call.End?.Reason,
             call.Transfers.Count.ToString(CultureInfo.InvariantCulture), transfer?.Destination, transfer?.Dialled, transfer?.TrunkName,
             transfer is null ? null : WireName.Of(transfer.State), transfer?.Reason, transfer?.SipCode?.ToString(CultureInfo.InvariantCulture),
+            WireName.Of(call.Direction),
         ];
         return string.Join(',', cells.Select(Csv.Cell)) + "\r\n";
     }

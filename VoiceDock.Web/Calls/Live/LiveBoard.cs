@@ -66,7 +66,7 @@ public sealed class LiveBoard(TimeProvider time)
             if (!call.State.IsLive())
                 return null;
             _rows.Add(new BoardRow(call));
-            return $"New call from {CallWords.Caller(call)}.";
+            return $"New call {(CallWords.IsOurs(call) ? "to" : "from")} {CallWords.Caller(call)}.";
         }
         var before = CallWords.State(row.Call);
         var transfer = row.Transfer?.State;
