@@ -10,6 +10,8 @@ internal sealed class TalkDoor(HttpTargets targets, IOptions<SpeechModelOptions>
 {
     private readonly HttpMessageInvoker _http = new(targets.Handler(options.Value.Networks), disposeHandler: true);
 
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(5);
+
     public SpeechModelOptions Options => options.Value;
 
     /// <summary>Opens the WebSocket. No socket: it did not come about, and the log says why, without key and content.</summary>
@@ -30,7 +32,8 @@ internal sealed class TalkDoor(HttpTargets targets, IOptions<SpeechModelOptions>
         {
             if (key.Value is { } secret) socket.Options.SetRequestHeader("Authorization", "Bearer " + secret);
             if (isPrevious) socket.Options.SetRequestHeader("OpenAI-Beta", "realtime=v1");
-            socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(15);
+            // Who does not answer a ping is gone, also when no word of it came.
+            (socket.Options.KeepAliveInterval, socket.Options.KeepAliveTimeout) = (AskEvery, AskEvery);
             socket.Options.CollectHttpResponseDetails = true;
             await socket.ConnectAsync(Address(target), _http, stop.Token);
             return (socket, true);

@@ -16,6 +16,10 @@ internal sealed class TalkLink(int number, WebSocket socket, TalkEars ears, Talk
     private const int LargestEvent = 1 << 20;
     private const int MostBadEvents = 50;
 
+    // In one window: ten times what a long answer that comes all at once has.
+    private const int MostEvents = 10_000;
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
+
     // 80 ms at most: after a pause of the sender it catches up in steps.
     private const int MostSamples = 640;
 
@@ -59,7 +63,7 @@ internal sealed class TalkLink(int number, WebSocket socket, TalkEars ears, Talk
         var sending = Task.WhenAll(SendMessagesAsync(), SendAudioAsync(time));
         try
         {
-            await ReadAsync(taken);
+            await ReadAsync(taken, time);
         }
         catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
         {
@@ -78,10 +82,10 @@ internal sealed class TalkLink(int number, WebSocket socket, TalkEars ears, Talk
         socket.Abort();
     }
 
-    private async Task ReadAsync(Action<TalkEvent> taken)
+    private async Task ReadAsync(Action<TalkEvent> taken, TimeProvider time)
     {
         var buffer = new byte[16 * 1024];
-        var (length, bad) = (0, 0);
+        var (length, bad, events, since) = (0, 0, 0, time.GetTimestamp());
         while (true)
         {
             var part = await socket.ReceiveAsync(buffer.AsMemory(length), _over.Token);
@@ -90,6 +94,8 @@ internal sealed class TalkLink(int number, WebSocket socket, TalkEars ears, Talk
             if (part.EndOfMessage)
             {
                 if (!TryTake(buffer.AsSpan(0, length), taken) && ++bad > MostBadEvents) throw new WebSocketException("too many messages that are no events");
+                if (time.GetElapsedTime(since) > Window) (events, since) = (0, time.GetTimestamp());
+                if (++events > MostEvents) throw new WebSocketException("too many events");
                 length = 0;
             }
             else if (length == buffer.Length)

@@ -41,8 +41,6 @@ internal sealed class TalkWatch : IDisposable
     /// </summary>
     public Func<bool, bool> Silent { get; init; } = _ => false;
 
-    public void Begin() => Touch();
-
     /// <summary>Something is heard: silence counts from now.</summary>
     public void Touch() => Restart();
 
