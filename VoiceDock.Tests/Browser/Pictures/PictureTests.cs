@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using VoiceDock.Core.Assistants;
+using VoiceDock.Core.Calls;
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Demo;
 using VoiceDock.Core.Diagnostics;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Support;
@@ -32,6 +34,7 @@ public sealed class PictureTests(DemoFixture demo) : IClassFixture<DemoFixture>
         await EachLookAsync("assistant", $"/assistants/{demo.Services.GetRequiredService<AssistantDirectory>().All.First(a => a.Name == "Front desk").Id}");
         await EachLookAsync("trunk-page", $"/trunks/{demo.Services.GetRequiredService<TrunkDirectory>().All[0].Id}");
         await CallPageAsync(board);
+        await EachLookAsync("talk", await TalkAsync());
         await EachLookAsync("doctor", await ExamineAsync(DoctorMode.Silent, null, password: "an old one"));
         await EachLookAsync("doctor-tone", await ExamineAsync(DoctorMode.Tone, "200", password: null));
         await EachLookAsync("diagnostics", "/diagnostics");
@@ -46,12 +49,14 @@ public sealed class PictureTests(DemoFixture demo) : IClassFixture<DemoFixture>
         foreach (var assistant in demo.Services.GetRequiredService<AssistantDirectory>().All)
             await EachLookAsync($"page-assistant-{assistant.Name.Replace(' ', '-')}", $"/assistants/{assistant.Id}");
         await EachLookAsync("page-two-factor", "/settings/account/two-factor");
+        await EachLookAsync("page-talk", await TalkAsync());
     }
 
     private static readonly (string Name, string Path)[] Views =
     [
         ("live", "/calls"), ("overview", "/"), ("trunks", "/trunks"), ("presets", "/trunks/new"), ("trunk", "/trunks/new?preset=freepbx"), ("history", "/history"),
         ("numbers", "/numbers"), ("assistants", "/assistants"), ("keys", "/settings/api-keys"),
+        ("webhooks", "/settings/webhooks"), ("speech-model", "/settings/speech-model"),
     ];
 
     private async Task<string> ExamineAsync(DoctorMode mode, string? destination, string? password)
@@ -75,6 +80,16 @@ public sealed class PictureTests(DemoFixture demo) : IClassFixture<DemoFixture>
         await PictureAsync(await ShownAsync(path, ColorScheme.Light, 1280), $"{name}-light");
         await PictureAsync(await ShownAsync(path, ColorScheme.Dark, 1280), $"{name}-dark");
         await PictureAsync(await ShownAsync(path, ColorScheme.Light, 390), $"{name}-phone");
+    }
+
+    // A call that the scripted voice has taken and handed over.
+    private async Task<string> TalkAsync()
+    {
+        var feed = demo.Services.GetRequiredService<CallFeed>();
+        Assert.True(demo.Services.GetRequiredService<PracticeDesk>().Call(DemoSpeaker.PhoneNumber, Actor.System, talks: true).IsOk);
+        CallView? call = null;
+        await Eventually.TrueAsync(() => (call = feed.Live.FirstOrDefault(c => c.Number == DemoSpeaker.PhoneNumber)) is { State: CallState.Transferred }, "the script has transferred its caller");
+        return $"/calls/{call!.Id}#transcript";
     }
 
     private async Task CallPageAsync(IPage board)
