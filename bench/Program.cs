@@ -2,6 +2,7 @@ using VoiceDock.Bench.Failover;
 using VoiceDock.Bench.Relay;
 using VoiceDock.Bench.Run;
 using VoiceDock.Bench.SetUp;
+using VoiceDock.Bench.Talk;
 
 namespace VoiceDock.Bench;
 
@@ -22,6 +23,9 @@ internal static class Program
                     return 0;
                 case ["watch-host", .. var rest]:
                     await WatchHost.RunAsync(rest);
+                    return 0;
+                case ["talk-host", .. var rest]:
+                    await TalkHost.RunAsync(rest);
                     return 0;
                 case ["run", .. var rest]:
                     return await RunAsync(BenchOptions.Parse(rest), string.Join(' ', rest));
@@ -79,6 +83,7 @@ internal static class Program
         "setup" => new SetUpBench(options).RunAsync(),
         "failover" => new FailoverBench(options).RunAsync(),
         "health" => new HealthBench(options).RunAsync(),
+        "talk" => new TalkBench(options).RunAsync(),
         "main" => new MainBench(options).RunAsync(),
         _ => throw new BenchException($"There is no bench '{part}'."),
     };

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using VoiceDock.Core.Assistants;
-using VoiceDock.Core.Attendant;
 using VoiceDock.Core.Media.Prompts;
 using VoiceDock.Core.SpeechModels.Talk;
 
@@ -14,52 +13,53 @@ internal sealed class SpeechModelSession : IAssistantSession
 {
     private const string Patience = "One moment, please.";
     private const string Sorry = "I am sorry, I cannot talk with you any more. Please choose by pressing a key.";
+    private const string Silent = "The caller has said nothing for a while. Ask whether somebody is there.";
 
     private static readonly AudioClip PatienceTone = AudioClip.Tones(([660.0], 150, 150), ([660.0], 150, 150));
 
     private readonly Assistant _assistant;
     private readonly IAssistantHost _host;
+    private readonly SpeechModelTarget _target;
     private readonly TalkParts _parts;
-    private readonly TalkTools _tools;
     private readonly TalkEars _ears;
     private readonly TalkMouth _mouth;
     private readonly TalkTurns _turns;
-    private readonly TalkLine _line;
     private readonly TalkWatch _watch;
-    private readonly CancellationTokenSource _over = new();
-    private readonly SpeechModelTarget _target;
+    private readonly TalkReplies _replies;
+    private readonly TalkFunctions _functions;
+    private readonly TalkClips _clips;
+    private readonly TalkLine _line;
     private IAssistantSession? _attendant;
-    private TalkLink? _link;
-    private TalkMessages _messages = new(isPrevious: false);
-    private Action? _after;
-    private string? _transferCall;
     private bool _hasSpoken;
-    private bool _responding;
-    private bool _speakNext;
     private bool _callerSpeaks;
     private bool _quiet;
     private bool _muted;
-    private int _failures;
 
     public SpeechModelSession(Assistant assistant, IAssistantHost host, SpeechModelTarget target, TalkParts parts)
     {
         (_assistant, _host, _target, _parts) = (assistant, host, target, parts);
-        _tools = new TalkTools(assistant);
+        var tools = new TalkTools(assistant);
         _ears = new TalkEars(parts.Time);
         _turns = new TalkTurns(host, parts.Time);
-        _mouth = new TalkMouth(parts.Time, item => host.Post(() => Begun(item)), () => host.Post(OnDrained));
+        _mouth = new TalkMouth(parts.Time, item => host.Post(() => Begun(item)), () => host.Post(() => _replies!.OnDrained()));
         _watch = new TalkWatch(assistant, parts.Door.Options, parts.Time, host.Post) { Late = OnLate, Patience = SayPatience, Silent = OnSilent };
+        _replies = new TalkReplies(_turns, _mouth, _watch, () => IsHeld, parts.Log);
+        _functions = new TalkFunctions(tools, host, _replies, _turns);
+        _clips = new TalkClips(parts.Speech, host.Post);
+        var reader = new TalkReader(host, _turns, _mouth, Of<IReadOnlyList<SpokenItem>>(_replies.BreakIn), link => Of<bool>(_ => _replies.Sounds())(link, true), Of<TalkEvent>(On), parts.Log);
         var events = new TalkLineEvents(
-            (link, messages) => host.Post(() => OnReady(link, messages)), Take, link => host.Post(() => OnLost(link)), () => host.Post(FallBack));
-        _line = new TalkLine(parts.Door, target, _ears, m => m.Session(target, AssistantPrompt.Read(assistant.LlmConfig), _tools), events, parts.Time, parts.Log);
+            (link, messages) => host.Post(() => OnReady(link, messages)), reader.Take, link => host.Post(() => OnLost(link)), () => host.Post(FallBack));
+        _line = new TalkLine(parts.Door, target, _ears, m => m.Session(target, AssistantPrompt.Read(assistant.LlmConfig), tools), events, parts.Time, parts.Log);
     }
 
-    private bool IsIdle => !_responding && !_mouth.IsPlaying && !_callerSpeaks && !_quiet && !_muted;
+    // The model is neither heard nor hears.
+    private bool IsHeld => _quiet || _muted;
+
+    private bool IsIdle => !_replies.IsResponding && !_mouth.IsPlaying && !_callerSpeaks && !IsHeld;
 
     public void Start()
     {
         Unmute();
-        _watch.Begin();
         _watch.WaitForLine();
         _ = Task.Run(_line.RunAsync);
     }
@@ -73,9 +73,9 @@ internal sealed class SpeechModelSession : IAssistantSession
         }
 
         if (_quiet) return;
-        _watch.Touch();
-        Tell(UtteranceRole.User, $"(The caller pressed {key} on the keypad.)");
-        Speak();
+        _watch.CallerActs();
+        _replies.Tell(UtteranceRole.User, $"(The caller pressed {key} on the keypad.)");
+        _replies.Speak();
     }
 
     public void Announce(string text, Action done)
@@ -87,7 +87,7 @@ internal sealed class SpeechModelSession : IAssistantSession
     public void Say(string text, Func<bool, bool> begin, Action done)
     {
         if (_attendant is { } attendant) attendant.Say(text, begin, done);
-        else Render(text, clip => BeginSaying(text, clip, begin, done));
+        else _clips.Render(text, clip => BeginSaying(text, clip, begin, done));
     }
 
     public void Quiet()
@@ -99,7 +99,7 @@ internal sealed class SpeechModelSession : IAssistantSession
             return;
         }
 
-        StopTalking();
+        _replies.Stop();
         Mute();
         _host.StopPlaying();
     }
@@ -114,20 +114,15 @@ internal sealed class SpeechModelSession : IAssistantSession
         }
 
         Unmute();
-        if (outcome is null) return;
-        var call = _transferCall;
-        _transferCall = null;
-        if (outcome.ByAssistant && call is not null && _link is { } link) link.Send(TalkMessages.ToolResult(call, TalkResults.Of(outcome)));
-        else Send(UtteranceRole.System, TalkResults.InWords(outcome));
-        _turns.Remember(UtteranceRole.System, TalkResults.InWords(outcome));
-        Speak();
+        if (outcome is null) _replies.SpeakIfWanted();
+        else _functions.TransferEnded(outcome);
     }
 
     public bool AddContext(string content, bool respond)
     {
         if (_attendant is { } attendant) return attendant.AddContext(content, respond);
-        Tell(UtteranceRole.System, content);
-        if (respond && !_quiet) Speak();
+        _replies.Tell(UtteranceRole.System, content);
+        if (respond) _replies.Speak();
         return true;
     }
 
@@ -141,60 +136,50 @@ internal sealed class SpeechModelSession : IAssistantSession
     {
         _line.Dispose();
         _watch.Dispose();
-        _over.Cancel();
-        _over.Dispose();
+        _clips.Dispose();
         _attendant?.Dispose();
     }
 
-    // On the reader of the connection: audio goes the short way, the rest over the call.
-    private void Take(TalkLink link, TalkEvent news)
+    // What comes over a connection that is gone, or after the attendant came, is of no interest.
+    private Action<TalkLink, T> Of<T>(Action<T> take) => (link, thing) =>
     {
-        if (news is { Kind: TalkEventKind.Audio, Audio: { Length: > 0 } audio, ItemId: { } id })
-        {
-            var item = _turns.Item(id);
-            if (!_mouth.Add(item, link.Audio.FromServer(audio))) _parts.Log.LogWarning("The speech model sends more audio than can be kept; the newest is dropped");
-            if (item.Queued > audio.Length) return;
-            _host.Post(OnAudio);
-        }
-        else if (news.Kind != TalkEventKind.Unknown)
-        {
-            _host.Post(() => On(link, news));
-        }
-    }
+        if (_attendant is null && ReferenceEquals(link, _replies.Link)) take(thing);
+    };
 
-    private void On(TalkLink link, TalkEvent news)
+    private void On(TalkEvent news)
     {
-        if (!ReferenceEquals(link, _link) || _attendant is not null) return;
+        var link = _replies.Link!.Number;
         switch (news.Kind)
         {
             case TalkEventKind.SpeechStarted:
                 _callerSpeaks = true;
-                _watch.Touch();
-                BreakIn(link);
+                _watch.CallerActs();
                 break;
             case TalkEventKind.SpeechStopped:
                 _callerSpeaks = false;
-                _watch.Touch();
+                _watch.CallerActs();
                 _watch.WaitForAnswer();
-                _turns.CallerStopped(news.ItemId, news.Milliseconds is { } ms ? _ears.At(ms) : _parts.Time.GetTimestamp(), _target.Transcription is not null);
+                _turns.CallerStopped(link, news.ItemId, news.Milliseconds is { } ms ? _ears.At(ms) : _parts.Time.GetTimestamp(), _target.Transcription is not null);
                 break;
             case TalkEventKind.CallerText when !string.IsNullOrWhiteSpace(news.Text):
-                _turns.CallerSaid(news.ItemId, news.Text);
+                _turns.CallerSaid(link, news.ItemId, news.Text);
                 break;
             case TalkEventKind.AssistantText when news is { ItemId: { } item, Text: { } text }:
-                _turns.AssistantSaid(item, text);
+                _hasSpoken = true;
+                _turns.AssistantSaid(link, item, text);
                 break;
             case TalkEventKind.ResponseStarted:
-                _responding = true;
+                _replies.Started(news.ResponseId);
                 break;
             case TalkEventKind.ResponseDone:
-                OnResponseDone(news);
+                _replies.Done(news.Code);
                 break;
             case TalkEventKind.FunctionCall when news is { Name: { } name, CallId: { } call }:
-                OnFunction(name, call, news.Text ?? "{}");
+                _watch.Answered();
+                _functions.Call(name, call, news.Text ?? "{}");
                 break;
             case TalkEventKind.Error:
-                _parts.Log.LogInformation("The speech model says: {Code} {Reason}", news.Code, news.Text);
+                _replies.OnError(news.Code, news.Parameter);
                 break;
         }
     }
@@ -202,21 +187,20 @@ internal sealed class SpeechModelSession : IAssistantSession
     private void OnReady(TalkLink link, TalkMessages messages)
     {
         if (_attendant is not null) return;
-        (_link, _messages, _responding, _speakNext, _callerSpeaks) = (link, messages, false, false, false);
-        _watch.LineStands();
-        foreach (var (role, text) in _turns.History) Send(role, text);
-        if (!_hasSpoken && _assistant.FirstMessage is { Length: > 0 } first) SendSpeak(first);
-        else if (!_quiet && _turns.IsUnanswered) Speak();
-        _hasSpoken = true;
+        _callerSpeaks = false;
+        _replies.Connected(link, messages);
+        if (IsHeld) return;
+        if (!_hasSpoken && _assistant.FirstMessage is { Length: > 0 } first) _replies.Ask(first);
+        else if (_turns.IsUnanswered) _replies.Speak();
     }
 
     private void OnLost(TalkLink link)
     {
-        if (!ReferenceEquals(link, _link)) return;
-        (_link, _responding, _callerSpeaks, _transferCall) = (null, false, false, null);
+        if (!ReferenceEquals(link, _replies.Link)) return;
+        _callerSpeaks = false;
         _parts.Log.LogWarning("The connection to the speech model was lost; it is made again");
-        _watch.WaitForLine();
-        RunAfter();
+        _functions.Disconnected();
+        _replies.Disconnected();
     }
 
     // The call goes on as one without a model; what it was about to do is done.
@@ -224,7 +208,7 @@ internal sealed class SpeechModelSession : IAssistantSession
     {
         if (_attendant is not null) return;
         _parts.Log.LogError("The speech model cannot be had; the attendant takes the call over");
-        RunAfter();
+        _replies.RunAfter();
         _mouth.Drop();
         _host.Listen(null);
         _watch.Dispose();
@@ -235,186 +219,74 @@ internal sealed class SpeechModelSession : IAssistantSession
         else _attendant.Resume(new TransferOutcome("", "speech_model_lost", "The speech model was lost.", Sorry, ByAssistant: false));
     }
 
-    private void OnResponseDone(TalkEvent news)
-    {
-        _responding = false;
-        if (news.Code is { } code)
-        {
-            _parts.Log.LogWarning("The speech model could not answer: {Code} {Reason}", code, news.Text);
-            if (++_failures > 2) _link?.Dispose();
-            else _speakNext = true;
-        }
-        else
-        {
-            _failures = 0;
-        }
-
-        if (_speakNext && _after is null) Speak();
-        OnDrained();
-    }
-
-    private void OnFunction(string name, string call, string arguments)
-    {
-        _watch.Answered();
-        if (name == TalkTools.Transfer)
-        {
-            if (_tools.Chosen(arguments) is not { } index)
-            {
-                Answer(call, TalkResults.UnknownDestination);
-                return;
-            }
-
-            _transferCall = call;
-            After(() => _host.Transfer(index));
-        }
-        else if (name == TalkTools.End && _tools.CanEndCall)
-        {
-            After(() => _host.HangUp());
-        }
-        else if (_tools.IsOther(name))
-        {
-            _host.CallTool(new ToolCall(call, name, arguments), result =>
-            {
-                _turns.Note(UtteranceRole.Tool, $"{name} {arguments}\n{result}");
-                Answer(call, result);
-            });
-        }
-        else
-        {
-            Answer(call, TalkResults.UnknownFunction);
-        }
-    }
-
-    private void Answer(string call, string result)
-    {
-        _link?.Send(TalkMessages.ToolResult(call, result));
-        Speak();
-    }
-
-    private void BreakIn(TalkLink link)
-    {
-        if (!_mouth.IsPlaying && !_responding) return;
-        _mouth.Drop();
-        if (_responding) link.Send(TalkMessages.Stop());
-        foreach (var item in _turns.BreakIn()) link.Send(TalkMessages.Heard(item.Id, item.PlayedMs));
-        OnDrained();
-    }
-
-    private void OnAudio() => _watch.Answered();
-
     private void Begun(SpokenItem item)
     {
+        _hasSpoken = true;
         _watch.Touch();
         _turns.Begun(item);
-    }
-
-    // What was decided while something was being said is done when it has been heard.
-    private void OnDrained()
-    {
-        _watch.Touch();
-        if (!_responding && !_mouth.IsPlaying) RunAfter();
-    }
-
-    private void After(Action then)
-    {
-        _after = then;
-        _watch.WaitForPlayout(OnDrainedLate);
-        OnDrained();
-    }
-
-    private void OnDrainedLate() => RunAfter();
-
-    private void RunAfter()
-    {
-        var after = _after;
-        _after = null;
-        after?.Invoke();
     }
 
     // No sound came for too long: the connection is made again, and what was said last is answered then.
     private void OnLate()
     {
         _parts.Log.LogWarning("The speech model does not answer");
-        _link?.Dispose();
+        _replies.Link?.Dispose();
     }
 
-    private void OnSilent(bool isLast)
+    private bool OnSilent(bool isLast)
     {
-        if (!IsIdle)
-        {
-            _watch.Touch();
-            return;
-        }
-
+        if (!IsIdle) return false;
         if (isLast)
         {
             _host.HangUp(HangUpCause.Silence);
-            return;
+            return true;
         }
 
-        Send(UtteranceRole.System, "The caller has said nothing for a while. Ask whether somebody is there.");
-        Speak();
+        _replies.Send(UtteranceRole.System, Silent);
+        _replies.Speak();
+        return true;
     }
 
     private void SayPatience()
     {
-        if (_link is not null || _quiet || _muted || _attendant is not null) return;
-        Render(Patience, clip =>
+        bool Waits() => _replies.Link is null && !IsHeld && _attendant is null;
+        if (!Waits() || _mouth.IsPlaying) return;
+        _clips.Render(Patience, clip =>
         {
-            if (_link is null && !_quiet && !_muted) _host.Play((clip ?? PatienceTone).Samples, () => { if (!_quiet && !_muted && _attendant is null) _host.Stream(_mouth.Read); });
+            if (Waits()) _host.Play((clip ?? PatienceTone).Samples, () => { if (!IsHeld && _attendant is null) _host.Stream(_mouth.Read); });
         });
     }
-
-    private void Speak()
-    {
-        if (_responding) _speakNext = true;
-        else SendSpeak(null);
-    }
-
-    private void SendSpeak(string? exactly)
-    {
-        _speakNext = false;
-        if (_link is not { } link) return;
-        _responding = true;
-        link.Send(TalkMessages.Speak(exactly));
-        _watch.WaitForAnswer();
-    }
-
-    private void Tell(UtteranceRole role, string text)
-    {
-        Send(role, text);
-        _turns.Note(role, text);
-    }
-
-    private void Send(UtteranceRole role, string text) => _link?.Send(_messages.Said(role, text));
 
     private void BeginSaying(string text, AudioClip? clip, Func<bool, bool> begin, Action done)
     {
-        if (!begin(clip is not null || _link is not null)) return;
+        if (!begin(clip is not null || _replies.Link is not null)) return;
         SayOver(text, clip, () =>
         {
             done();
-            if (!_quiet && _attendant is null) Unmute();
+            if (_quiet || _attendant is not null) return;
+            Unmute();
+            _replies.SpeakIfWanted();
         });
     }
 
-    private void SayOver(string text, Action done) => Render(text, clip => SayOver(text, clip, done));
+    private void SayOver(string text, Action done) => _clips.Render(text, clip => SayOver(text, clip, done));
 
     // In place of what the model says, and without it hearing: what is said here it is told.
     private void SayOver(string text, AudioClip? clip, Action done)
     {
-        StopTalking();
-        Tell(UtteranceRole.Assistant, text);
+        _replies.Stop();
         if (clip is not null)
         {
+            _replies.Tell(UtteranceRole.Assistant, text);
             Mute();
             _host.Play(clip.Samples, done);
         }
-        else if (_link is not null)
+        else if (_replies.Link is not null)
         {
+            // There is no voice but the model's own, which writes down by itself what it says.
             _host.Stream(_mouth.Read);
-            SendSpeak(text);
-            After(done);
+            _replies.Ask(text);
+            _replies.After(done);
         }
         else
         {
@@ -422,41 +294,21 @@ internal sealed class SpeechModelSession : IAssistantSession
         }
     }
 
-    private void StopTalking()
-    {
-        _mouth.Drop();
-        if (_responding) _link?.Send(TalkMessages.Stop());
-        _speakNext = false;
-        foreach (var item in _turns.BreakIn()) _link?.Send(TalkMessages.Heard(item.Id, item.PlayedMs));
-        _watch.Answered();
-    }
-
     private void Mute()
     {
         _muted = true;
         _host.Listen(null);
-        _link?.Send(TalkMessages.ForgetAudio());
+        _replies.Link?.Send(TalkMessages.ForgetAudio());
     }
 
     private void Unmute()
     {
+        // What came all the same while nobody was to hear it.
+        if (_muted) _mouth.Drop();
         _muted = false;
         _callerSpeaks = false;
         _watch.Touch();
         _host.Stream(_mouth.Read);
         _host.Listen(_ears.Hear);
-    }
-
-    private void Render(string text, Action<AudioClip?> then)
-    {
-        var rendering = _parts.Speech.RenderAsync(text, _over.Token);
-        if (rendering.IsCompletedSuccessfully) then(rendering.Result);
-        else _ = ThenAsync(rendering.AsTask(), then);
-    }
-
-    private async Task ThenAsync(Task<AudioClip?> rendering, Action<AudioClip?> then)
-    {
-        var clip = await rendering;
-        _host.Post(() => then(clip));
     }
 }

@@ -38,6 +38,9 @@ public sealed class SideBySideTests(ITestOutputHelper output)
     [Fact]
     public Task Health_AsksEveryTrunk() => QuickAsync("health", "VoiceDock");
 
+    [Fact]
+    public Task Talk_IsHeardInEveryCall() => QuickAsync("talk", "speech model", "attendant");
+
     /// <summary>Runs a part; it must find no fault and have measured each of the subjects.</summary>
     private async Task QuickAsync(string part, params string[] subjects)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace VoiceDock.Bench.Run;
 
 /// <summary>What was asked for on the command line.</summary>
-/// <param name="Parts">Which benches: relay, setup, failover, health, main.</param>
+/// <param name="Parts">Which benches: relay, setup, failover, health, talk, main.</param>
 /// <param name="Quick">Small numbers, few seconds: shows that everything works, measures nothing worth keeping.</param>
 /// <param name="Blocks">How often the order A-B-B-A-A-B is run through; each gives three pairs.</param>
 /// <param name="Seconds">Measured seconds of a relay run.</param>
@@ -11,9 +11,9 @@ namespace VoiceDock.Bench.Run;
 /// <param name="Document">The page whose tables are written; null: only printed.</param>
 internal sealed record BenchOptions(IReadOnlyList<string> Parts, bool Quick, int Blocks, double Seconds, bool Urgent, string? Document)
 {
-    public const string Usage = "run [relay] [setup] [failover] [health] [main] [--quick] [--blocks N] [--seconds N] [--urgent] [--write docs/benchmarks.md]";
+    public const string Usage = "run [relay] [setup] [failover] [health] [talk] [main] [--quick] [--blocks N] [--seconds N] [--urgent] [--write docs/benchmarks.md]";
 
-    private static readonly string[] AllParts = ["relay", "setup", "failover", "health", "main"];
+    private static readonly string[] AllParts = ["relay", "setup", "failover", "health", "talk", "main"];
 
     /// <exception cref="BenchException">A word is not understood.</exception>
     public static BenchOptions Parse(IReadOnlyList<string> words)

@@ -1,14 +1,24 @@
 namespace VoiceDock.Core.SpeechModels.Talk;
 
 /// <summary>One thing a model says. Written by the reader of the connection, played by the media thread, looked at by the call.</summary>
-internal sealed class SpokenItem(string id)
+/// <param name="link">The connection it came over: another connection's server may give the same id again.</param>
+internal sealed class SpokenItem(int link, string id)
 {
     private long _queued;
     private long _played;
     private long _firstPlayedAt;
     private volatile bool _isDropped;
+    private volatile bool _isWhole;
 
     public string Id => id;
+
+    public int Link => link;
+
+    /// <summary>Unique in the call.</summary>
+    public string Key => KeyOf(link, id);
+
+    /// <summary>Nothing more of it comes.</summary>
+    public bool IsWhole => _isWhole;
 
     /// <summary>Samples of 8 kHz that came from the model.</summary>
     public long Queued => Volatile.Read(ref _queued);
@@ -23,6 +33,10 @@ internal sealed class SpokenItem(string id)
 
     /// <summary>Timestamp of its first frame; 0 before.</summary>
     public long FirstPlayedAt => Volatile.Read(ref _firstPlayedAt);
+
+    public static string KeyOf(int link, string? id) => $"{link}.{id}";
+
+    public void Finish() => _isWhole = true;
 
     public void Drop() => _isDropped = true;
 

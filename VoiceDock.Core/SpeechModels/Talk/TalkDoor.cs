@@ -10,16 +10,19 @@ internal sealed class TalkDoor(HttpTargets targets, IOptions<SpeechModelOptions>
 {
     private readonly HttpMessageInvoker _http = new(targets.Handler(options.Value.Networks), disposeHandler: true);
 
+    private static readonly TimeSpan AskEvery = TimeSpan.FromSeconds(5);
+
     public SpeechModelOptions Options => options.Value;
 
-    /// <summary>Opens the WebSocket. Null: it did not come about, and the log says why, without key and content.</summary>
-    public async Task<WebSocket?> OpenAsync(SpeechModelTarget target, bool isPrevious, CancellationToken cancellation)
+    /// <summary>Opens the WebSocket. No socket: it did not come about, and the log says why, without key and content.</summary>
+    /// <returns>The socket, and whether there is a server at all, which may want other names.</returns>
+    public async Task<(WebSocket? Socket, bool IsThere)> OpenAsync(SpeechModelTarget target, bool isPrevious, CancellationToken cancellation)
     {
         var key = target.ReadKey();
         if (!key.IsOk)
         {
             log.LogError("The speech model at {Host} is not called: {Reason}", target.Url.Host, key.Error.Message);
-            return null;
+            return (null, false);
         }
 
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(options.Value.ConnectSeconds), time);
@@ -29,15 +32,18 @@ internal sealed class TalkDoor(HttpTargets targets, IOptions<SpeechModelOptions>
         {
             if (key.Value is { } secret) socket.Options.SetRequestHeader("Authorization", "Bearer " + secret);
             if (isPrevious) socket.Options.SetRequestHeader("OpenAI-Beta", "realtime=v1");
-            socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(15);
+            // Who does not answer a ping is gone, also when no word of it came.
+            (socket.Options.KeepAliveInterval, socket.Options.KeepAliveTimeout) = (AskEvery, AskEvery);
+            socket.Options.CollectHttpResponseDetails = true;
             await socket.ConnectAsync(Address(target), _http, stop.Token);
-            return socket;
+            return (socket, true);
         }
         catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or HttpRequestException or IOException)
         {
+            var isThere = socket.HttpStatusCode != default;
             socket.Dispose();
             if (!cancellation.IsCancellationRequested) log.LogWarning("The speech model at {Host} was not reached: {Reason}", target.Url.Host, Reason(fault, limit.IsCancellationRequested));
-            return null;
+            return (null, isThere);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class TalkEars(TimeProvider time)
     private readonly byte[] _ring = new byte[Size];
     private long _written;
     private long _read;
-    private long _taken;
+    private long _origin;
     private long _lastAt;
 
     /// <summary>Takes 20 ms; on a media thread.</summary>
@@ -38,7 +38,6 @@ internal sealed class TalkEars(TimeProvider time)
         var read = _read;
         var count = (int)Math.Min(Volatile.Read(ref _written) - read, into.Length);
         for (var i = 0; i < count; i++) into[i] = _ring[(read + i) & Mask];
-        _taken += count;
         Volatile.Write(ref _read, read + count);
         return count;
     }
@@ -46,14 +45,17 @@ internal sealed class TalkEars(TimeProvider time)
     /// <summary>Forgets what waits, and begins a new timeline; on the sender, for a new connection.</summary>
     public void Restart()
     {
-        Volatile.Write(ref _read, Volatile.Read(ref _written));
-        Volatile.Write(ref _taken, 0);
+        var written = Volatile.Read(ref _written);
+        Volatile.Write(ref _read, written);
+        Volatile.Write(ref _origin, written);
     }
 
     /// <summary>When the sample at this place of the connection's timeline was heard, as a timestamp of the time provider.</summary>
     public long At(long milliseconds)
     {
-        var behind = (Volatile.Read(ref _taken) / SamplesPerMs) - milliseconds;
+        var heard = (Volatile.Read(ref _written) - Volatile.Read(ref _origin)) / SamplesPerMs;
+        // A server may say anything: not before the connection, and not later than now.
+        var behind = heard - Math.Clamp(milliseconds, 0, heard);
         return Volatile.Read(ref _lastAt) - (long)(behind * (time.TimestampFrequency / 1000.0));
     }
 }

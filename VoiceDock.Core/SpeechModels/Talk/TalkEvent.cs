@@ -32,9 +32,13 @@ internal enum TalkEventKind
 /// <summary>One event of a server, as far as a call needs it.</summary>
 internal sealed record TalkEvent(TalkEventKind Kind)
 {
+    private const int LongestWord = 64;
+
     public string? ItemId { get; init; }
 
-    /// <summary>A transcript, the arguments of a function, or the words of an error.</summary>
+    public string? ResponseId { get; init; }
+
+    /// <summary>A transcript, or the arguments of a function.</summary>
     public string? Text { get; init; }
 
     public string? Name { get; init; }
@@ -44,8 +48,11 @@ internal sealed record TalkEvent(TalkEventKind Kind)
     /// <summary>Where in the caller's audio, in milliseconds of the connection.</summary>
     public long? Milliseconds { get; init; }
 
-    /// <summary>Of an error: its code, or type.</summary>
+    /// <summary>Of an error: its code, or type. Only letters, digits and the likes of <c>_</c>, at most 64: it may be logged, its text may hold what somebody said.</summary>
     public string? Code { get; init; }
+
+    /// <summary>Of an error: which parameter it is about; as short as <see cref="Code"/>.</summary>
+    public string? Parameter { get; init; }
 
     /// <summary>Of an error: it is about the set-up of the session.</summary>
     public bool IsOfSession { get; init; }
@@ -82,6 +89,7 @@ internal sealed record TalkEvent(TalkEventKind Kind)
             TalkEventKind.FunctionCall => ReadCall(news),
             TalkEventKind.Error => ReadError(news),
             TalkEventKind.ResponseDone => ReadDone(news),
+            TalkEventKind.ResponseStarted => new(kind) { ResponseId = news.TryGetProperty("response", out var response) ? Str(response, "id") : null },
             _ => new(kind) { ItemId = Str(news, "item_id") },
         };
     }
@@ -96,13 +104,18 @@ internal sealed record TalkEvent(TalkEventKind Kind)
     {
         if (!news.TryGetProperty("response", out var response) || Str(response, "status") != "failed") return new(TalkEventKind.ResponseDone);
         var error = response.TryGetProperty("status_details", out var details) && details.ValueKind == JsonValueKind.Object && details.TryGetProperty("error", out var told) ? told : default;
-        return new(TalkEventKind.ResponseDone) { Code = Str(error, "code") ?? Str(error, "type") ?? "failed", Text = Str(error, "message") };
+        return new(TalkEventKind.ResponseDone) { Code = Word(error, "code") ?? Word(error, "type") ?? "failed" };
     }
 
     private static TalkEvent ReadError(JsonElement news)
     {
         var error = news.TryGetProperty("error", out var told) ? told : default;
-        return new(TalkEventKind.Error) { Code = Str(error, "code") ?? Str(error, "type"), Text = Str(error, "message"), IsOfSession = Str(error, "event_id") == TalkMessages.SessionEvent };
+        return new(TalkEventKind.Error)
+        {
+            Code = Word(error, "code") ?? Word(error, "type"),
+            Parameter = Word(error, "param"),
+            IsOfSession = Str(error, "event_id") == TalkMessages.SessionEvent,
+        };
     }
 
     private static TalkEventKind KindOf(string type) => type switch
@@ -120,6 +133,9 @@ internal sealed record TalkEvent(TalkEventKind Kind)
         "error" => TalkEventKind.Error,
         _ => TalkEventKind.Unknown,
     };
+
+    private static string? Word(JsonElement thing, string name) =>
+        Str(thing, name) is { Length: > 0 and <= LongestWord } word && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-' or '[' or ']') ? word : null;
 
     private static string? Str(JsonElement thing, string name) =>
         thing.ValueKind == JsonValueKind.Object && thing.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

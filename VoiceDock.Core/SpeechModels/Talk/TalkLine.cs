@@ -17,7 +17,11 @@ internal sealed class TalkLine(TalkDoor door, SpeechModelTarget target, TalkEars
     // One that stood this long has shown that it works: the next loss counts anew.
     private static readonly TimeSpan Proven = TimeSpan.FromSeconds(30);
 
+    // A caller waits so long for a connection, however it fails.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
+
     private readonly CancellationTokenSource _over = new();
+    private int _links;
     private bool _isPrevious = target.Events == SpeechModelEvents.Previous;
 
     /// <summary>Connects, and stays so until disposed or given up.</summary>
@@ -25,13 +29,16 @@ internal sealed class TalkLine(TalkDoor door, SpeechModelTarget target, TalkEars
     {
         try
         {
-            for (var lost = 0; lost <= door.Options.Reconnects; lost++)
+            var since = time.GetTimestamp();
+            for (var lost = 0; lost <= door.Options.Reconnects && time.GetElapsedTime(since) < Longest; lost++)
             {
                 await Task.Delay(lost == 0 ? TimeSpan.Zero : Pauses[Math.Min(lost - 1, Pauses.Length - 1)], time, _over.Token);
                 var began = time.GetTimestamp();
                 var stood = await ConnectAsync();
                 if (_over.IsCancellationRequested) return;
-                if (stood && time.GetElapsedTime(began) > Proven) lost = -1;
+                if (!stood) continue;
+                since = time.GetTimestamp();
+                if (time.GetElapsedTime(began) > Proven) lost = -1;
             }
 
             events.GivenUp();
@@ -66,23 +73,24 @@ internal sealed class TalkLine(TalkDoor door, SpeechModelTarget target, TalkEars
     // True when it stood for a while; then it has been lost.
     private async Task<bool> ConnectAsync()
     {
-        var stood = await TryAsync();
-        if (stood is not null || _over.IsCancellationRequested || target.Events != SpeechModelEvents.Auto || _isPrevious) return stood == true;
+        var (stood, isThere) = await TryAsync();
+        if (stood is not null || !isThere || _over.IsCancellationRequested || target.Events != SpeechModelEvents.Auto || _isPrevious) return stood == true;
         // A server that knows only the previous names says so by an error, by hanging up, or not at all.
         _isPrevious = true;
-        stood = await TryAsync();
+        (stood, _) = await TryAsync();
         if (stood is null) _isPrevious = false;
         return stood == true;
     }
 
     // Null: it never stood.
-    private async Task<bool?> TryAsync()
+    private async Task<(bool? Stood, bool IsThere)> TryAsync()
     {
-        if (await door.OpenAsync(target, _isPrevious, _over.Token) is not { } socket) return null;
+        var (socket, isThere) = await door.OpenAsync(target, _isPrevious, _over.Token);
+        if (socket is null) return (null, isThere);
         using (socket)
         {
             var messages = new TalkMessages(_isPrevious);
-            using var link = new TalkLink(socket, ears, new TalkAudio(target.Audio), log);
+            using var link = new TalkLink(++_links, socket, ears, new TalkAudio(target.Audio), log);
             await using var stop = _over.Token.Register(link.Dispose);
             var ready = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             var running = link.RunAsync(e => Take(link, messages, e, ready), time);
@@ -91,12 +99,12 @@ internal sealed class TalkLine(TalkDoor door, SpeechModelTarget target, TalkEars
             {
                 link.Dispose();
                 await running;
-                return null;
+                return (null, true);
             }
 
             await running;
             if (!_over.IsCancellationRequested) events.Lost(link);
-            return true;
+            return (true, true);
         }
     }
 
@@ -109,7 +117,7 @@ internal sealed class TalkLine(TalkDoor door, SpeechModelTarget target, TalkEars
             events.Ready(link, messages);
             ready.TrySetResult(true);
         }
-        else if (news is { Kind: TalkEventKind.Error, IsOfSession: true } && ready.TrySetResult(false)) log.LogWarning("The speech model refused its instructions: {Code} {Reason}", news.Code, news.Text);
+        else if (news is { Kind: TalkEventKind.Error, IsOfSession: true } && ready.TrySetResult(false)) log.LogWarning("The speech model refused its instructions: {Code} {Parameter}", news.Code, news.Parameter);
         events.Taken(link, news);
     }
 

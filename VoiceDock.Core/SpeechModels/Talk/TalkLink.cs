@@ -10,10 +10,15 @@ namespace VoiceDock.Core.SpeechModels.Talk;
 /// One connection to a model, once it is open: sends what the call wants and the caller says, reads what comes. What comes is handed on in order by one task, which
 /// also says when it is over. Thread-safe.
 /// </summary>
-internal sealed class TalkLink(WebSocket socket, TalkEars ears, TalkAudio audio, ILogger log) : IDisposable
+/// <param name="number">Which connection of its call it is.</param>
+internal sealed class TalkLink(int number, WebSocket socket, TalkEars ears, TalkAudio audio, ILogger log) : IDisposable
 {
     private const int LargestEvent = 1 << 20;
     private const int MostBadEvents = 50;
+
+    // In one window: ten times what a long answer that comes all at once has.
+    private const int MostEvents = 10_000;
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(5);
 
     // 80 ms at most: after a pause of the sender it catches up in steps.
     private const int MostSamples = 640;
@@ -25,8 +30,21 @@ internal sealed class TalkLink(WebSocket socket, TalkEars ears, TalkAudio audio,
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CancellationTokenSource _over = new();
     private volatile bool _hears;
+    private volatile bool _isCutOff;
+
+    public int Number => number;
 
     public TalkAudio Audio => audio;
+
+    /// <summary>A response has begun and is not done; for the reader.</summary>
+    public bool IsResponding { get; set; }
+
+    /// <summary>What the model says in this response is not wanted any more; the next response ends that. Written by the reader and by the call.</summary>
+    public bool IsCutOff
+    {
+        get => _isCutOff;
+        set => _isCutOff = value;
+    }
 
     /// <summary>Sends a message, after those before it; never waits.</summary>
     public void Send(byte[] message) => _outbox.Writer.TryWrite(message);
@@ -45,7 +63,7 @@ internal sealed class TalkLink(WebSocket socket, TalkEars ears, TalkAudio audio,
         var sending = Task.WhenAll(SendMessagesAsync(), SendAudioAsync(time));
         try
         {
-            await ReadAsync(taken);
+            await ReadAsync(taken, time);
         }
         catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
         {
@@ -64,10 +82,10 @@ internal sealed class TalkLink(WebSocket socket, TalkEars ears, TalkAudio audio,
         socket.Abort();
     }
 
-    private async Task ReadAsync(Action<TalkEvent> taken)
+    private async Task ReadAsync(Action<TalkEvent> taken, TimeProvider time)
     {
         var buffer = new byte[16 * 1024];
-        var (length, bad) = (0, 0);
+        var (length, bad, events, since) = (0, 0, 0, time.GetTimestamp());
         while (true)
         {
             var part = await socket.ReceiveAsync(buffer.AsMemory(length), _over.Token);
@@ -76,6 +94,8 @@ internal sealed class TalkLink(WebSocket socket, TalkEars ears, TalkAudio audio,
             if (part.EndOfMessage)
             {
                 if (!TryTake(buffer.AsSpan(0, length), taken) && ++bad > MostBadEvents) throw new WebSocketException("too many messages that are no events");
+                if (time.GetElapsedTime(since) > Window) (events, since) = (0, time.GetTimestamp());
+                if (++events > MostEvents) throw new WebSocketException("too many events");
                 length = 0;
             }
             else if (length == buffer.Length)

@@ -59,7 +59,11 @@ internal sealed class TalkMessages(bool isPrevious)
         writer.WriteEndObject();
     });
 
-    public static byte[] Stop() => Event("response.cancel", _ => { });
+    /// <param name="response">Its id, when it is known: no other is stopped.</param>
+    public static byte[] Stop(string? response) => Event("response.cancel", writer =>
+    {
+        if (response is not null) writer.WriteString("response_id", response);
+    });
 
     public static byte[] ForgetAudio() => Event("input_audio_buffer.clear", _ => { });
 

@@ -9,6 +9,9 @@ internal static class TalkResults
     public const string UnknownDestination =
         """{"status":"failed","reason":"unknown_destination","message":"That is no destination of the list. Choose one of those listed, or tell the caller that it is not possible."}""";
 
+    public const string Busy =
+        """{"status":"failed","reason":"already_asked","message":"A transfer or the end of the call was asked for already and comes first."}""";
+
     public const string UnknownFunction = """{"status":"failed","reason":"unknown_function","message":"There is no such function."}""";
 
     public static string Of(TransferOutcome outcome) => JsonSerializer.Serialize(new

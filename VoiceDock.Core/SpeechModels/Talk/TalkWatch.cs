@@ -35,13 +35,17 @@ internal sealed class TalkWatch : IDisposable
     /// <summary>There is no connection for longer than the caller should wait without a word.</summary>
     public Action Patience { get; init; } = () => { };
 
-    /// <summary>Nobody has said anything; true: for the whole time, false: for half of it, and the caller is to be asked.</summary>
-    public Action<bool> Silent { get; init; } = _ => { };
+    /// <summary>
+    /// Nobody has said anything; true: for the whole time, false: for half of it, and the caller is to be asked. Answers false when it is no silence, since
+    /// something goes on.
+    /// </summary>
+    public Func<bool, bool> Silent { get; init; } = _ => false;
 
-    public void Begin() => Touch();
+    /// <summary>Something is heard: silence counts from now.</summary>
+    public void Touch() => Restart();
 
-    /// <summary>Somebody says something: silence counts from now.</summary>
-    public void Touch()
+    /// <summary>The caller does something: silence counts from now, and may be asked about again.</summary>
+    public void CallerActs()
     {
         _asked = false;
         Restart();
@@ -77,9 +81,10 @@ internal sealed class TalkWatch : IDisposable
     private void OnSilent()
     {
         var isLast = !_asks || _asked;
-        _asked = true;
-        Silent(isLast);
-        if (!isLast) Restart();
+        var isSilence = Silent(isLast);
+        if (isSilence && isLast) return;
+        _asked |= isSilence;
+        Restart();
     }
 
     private void Restart()

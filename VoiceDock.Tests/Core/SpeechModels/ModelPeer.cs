@@ -121,17 +121,26 @@ internal sealed class ModelPeer(WebSocket socket, IHeaderDictionary headers, str
     }
 
     /// <summary>Speaks: a response with one item, its audio in pieces, and perhaps a function after it.</summary>
-    public async Task<string> SayAsync(byte[] ulaw, string text, (string Name, string Arguments)? function = null)
+    public async Task<string> SayAsync(byte[] audio, string text, (string Name, string Arguments)? function = null)
     {
         var item = $"item_{++_ids}";
-        await SendAsync(new { type = "response.created", response = new { id = "r", status = "in_progress" } });
-        foreach (var part in ulaw.Chunk(1_000))
-            await SendAsync(new { type = isPrevious ? "response.audio.delta" : "response.output_audio.delta", item_id = item, delta = Convert.ToBase64String(part) });
-        await SendAsync(new { type = isPrevious ? "response.audio_transcript.done" : "response.output_audio_transcript.done", item_id = item, transcript = text });
+        await BeginAsync();
+        foreach (var part in audio.Chunk(1_000)) await DeltaAsync(item, part);
+        await TextAsync(item, text);
         if (function is { } call) await CallAsync(call.Name, call.Arguments);
-        await SendAsync(new { type = "response.done", response = new { id = "r", status = "completed" } });
+        await EndAsync();
         return item;
     }
+
+    public Task BeginAsync() => SendAsync(new { type = "response.created", response = new { id = "r", status = "in_progress" } });
+
+    public Task DeltaAsync(string item, byte[] audio) =>
+        SendAsync(new { type = isPrevious ? "response.audio.delta" : "response.output_audio.delta", item_id = item, delta = Convert.ToBase64String(audio) });
+
+    public Task TextAsync(string item, string text) =>
+        SendAsync(new { type = isPrevious ? "response.audio_transcript.done" : "response.output_audio_transcript.done", item_id = item, transcript = text });
+
+    public Task EndAsync(string status = "completed") => SendAsync(new { type = "response.done", response = new { id = "r", status } });
 
     /// <summary>Calls a function within a response.</summary>
     public Task CallAsync(string name, string arguments) => SendAsync(new

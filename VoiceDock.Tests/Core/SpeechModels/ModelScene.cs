@@ -53,9 +53,10 @@ internal sealed class ModelScene : IAsyncDisposable
     public Task<CallView> UntilAsync(Guid call, Func<CallView, bool> wanted) => Rig.UntilAsync(c => c.Id == call && wanted(c));
 
     /// <summary>A tone as the phone line carries it.</summary>
-    public static byte[] Tone(double hz, int ms)
+    public static byte[] Tone(double hz, int ms) => Ulaw(AudioClip.Tones(([hz], ms, 0)).Samples);
+
+    public static byte[] Ulaw(short[] samples)
     {
-        var samples = AudioClip.Tones(([hz], ms, 0)).Samples;
         var ulaw = new byte[samples.Length];
         G711.Encode(AudioCodec.Pcmu, samples, ulaw);
         return ulaw;
