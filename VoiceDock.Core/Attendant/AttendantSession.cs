@@ -19,6 +19,8 @@ internal sealed class AttendantSession : IAssistantSession
     private readonly ISpeech _speech;
     private readonly CancellationTokenSource _over = new();
     private readonly ITimer _silence;
+    // A call may come to the attendant more than once.
+    private readonly string _key = $"attendant-{Guid.NewGuid():N}";
     private int _utterance;
     private int _repeats;
     private bool _quiet;
@@ -59,9 +61,9 @@ internal sealed class AttendantSession : IAssistantSession
     {
         var rendering = _speech.RenderAsync(text, _over.Token);
         if (rendering.IsCompletedSuccessfully)
-            Begin(rendering.Result, begin, done);
+            Begin(text, rendering.Result, begin, done);
         else
-            _ = BeginWhenRenderedAsync(rendering.AsTask(), begin, done);
+            _ = BeginWhenRenderedAsync(text, rendering.AsTask(), begin, done);
     }
 
     public void Quiet()
@@ -130,24 +132,24 @@ internal sealed class AttendantSession : IAssistantSession
         var utterance = ++_utterance;
         var rendering = _speech.RenderAsync(text, _over.Token);
         if (rendering.IsCompletedSuccessfully)
-            Play(utterance, rendering.Result ?? tones, then);
+            Play(utterance, text, rendering.Result, tones, then);
         else
-            _ = PlayWhenRenderedAsync(utterance, rendering.AsTask(), tones, then);
+            _ = PlayWhenRenderedAsync(utterance, text, rendering.AsTask(), tones, then);
     }
 
     // What is being said goes on until the text is ready.
-    private async Task BeginWhenRenderedAsync(Task<AudioClip?> rendering, Func<bool, bool> begin, Action done)
+    private async Task BeginWhenRenderedAsync(string text, Task<AudioClip?> rendering, Func<bool, bool> begin, Action done)
     {
         var clip = await rendering;
-        _host.Post(() => Begin(clip, begin, done));
+        _host.Post(() => Begin(text, clip, begin, done));
     }
 
-    private void Begin(AudioClip? clip, Func<bool, bool> begin, Action done)
+    private void Begin(string text, AudioClip? clip, Func<bool, bool> begin, Action done)
     {
         if (!begin(clip is not null) || clip is null)
             return;
         StopWaiting();
-        Play(++_utterance, clip, () =>
+        Play(++_utterance, text, clip, clip, () =>
         {
             done();
             if (!_quiet)
@@ -155,17 +157,20 @@ internal sealed class AttendantSession : IAssistantSession
         });
     }
 
-    private async Task PlayWhenRenderedAsync(int utterance, Task<AudioClip?> rendering, AudioClip tones, Action then)
+    private async Task PlayWhenRenderedAsync(int utterance, string text, Task<AudioClip?> rendering, AudioClip tones, Action then)
     {
-        var clip = await rendering ?? tones;
-        _host.Post(() => Play(utterance, clip, then));
+        var clip = await rendering;
+        _host.Post(() => Play(utterance, text, clip, tones, then));
     }
 
-    private void Play(int utterance, AudioClip clip, Action then)
+    // Tones are no words: only what was spoken is written down.
+    private void Play(int utterance, string text, AudioClip? clip, AudioClip tones, Action then)
     {
         if (utterance != _utterance)
             return;
-        _host.Play(clip.Samples, () =>
+        if (clip is not null)
+            _host.Said(new Utterance($"{_key}-{utterance}", UtteranceRole.Assistant, text));
+        _host.Play((clip ?? tones).Samples, () =>
         {
             if (utterance == _utterance)
                 then();

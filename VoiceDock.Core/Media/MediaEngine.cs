@@ -71,7 +71,7 @@ public sealed class MediaEngine : IAsyncDisposable
         if (able >= wanted) return;
         logger.LogWarning(
             "The media ports {First}-{Last} have room for {Wanted} legs, which need {Needed} open files; this process may have {Limit}, so no more than {Able} legs get ports and further calls are refused (503). Raise the limit of open files to {Enough} (LimitNOFILE of the service, nofile of the container, ulimit -n), or make Media:Ports smaller.",
-            options.FirstPort, options.LastPort, wanted, wanted * 2, OpenFiles.Limit ?? options.MostSockets, able, wanted * 8 / 3 / 1024 * 1024 + 1024);
+            options.FirstPort, options.LastPort, wanted, wanted * 2, OpenFiles.Limit ?? options.MostSockets, able, OpenFiles.Enough(wanted * 2));
     }
 
     private static MediaLoop Loop(MediaLoopKind kind, string name, ILogger logger) =>

@@ -17,10 +17,10 @@ public sealed record MediaOptions
     public int LastPort { get; init; } = 29999;
 
     /// <summary>
-    /// Sockets that may be open, two for each leg; ports beyond are never opened and calls that would need them are refused. The default leaves a quarter of the
-    /// process's open files for everything else.
+    /// Sockets that may be open, two for each leg; ports beyond are never opened and calls that would need them are refused. The default is less than three
+    /// quarters of the open files of the process: the others are for everything else.
     /// </summary>
-    public int MostSockets { get; init; } = OpenFiles.Share(0.75);
+    public int MostSockets { get; init; } = OpenFiles.Share(OpenFiles.MediaPart);
 
     /// <summary>What a second engine beside the product's own may take of them.</summary>
     public static int PracticeSockets => OpenFiles.Share(0.125);

@@ -29,7 +29,7 @@ public sealed partial class DependencyTests
         ["Diagnostics"] = ["Common", "Security", "Storage", "Access", "Audit", "Trunks", "Numbers", "Calls"],
         ["Retention"] = ["Common", "Storage", "Audit", "Calls", "Webhooks"],
         ["Speech"] = ["Common", "Security", "Media"],
-        ["SpeechModels"] = ["Common", "Security", "Storage", "Access", "Audit", "Assistants", "Speech", "Attendant"],
+        ["SpeechModels"] = ["Common", "Security", "Storage", "Access", "Audit", "Assistants", "Speech", "Attendant", "Media"],
         ["Webhooks"] = ["Common", "Security", "Storage", "Access", "Audit", "Trunks", "Assistants", "Calls"],
         ["Attendant"] = ["Common", "Calls", "Assistants", "Media", "Speech"],
         ["Sip"] = ["Common", "Security"],

@@ -46,7 +46,7 @@ public static class TransferErrors
     };
 
     public static Error OwnNumber(string number) => new(ErrorKind.Forbidden, "own_number",
-        $"{number} is a number of this console; a transfer to it would come straight back.");
+        $"{number} is a number of this console; a call to it would come straight back.");
 
     /// <summary>An extension that would be an outside number where it is dialled.</summary>
     public static Error ExtensionIsNumber(string extension, string number, string reason) => new(ErrorKind.Forbidden, "destination_not_allowed",

@@ -114,6 +114,17 @@ public class PortPoolTests : LoopTests
         Assert.Contains("LimitNOFILE", said);
     }
 
+    [Theory]
+    [InlineData(300, 0)]
+    [InlineData(1024, 384)]
+    [InlineData(65536, 48768)]
+    public void Share_LeavesTheProgramItsOwn(int limit, int sockets)
+    {
+        Assert.Equal(sockets, OpenFiles.Share(limit, OpenFiles.MediaPart));
+        Assert.InRange(sockets, 0, limit * 3 / 4);
+        Assert.True(OpenFiles.Share(OpenFiles.Enough(sockets), OpenFiles.MediaPart) >= sockets);
+    }
+
     [Fact]
     public void Limit_IsWhatTheSystemSays()
     {

@@ -12,6 +12,8 @@ namespace VoiceDock.Web.Calls.Live;
 public sealed partial class LiveCallsPage
 {
     private LiveBoard _board = default!;
+    private ElementReference _place;
+    private bool _isPlacing;
 
     [Inject]
     private CallFeed Feed { get; set; } = default!;
@@ -51,6 +53,12 @@ public sealed partial class LiveCallsPage
         _board = new LiveBoard(Time);
         _board.Start(Follow(Feed.Subscribe(), _board.Apply));
         Follow(left => Ticks.Every(TimeSpan.FromSeconds(1), Time, left), _ => _board.Settle());
+    }
+
+    private async Task ClosePlaceAsync()
+    {
+        _isPlacing = false;
+        await _place.FocusAsync();
     }
 
     private void Hold() => _board.Held = true;
