@@ -2,13 +2,11 @@ using System.Runtime.Versioning;
 using VoiceDock.Core.Webhooks;
 using VoiceDock.Core.Webhooks.Settings;
 using VoiceDock.Tests.Core.Calls.Recovery;
-using VoiceDock.Tests.Interop;
 using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Core.Webhooks;
 
 /// <summary>F30: kill -9 of the real program while it delivers. Every call that it had on disk is reported; what is told twice carries the same id.</summary>
-[Collection(nameof(AloneCollection))]
 [Trait("Kind", "Api")]
 [SupportedOSPlatform("linux")]
 public sealed class KilledDeliveriesTests(ITestOutputHelper output) : IAsyncDisposable
