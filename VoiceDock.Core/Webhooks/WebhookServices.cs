@@ -29,7 +29,7 @@ public static class WebhookServices
         services.AddSingleton<WebhookOutbox>().AddSingleton<ICallOutbox>(p => p.GetRequiredService<WebhookOutbox>());
         services.AddSingleton<ArrivalReader>().AddSingleton<ICallArrivals, WebhookArrivals>().AddSingleton<ICallTools, WebhookTools>();
         services.AddHostedService(p => p.GetRequiredService<WebhookDirectory>());
-        services.AddHostedService<DeliverySender>();
+        services.AddSingleton<DeliverySender>().AddHostedService(p => p.GetRequiredService<DeliverySender>());
         return services;
     }
 

@@ -16,13 +16,14 @@ public sealed class CallDeliveriesTests : IAsyncLifetime
 {
     private const string Secret = "whsec_Y2FuYXJ5LXdlYmhvb2stc2VjcmV0LTEyMzQ=";
 
+    private readonly KeptLog _log = new();
     private WebhookReceiver _receiver = null!;
     private CallRig _rig = null!;
 
     public async ValueTask InitializeAsync()
     {
         _receiver = await WebhookReceiver.StartAsync();
-        _rig = await CallRig.StartAsync(settings: [WebhookReceiver.Allowed]);
+        _rig = await CallRig.StartAsync(logs: _log, settings: [WebhookReceiver.Allowed]);
     }
 
     public async ValueTask DisposeAsync()
@@ -48,6 +49,7 @@ public sealed class CallDeliveriesTests : IAsyncLifetime
         Assert.Equal(["dialing", "ringing", "answered", "connected", "completed"], steps);
         Assert.Equal(WebhookEvents.EndOfCallReport, _receiver.Received[^1].Event);
         Assert.Equal(_receiver.Received.Count, _receiver.Received.Select(r => r.Id).Distinct().Count());
+        Assert.DoesNotContain(_log.Lines, l => l.Contains(Secret, StringComparison.Ordinal) || l.Contains("canary-webhook", StringComparison.Ordinal));
     }
 
     [Fact]
