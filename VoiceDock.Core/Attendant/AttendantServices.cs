@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using VoiceDock.Core.Assistants;
 
 namespace VoiceDock.Core.Attendant;
 
@@ -7,5 +6,5 @@ namespace VoiceDock.Core.Attendant;
 public static class AttendantServices
 {
     public static IServiceCollection AddAttendant(this IServiceCollection services) =>
-        services.AddSingleton<IAssistantSessions, AttendantSessions>().AddHostedService<AttendantAhead>();
+        services.AddSingleton<AttendantSessions>().AddHostedService<AttendantAhead>();
 }
