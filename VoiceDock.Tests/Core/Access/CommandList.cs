@@ -52,6 +52,7 @@ internal static class CommandList
         ["CallDesk.CancelTransferAsync"] = Role.Operator,
         ["CallDesk.TakeBackAsync"] = Role.Operator,
         ["CallDesk.SayAsync"] = Role.Operator,
+        ["CallDesk.AddContextAsync"] = Role.Operator,
         ["CallDesk.HoldAsync"] = Role.Operator,
         ["CallDesk.ResumeAsync"] = Role.Operator,
         ["CallDesk.EndAsync"] = Role.Operator,
