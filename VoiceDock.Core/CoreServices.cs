@@ -22,6 +22,7 @@ using VoiceDock.Core.SpeechModels;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Webhooks;
 
 namespace VoiceDock.Core;
 
@@ -48,8 +49,10 @@ public static class CoreServices
         services.AddSpeech(configuration);
         services.AddSpeechModels(configuration);
         services.AddAttendant();
+        services.AddWebhooks(configuration);
         services.AddCalls(configuration);
         services.AddCallEngine(configuration, p => p.GetRequiredService<PreparedStorage>().PromptsFolder);
+        services.AddTrunkWebhooks();
         services.AddTrunkHealth();
         services.AddTrunkRegistration();
         services.AddCallKeeper();

@@ -14,18 +14,23 @@ namespace VoiceDock.Core.Calls;
 internal sealed class CallActor : IAssistantHost
 {
     private readonly CallServices _services;
-    private readonly Assistant _assistantSettings;
+    private readonly CallArrivalRun? _arrival;
+    private Assistant _assistantSettings;
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CallMailbox _mailbox;
-    private readonly CallTransfers _transfers;
-    private readonly CallCommands _commands;
-    private readonly CallTranscript _transcript;
+    private CallTransfers _transfers;
+    private CallCommands _commands;
+    private CallTranscript _transcript;
     private readonly CancellationTokenSource _gone = new();
     // Of a call that we place there is no line before the first INVITE, and no assistant before the answer.
     private ICallLine _line = null!;
     private IAssistantSession _assistant = null!;
     private OutboundRun? _dialling;
     private ITimer? _longest;
+
+    /// <summary>A call that rings while somebody is asked who answers.</summary>
+    public CallActor(CallView first, CallServices services, CallQuestion question)
+        : this(first, question.Own ?? new Assistant(), services) => _arrival = new CallArrivalRun(this, services, question);
 
     public CallActor(CallView first, Assistant assistant, CallServices services)
     {
@@ -50,14 +55,15 @@ internal sealed class CallActor : IAssistantHost
     public Action<LegEvent> Begin(ICallLine line)
     {
         _line = line;
-        _assistant = _services.Assistants.Create(_assistantSettings, this);
         Publish();
         _ = Task.Run(RunAsync);
         Post(() =>
         {
             line.Caller.Ring();
-            line.Caller.Answer();
-            Change(v => v with { State = CallState.Connecting, AnsweredAt = Now });
+            if (_arrival is null)
+                Answer();
+            else
+                _ = _arrival.AskAsync(_gone.Token);
         });
         return e => Post(() => OnLeg(e));
     }
@@ -139,7 +145,7 @@ internal sealed class CallActor : IAssistantHost
     internal DateTime Now => _services.Time.GetUtcNow().UtcDateTime;
 
     /// <summary>Answered, and not about to end.</summary>
-    internal bool TakesCommands => View.State.IsActive() && !_commands.IsLeaving;
+    internal bool TakesCommands => View.State.IsActive() && !_commands.IsLeaving && _arrival?.Refusal is null;
 
     /// <summary>A transfer of this call changed.</summary>
     internal void Show(TransferView transfer)
@@ -205,6 +211,24 @@ internal sealed class CallActor : IAssistantHost
         }
     }
 
+    /// <summary>Another assistant takes the call: before the answer, when nothing was asked of the call yet.</summary>
+    internal void Use(Assistant assistant, Guid? id)
+    {
+        _assistantSettings = assistant;
+        _transfers = new CallTransfers(this, assistant, _services);
+        _commands = new CallCommands(this, _transfers, _services);
+        _transcript = new CallTranscript(this, _services, isStored: assistant.GdprMode != true);
+        Change(v => v with { AssistantId = id, AssistantName = assistant.Name, BusinessName = assistant.BusinessName }, store: false);
+    }
+
+    internal void Answer()
+    {
+        if (_arrival?.Refusal is null)
+            _assistant = _services.Assistants.Create(_assistantSettings, this);
+        _line.Caller.Answer();
+        Change(v => v with { State = CallState.Connecting, AnsweredAt = Now });
+    }
+
     private async Task CallToolAsync(ToolCall tool, Action<string> answer)
     {
         var result = "{\"error\":\"This tool has no address to call.\"}";
@@ -242,7 +266,7 @@ internal sealed class CallActor : IAssistantHost
                 OnCallerConnected();
                 break;
             case LegDigit digit when !_commands.IgnoresKeys:
-                _assistant.OnKey(digit.Key);
+                _assistant?.OnKey(digit.Key);
                 break;
             case LegSilent silent when silent.Age >= TimeSpan.FromSeconds(_services.Options.CallerSilentSeconds):
                 Finish(CallEndReasons.CallerLost);
@@ -260,7 +284,10 @@ internal sealed class CallActor : IAssistantHost
         Change(v => v with { State = CallState.InProgress });
         if (_assistantSettings.MaxDurationSeconds is > 0 and var seconds)
             _longest = _services.Time.CreateTimer(_ => Post(() => Finish(CallEndReasons.Longest)), null, TimeSpan.FromSeconds(seconds), Timeout.InfiniteTimeSpan);
-        _assistant.Start();
+        if (_arrival?.Refusal is null)
+            _assistant.Start();
+        else
+            _ = _arrival.RefuseAsync(_gone.Token);
     }
 
     // A leg given up a moment ago that answers after all must not stay connected to nobody.
@@ -285,7 +312,8 @@ internal sealed class CallActor : IAssistantHost
             return;
         _transfers.CallerGone(end);
         var answered = View.State.IsActive();
-        var state = end.IsError || end.IsUnreached ? (answered ? CallState.EndedWithError : CallState.Failed) : CallState.Ended;
+        var state = end.IsError || end.IsUnreached ? (answered ? CallState.EndedWithError : CallState.Failed)
+            : ReferenceEquals(end, CallEndReasons.Nobody) ? CallState.Rejected : CallState.Ended;
         var caller = _line?.Caller.ReadQuality();
         Change(v => v with { State = state, End = end, EndedAt = Now, OnHold = false, CallerQuality = caller });
         _services.Meters.Ended(end);
@@ -307,14 +335,15 @@ internal sealed class CallActor : IAssistantHost
 
     internal void Change(Func<CallView, CallView> change, bool store = true)
     {
-        View = change(View) with { Version = View.Version + 1, UpdatedAt = Now };
-        Publish(store);
+        var before = View;
+        View = change(before) with { Version = before.Version + 1, UpdatedAt = Now };
+        Publish(store, before);
     }
 
-    private void Publish(bool store = true)
+    private void Publish(bool store = true, CallView? before = null)
     {
         _services.Feed.Publish(View);
         if (store)
-            _services.Journal.Save(View);
+            _services.Journal.Save(View, before is null ? null : _services.Outbox?.Of(before, View, _assistantSettings));
     }
 }

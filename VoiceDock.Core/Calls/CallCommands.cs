@@ -78,7 +78,7 @@ internal sealed class CallCommands(CallActor call, CallTransfers transfers, Call
     {
         if (!call.View.State.IsLive() || IsLeaving)
             return CallErrors.NotActive;
-        if (string.IsNullOrEmpty(message) || call.View.State != CallState.InProgress)
+        if (string.IsNullOrEmpty(message) || call.View.State != CallState.InProgress || !call.TakesCommands)
         {
             call.Finish(EndBy(by));
             return call.View;

@@ -31,11 +31,13 @@ public static class CallEndReasons
     public static readonly CallEnd Stopping = new(CallVerdict.Ours, Shutdown, "VoiceDock was stopped.");
     public static readonly CallEnd Crash = new(CallVerdict.Ours, ProcessCrash, "VoiceDock stopped unexpectedly during the call.");
     public static readonly CallEnd Fault = new(CallVerdict.Ours, Error, "An internal error ended the call; the log has the details.");
+    public static readonly CallEnd Refused = new(CallVerdict.Ours, Rejected, "The webhook refused the call; the caller was told why.");
+    public static readonly CallEnd Nobody = new(CallVerdict.Ours, Rejected, "The number has no assistant, and the webhook named none.");
     public static readonly CallEnd Lost = new(CallVerdict.Callee, FarEndLost, "The destination's line was lost.");
 
     /// <summary>All of them, for the test that holds slugs and sentences together.</summary>
     public static readonly IReadOnlyList<CallEnd> All =
     [
-        Caller, CallerBeforeAnswer, Called, Assistant, Operator, Api, Longest, Silent, AfterTransfer, HandedOver, CallerLost, CallerSignallingLost, Stopping, Crash, Fault, Lost,
+        Caller, CallerBeforeAnswer, Called, Assistant, Operator, Api, Longest, Silent, AfterTransfer, HandedOver, CallerLost, CallerSignallingLost, Stopping, Crash, Fault, Refused, Nobody, Lost,
     ];
 }

@@ -18,7 +18,8 @@ internal sealed class CallRouter(NumberDirectory numbers, UnansweredCalls unansw
             return InboundVerdict.Refuse(483);
         }
         var match = numbers.Match(call.RequestUser, call.ToUser, call.Trunks);
-        if (!match.IsAnswered || match.Assistant is null || match.Number is null)
+        var asks = (match.IsAnswered || match.Cause == UnansweredCause.NoAssistant) && services.Arrivals?.Asks(match.Assistant) == true;
+        if ((match.Assistant is null && !asks) || match.Number is null)
             return Unanswered(call, match);
         // One that got past the engine while the drain began.
         if (services.Drain.IsDraining)
@@ -28,7 +29,10 @@ internal sealed class CallRouter(NumberDirectory numbers, UnansweredCalls unansw
             unanswered.Add("capacity", "More calls came in than the limits allow (Calls:MaxPerSecond, Calls:MaxLive).", call.CallerUser, match.Number.PhoneNumber, call.Source);
             return InboundVerdict.Refuse(503);
         }
-        var actor = new CallActor(FirstView(call, match.Number, match.Assistant, match.InboundTrunk), match.Assistant, services);
+        var view = FirstView(call, match.Number, match.Assistant, match.InboundTrunk);
+        var actor = asks
+            ? new CallActor(view, services, new CallQuestion(match.Assistant, () => Unanswered(call, match)))
+            : new CallActor(view, match.Assistant!, services);
         return InboundVerdict.Accept(new InboundTaker(actor.Id, match.InboundTrunk, line =>
         {
             services.Calls.Add(actor);
@@ -53,7 +57,7 @@ internal sealed class CallRouter(NumberDirectory numbers, UnansweredCalls unansw
         return InboundVerdict.Refuse(match.StatusCode ?? 480);
     }
 
-    private CallView FirstView(InboundCall call, Number number, Assistant assistant, Trunk? inbound)
+    private CallView FirstView(InboundCall call, Number number, Assistant? assistant, Trunk? inbound)
     {
         var now = services.Time.GetUtcNow();
         return new CallView
@@ -67,9 +71,9 @@ internal sealed class CallRouter(NumberDirectory numbers, UnansweredCalls unansw
             Number = number.PhoneNumber,
             NumberId = number.Id,
             NumberName = number.Name,
-            AssistantId = assistant.Id,
-            AssistantName = assistant.Name,
-            BusinessName = assistant.BusinessName,
+            AssistantId = assistant?.Id,
+            AssistantName = assistant?.Name,
+            BusinessName = assistant?.BusinessName,
             InboundTrunkId = inbound?.Id,
             InboundTrunkName = inbound?.Name,
             CreatedAt = now.UtcDateTime,

@@ -37,6 +37,8 @@ internal sealed class CallServices(
     CallDrain drain,
     CallMeters meters,
     IEnumerable<ICallTools> tools,
+    IEnumerable<ICallOutbox> outbox,
+    IEnumerable<ICallArrivals> arrivals,
     ILogger<CallActor> log)
 {
     public TimeProvider Time => time;
@@ -79,6 +81,12 @@ internal sealed class CallServices(
 
     /// <summary>Null where nothing calls tools.</summary>
     public ICallTools? Tools { get; } = tools.FirstOrDefault();
+
+    /// <summary>Null where nobody is told of calls.</summary>
+    public ICallOutbox? Outbox { get; } = outbox.FirstOrDefault();
+
+    /// <summary>Null where nobody is asked who answers.</summary>
+    public ICallArrivals? Arrivals { get; } = arrivals.FirstOrDefault();
 
     public ILogger Log => log;
 }

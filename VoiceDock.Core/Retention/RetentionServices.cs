@@ -9,7 +9,7 @@ public static class RetentionServices
     public static IServiceCollection AddRetention(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<RetentionOptions>().Bind(configuration.GetSection(RetentionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<HistoryRemover>();
+        services.AddSingleton<HistoryRemover>().AddSingleton<DeliveryRemover>();
         services.AddSingleton<RetentionJob>().AddHostedService(p => p.GetRequiredService<RetentionJob>());
         return services;
     }

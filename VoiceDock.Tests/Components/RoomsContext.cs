@@ -17,6 +17,9 @@ using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Core.Trunks.Health;
 using VoiceDock.Core.Trunks.Presets;
+using VoiceDock.Core.Webhooks;
+using VoiceDock.Core.Webhooks.Deliveries;
+using VoiceDock.Core.Webhooks.Settings;
 using VoiceDock.Tests.Components.Diagnostics;
 using VoiceDock.Tests.Core.Trunks;
 using VoiceDock.Tests.Support;
@@ -39,6 +42,8 @@ public abstract class RoomsContext : ConsoleContext
         Services.AddSingleton(_rooms.Storage.Get<TrunkLights>()).AddSingleton(_rooms.Storage.Get<AssistantRules>());
         Services.AddSingleton(_rooms.Storage.Get<IValidator<TrunkInput>>()).AddSingleton(_rooms.Storage.Get<IValidator<AssistantInput>>());
         Services.AddSingleton(_rooms.Storage.Get<SpeechModelStore>()).AddSingleton(_rooms.Storage.Get<SpeechModelDirectory>());
+        Services.AddSingleton(_rooms.Storage.Get<WebhookStore>()).AddSingleton(_rooms.Storage.Get<WebhookDirectory>()).AddSingleton(_rooms.Storage.Get<WebhookTester>());
+        Services.AddSingleton(_rooms.Storage.Get<DeliveryBook>()).AddSingleton(_rooms.Storage.Get<DeliveryBell>());
         Services.AddSingleton<IValidator<NumberInput>>(new NumberRules());
         Services.AddSingleton(_rooms.Storage.Get<TollMeter>()).AddSingleton(_rooms.Storage.Get<TollWatch>()).AddSingleton(_rooms.Storage.Get<CompanyDays>());
         Services.AddSingleton(_rooms.Storage.Databases).AddSingleton<CallFeed>().AddSingleton<CallJournal>().AddSingleton<CallHistory>().AddSingleton<TrunkLoad>();

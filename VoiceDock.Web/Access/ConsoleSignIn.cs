@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Access.SignIns;
 using VoiceDock.Web.Access.SignIn;
+using VoiceDock.Web.Http;
 
 namespace VoiceDock.Web.Access;
 
@@ -36,6 +37,7 @@ public static class ConsoleSignIn
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "vd-form";
+            options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             options.SuppressXFrameOptionsHeader = true;
@@ -52,7 +54,7 @@ public static class ConsoleSignIn
     public static void MapSignOut(this WebApplication app) => app.MapPost("/logout", async (HttpContext context, IAntiforgery forms, SignInManager<User> signIn, SignInAudit audit) =>
     {
         // Checked here: the attribute checks nothing on a route without form parameters.
-        if (!await forms.IsRequestValidAsync(context))
+        if (!await forms.HasTokenAsync(context))
             return Results.BadRequest();
         await audit.SignedOutAsync(context.User, context);
         await signIn.SignOutAsync();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Backups;
+using VoiceDock.Web.Http;
 using VoiceDock.Web.Shared;
 
 namespace VoiceDock.Web.Backups;
@@ -17,7 +18,7 @@ public static class BackupFiles
     private static async Task<IResult> SendAsync(HttpContext http, IAntiforgery forms, BackupWriter backups)
     {
         // Checked here: the attribute checks nothing on a route without form parameters.
-        if (!await forms.IsRequestValidAsync(http))
+        if (!await forms.HasTokenAsync(http))
             return Results.BadRequest();
         var result = await backups.WriteAsync(http.User.ToActor(), _ => Begin(http, backups.SuggestName()), http.RequestAborted);
         return result.IsOk ? Results.Empty : Results.LocalRedirect($"~/settings/backup?problem={result.Error.Code}");

@@ -28,6 +28,7 @@ public static class ConsolePages
         new("/assistants", "Assistants", Icons.Material.Outlined.SupportAgent, "Phone system"),
         new("/diagnostics", "Diagnostics", Icons.Material.Outlined.Troubleshoot, "Phone system"),
         new("/settings/speech-model", "Speech model", Icons.Material.Outlined.RecordVoiceOver, "Settings"),
+        new("/settings/webhooks", "Webhooks", Icons.Material.Outlined.Webhook, "Settings"),
         new("/settings/users", "Users", Icons.Material.Outlined.Group, "Settings"),
         new("/settings/limits", "Limits", Icons.Material.Outlined.GppGood, "Settings"),
         new("/settings/api-keys", "API keys", Icons.Material.Outlined.VpnKey, "Settings"),

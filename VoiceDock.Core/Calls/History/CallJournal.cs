@@ -24,20 +24,25 @@ public sealed class CallJournal : BackgroundService
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<Guid, CallView> _waiting = [];
+
+    // With the gate, news and the state that caused them come into the same transaction.
+    private readonly Lock _gate = new();
+    private readonly List<CallNews> _news = [];
     private readonly ConcurrentQueue<Asked<TransferView>> _transfers = [];
     private readonly ConcurrentQueue<Asked<TraceRecord>> _traces = [];
     private readonly ConcurrentDictionary<(Guid Call, int Index), CallMessage> _messages = [];
     private readonly SemaphoreSlim _wake = new(0, 1);
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly CallWriter _writer;
+    private readonly ICallOutbox? _outbox;
     private readonly TollMeter _toll;
     private readonly TimeProvider _time;
     private readonly ILogger<CallJournal> _log;
 
-    public CallJournal(IDbContextFactory<VoiceDockDb> databases, TollMeter toll, TimeProvider time, ILogger<CallJournal> log)
+    public CallJournal(IDbContextFactory<VoiceDockDb> databases, TollMeter toll, TimeProvider time, ILogger<CallJournal> log, ICallOutbox? outbox = null)
     {
-        (_toll, _time, _log, BootId) = (toll, time, log, Guid.CreateVersion7(time.GetUtcNow()));
-        _writer = new CallWriter(databases, BootId);
+        (_toll, _time, _log, _outbox, BootId) = (toll, time, log, outbox, Guid.CreateVersion7(time.GetUtcNow()));
+        _writer = new CallWriter(databases, BootId, outbox);
         Dialogs = new LegDialogs(BootId, Wake);
         toll.Wake = Wake;
     }
@@ -61,6 +66,22 @@ public sealed class CallJournal : BackgroundService
     public void Save(CallView call)
     {
         _waiting[call.Id] = call;
+        Wake();
+    }
+
+    /// <summary>Takes the newest state of a call with what others are to be told of it; never waits. No news get lost when a newer state takes the place of this one.</summary>
+    internal void Save(CallView call, CallNews? news)
+    {
+        if (news is null)
+        {
+            Save(call);
+            return;
+        }
+        lock (_gate)
+        {
+            _waiting[call.Id] = call;
+            _news.Add(news);
+        }
         Wake();
     }
 
@@ -193,8 +214,10 @@ public sealed class CallJournal : BackgroundService
         await _turn.WaitAsync(cancellation);
         try
         {
-            var (batch, dialogs, days) = (_waiting.ToArray(), Dialogs.Waiting, _toll.Waiting());
-            _writer.Write([.. batch.Select(b => b.Value)], [], dialogs, days);
+            var (batch, news) = Take(null);
+            var (dialogs, days) = (Dialogs.Waiting, _toll.Waiting());
+            _writer.Write([.. batch.Select(b => b.Value)], [], dialogs, days, news);
+            Told(news);
             foreach (var written in batch)
                 _waiting.TryRemove(written);
             Dialogs.Written(dialogs);
@@ -217,6 +240,28 @@ public sealed class CallJournal : BackgroundService
         {
             _turn.Release();
         }
+    }
+
+    // The newest states with all their news: of these calls, or of all.
+    private (KeyValuePair<Guid, CallView>[] Calls, IReadOnlyList<CallNews> News) Take(IReadOnlySet<Guid>? of)
+    {
+        lock (_gate)
+        {
+            return of is null
+                ? (_waiting.ToArray(), _news.Count == 0 ? [] : _news.ToArray())
+                : (_waiting.Where(w => of.Contains(w.Key)).ToArray(), _news.Count == 0 ? [] : [.. _news.Where(n => of.Contains(n.CallId))]);
+        }
+    }
+
+    // Committed: nothing of it is written a second time.
+    private void Told(IReadOnlyList<CallNews> news)
+    {
+        if (news.Count == 0)
+            return;
+        var written = news.ToHashSet(ReferenceEqualityComparer.Instance);
+        lock (_gate)
+            _news.RemoveAll(written.Contains);
+        _outbox?.Committed();
     }
 
     // After the calls, whose rows they hang on; in a turn of their own, so that a transfer goes first.
@@ -253,13 +298,14 @@ public sealed class CallJournal : BackgroundService
         try
         {
             // The calls' own newest states go first: their rows may not exist yet, and an earlier transfer may still be open on disk.
-            var calls = all.Select(a => a.What.CallId).Distinct().Select(_waiting.GetValueOrDefault).OfType<CallView>().ToList();
+            var (calls, news) = Take(all.Select(a => a.What.CallId).ToHashSet());
             // The call is counted before its INVITE leaves, so that no crash makes room for one too many.
             var days = _toll.Waiting();
-            _writer.Write(calls, [.. all.Select(a => a.What)], [], days);
+            _writer.Write([.. calls.Select(c => c.Value)], [.. all.Select(a => a.What)], [], days, news);
+            Told(news);
             _toll.Written(days);
             foreach (var call in calls)
-                _waiting.TryRemove(new(call.Id, call));
+                _waiting.TryRemove(call);
             IsHealthy = true;
             foreach (var one in all)
                 one.End(true);

@@ -14,7 +14,7 @@ namespace VoiceDock.Core.Calls.History;
 /// Calls, transfers, traces and the dialogs of live legs onto the disk, over one connection with prepared statements: a call's set-up writes six times,
 /// and a unit of work for each would cost more than all of its SIP. Not thread-safe. After a failure the connection is opened anew.
 /// </summary>
-internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid bootId) : IDisposable
+internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid bootId, ICallOutbox? outbox = null) : IDisposable
 {
     private Statements? _open;
 
@@ -22,15 +22,15 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
     public long Commits { get; private set; }
 
     /// <summary>
-    /// Writes the calls with their transfers, then new transfers with who asked for them, for the audit log, what has become of dialogs, and what trunks
-    /// have used of their days, in one transaction.
+    /// Writes the calls with their transfers, then new transfers with who asked for them, for the audit log, what has become of dialogs, what trunks have
+    /// used of their days, and what others are to be told, in one transaction.
     /// </summary>
     /// <exception cref="DbException">Nothing was written.</exception>
     public void Write(
         IReadOnlyCollection<CallView> calls, IReadOnlyCollection<TransferView> transfers, IReadOnlyCollection<KeyValuePair<Guid, LegDialog?>> dialogs,
-        IReadOnlyCollection<TrunkDay> days)
+        IReadOnlyCollection<TrunkDay> days, IReadOnlyCollection<CallNews>? news = null)
     {
-        if (calls.Count + transfers.Count + dialogs.Count + days.Count == 0)
+        if (calls.Count + transfers.Count + dialogs.Count + days.Count + (news?.Count ?? 0) == 0)
             return;
         Do(open =>
         {
@@ -45,6 +45,8 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
                 open.Write(id, dialog);
             foreach (var day in days)
                 open.Days.Write(day);
+            foreach (var told in news ?? [])
+                open.News?.Write(told);
         });
     }
 
@@ -95,7 +97,7 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
     {
         try
         {
-            _open ??= new Statements(databases.CreateDbContext());
+            _open ??= new Statements(databases.CreateDbContext(), outbox);
             using var transaction = _open.Connection.BeginTransaction();
             work(_open);
             transaction.Commit();
@@ -136,7 +138,7 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
         private readonly RowWriter<LegDialog> _dialogs;
         private readonly SqliteStatement _goneDialogs;
 
-        public Statements(VoiceDockDb db)
+        public Statements(VoiceDockDb db, ICallOutbox? outbox)
         {
             _db = db;
             try
@@ -151,6 +153,7 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
                 Days = new RowWriter<TrunkDay>(db, once: [nameof(TrunkDay.TrunkId), nameof(TrunkDay.Day)], insertIf: "EXISTS (SELECT 1 FROM \"sip_trunks\" WHERE \"id\" = @TrunkId)");
                 Messages = new RowWriter<MessageRecord>(db, once: [nameof(MessageRecord.At)], insertIf: "EXISTS (SELECT 1 FROM \"calls\" WHERE \"Id\" = @CallId)");
                 Traces = new RowWriter<TraceRecord>(db, once: [], updateIf: "0", insertIf: "EXISTS (SELECT 1 FROM \"calls\" WHERE \"Id\" = @CallId)");
+                News = outbox?.Open(db);
             }
             catch
             {
@@ -172,6 +175,9 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
         public RowWriter<TraceRecord> Traces { get; }
 
         public RowWriter<MessageRecord> Messages { get; }
+
+        /// <summary>Null where nobody is told of calls.</summary>
+        public ICallNewsWriter? News { get; }
 
         /// <summary>That of a trunk deleted meanwhile is left out.</summary>
         public RowWriter<TrunkDay> Days { get; }
@@ -199,6 +205,7 @@ internal sealed class CallWriter(IDbContextFactory<VoiceDockDb> databases, Guid 
             Messages.Dispose();
             Traces.Dispose();
             Days.Dispose();
+            News?.Dispose();
             _db.Dispose();
         }
     }

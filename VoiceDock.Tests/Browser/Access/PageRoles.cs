@@ -25,6 +25,7 @@ internal static class PageRoles
         ["/diagnostics/{ReportId:guid}"] = Role.Viewer,
         ["/settings/limits"] = Role.Admin,
         ["/settings/speech-model"] = Role.Admin,
+        ["/settings/webhooks"] = Role.Admin,
         ["/settings/users"] = Role.Admin,
         ["/settings/api-keys"] = Role.Admin,
         ["/settings/audit"] = Role.Admin,

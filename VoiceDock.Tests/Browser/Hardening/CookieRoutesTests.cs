@@ -48,6 +48,30 @@ public sealed class CookieRoutesTests(BrowserFixture app)
     }
 
     [Fact]
+    public async Task Route_WithAStrangeToken_IsRefused_AndNeverFails()
+    {
+        using var person = new FormClient(app.BaseUrl);
+        await person.SignInAsync(AppUnderTest.UserName, AppUnderTest.Password);
+        string[] tokens = ["\0", "a\r\nb", ";env;", "<script>", "%00%ff", "../../../../etc/passwd", new string('A', 200_000), "\ud800", "', \" --", "CfDJ8AAAA", "", " "];
+        string[] bodies = ["------x\r\nContent-Disposition: form-data; name=\"__RequestVerificationToken\"", "not a form at all", ""];
+        List<string> failed = [];
+        foreach (var (method, path) in Routes())
+        {
+            var contents = tokens.Select(t => (HttpContent)new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", t)]))
+                .Concat(bodies.Select(b => new StringContent(b) { Headers = { ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=----x") } }))
+                .Append(new StringContent("x") { Headers = { ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data") } });
+            foreach (var content in contents)
+            {
+                using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = content };
+                using var answer = await person.Http.SendAsync(request, TestContext.Current.CancellationToken);
+                if ((int)answer.StatusCode is >= 500 or 200) failed.Add($"{method} {path}: {(int)answer.StatusCode}");
+            }
+        }
+
+        Assert.Empty(failed.Distinct());
+    }
+
+    [Fact]
     public async Task Post_WithoutContent_IsRefusedToo()
     {
         using var person = new FormClient(app.BaseUrl);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Audit;
+using VoiceDock.Core.Calls.Outbound;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Diagnostics;
@@ -97,6 +98,8 @@ public sealed class CommandRoleTests(CallRigFixture fixture) : IClassFixture<Cal
             return new AuditQuery(What: "none");
         if (type == typeof(TransferOrder))
             return new TransferOrder("200", null);
+        if (type == typeof(OutboundOrder))
+            return new OutboundOrder("none");
         return type.IsValueType || type.GetConstructor(Type.EmptyTypes) is not null ? Activator.CreateInstance(type) : null;
     }
 

@@ -5,6 +5,7 @@ using VoiceDock.Core.Numbers;
 using VoiceDock.Core.SpeechModels;
 using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Webhooks;
 using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Core.Trunks;
@@ -19,7 +20,7 @@ internal sealed class DomainRooms : IDisposable
             time,
             (services, configuration) =>
             {
-                services.AddTrunks(configuration).AddToll(configuration).AddAssistants(configuration).AddNumbers(configuration).AddSpeechModels(configuration);
+                services.AddTrunks(configuration).AddToll(configuration).AddAssistants(configuration).AddNumbers(configuration).AddSpeechModels(configuration).AddWebhooks(configuration);
                 more?.Invoke(services, configuration);
             },
             [("Sip:Targets", targets), .. settings]);

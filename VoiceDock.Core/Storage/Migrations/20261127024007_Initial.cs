@@ -387,6 +387,50 @@ namespace VoiceDock.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "webhook_accounts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    url = table.Column<string>(type: "TEXT", nullable: false),
+                    events = table.Column<string>(type: "TEXT", nullable: false),
+                    has_secret = table.Column<bool>(type: "INTEGER", nullable: false),
+                    secret_set_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    secret_set_by = table.Column<string>(type: "TEXT", nullable: true),
+                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    secret_version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_webhook_accounts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "webhook_deliveries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    @event = table.Column<string>(name: "event", type: "TEXT", nullable: false),
+                    url = table.Column<string>(type: "TEXT", nullable: false),
+                    is_one_time = table.Column<bool>(type: "INTEGER", nullable: false),
+                    body = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    next_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    last_status = table.Column<int>(type: "INTEGER", nullable: true),
+                    last_problem = table.Column<string>(type: "TEXT", nullable: true),
+                    last_milliseconds = table.Column<int>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_webhook_deliveries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "assistant_secrets",
                 columns: table => new
                 {
@@ -837,6 +881,24 @@ namespace VoiceDock.Core.Storage.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "webhook_account_secrets",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    secret = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_webhook_account_secrets", x => x.account_id);
+                    table.ForeignKey(
+                        name: "FK_webhook_account_secrets_webhook_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "webhook_accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "speech_model_secrets",
                 columns: table => new
                 {
@@ -1044,6 +1106,21 @@ namespace VoiceDock.Core.Storage.Migrations
                 table: "users",
                 column: "NormalizedUserName",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_webhook_deliveries_sequence",
+                table: "webhook_deliveries",
+                column: "sequence");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_webhook_deliveries_state_next_at",
+                table: "webhook_deliveries",
+                columns: new[] { "state", "next_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_webhook_deliveries_subject_id_url_sequence",
+                table: "webhook_deliveries",
+                columns: new[] { "subject_id", "url", "sequence" });
         }
 
         /// <inheritdoc />
@@ -1137,6 +1214,12 @@ namespace VoiceDock.Core.Storage.Migrations
                 name: "user_tokens");
 
             migrationBuilder.DropTable(
+                name: "webhook_account_secrets");
+
+            migrationBuilder.DropTable(
+                name: "webhook_deliveries");
+
+            migrationBuilder.DropTable(
                 name: "speech_models");
 
             migrationBuilder.DropTable(
@@ -1150,6 +1233,9 @@ namespace VoiceDock.Core.Storage.Migrations
 
             migrationBuilder.DropTable(
                 name: "users");
+
+            migrationBuilder.DropTable(
+                name: "webhook_accounts");
 
             migrationBuilder.DropTable(
                 name: "assistants");
