@@ -13,10 +13,10 @@ namespace VoiceDock.Tests.Components.Calls;
 public sealed class PlaceCallFormTests : CallsContext
 {
     [Fact]
-    public void Form_OffersNumbersThatCanCall_AndTheNumbersAssistant()
+    public async Task Form_OffersNumbersThatCanCall_AndTheNumbersAssistant()
     {
-        Get<AssistantStore>().CreateAsync(new AssistantInput { Name = "Night desk" }, TestCalls.Ann).Wait();
-        Get<NumberStore>().CreateAsync(new NumberInput { PhoneNumber = "+31201234568", Name = "Without a trunk" }, TestCalls.Ann).Wait();
+        await Get<AssistantStore>().CreateAsync(new AssistantInput { Name = "Night desk" }, TestCalls.Ann, Xunit.TestContext.Current.CancellationToken);
+        await Get<NumberStore>().CreateAsync(new NumberInput { PhoneNumber = "+31201234568", Name = "Without a trunk" }, TestCalls.Ann, Xunit.TestContext.Current.CancellationToken);
 
         var form = Open();
 
@@ -61,9 +61,9 @@ public sealed class PlaceCallFormTests : CallsContext
     }
 
     [Fact]
-    public void NoTrunkToCallOver_IsSaid()
+    public async Task NoTrunkToCallOver_IsSaid()
     {
-        Get<TrunkStore>().UpdateAsync(Trunk.Id, new TrunkPatch { IsActive = false }, TestCalls.Ann).Wait();
+        await Get<TrunkStore>().UpdateAsync(Trunk.Id, new TrunkPatch { IsActive = false }, TestCalls.Ann, Xunit.TestContext.Current.CancellationToken);
 
         var page = Open();
 
