@@ -15,8 +15,8 @@ public sealed class PlaceCallFormTests : CallsContext
     [Fact]
     public async Task Form_OffersNumbersThatCanCall_AndTheNumbersAssistant()
     {
-        await Get<AssistantStore>().CreateAsync(new AssistantInput { Name = "Night desk" }, TestCalls.Ann, TestContext.Current.CancellationToken);
-        await Get<NumberStore>().CreateAsync(new NumberInput { PhoneNumber = "+31201234568", Name = "Without a trunk" }, TestCalls.Ann, TestContext.Current.CancellationToken);
+        await Get<AssistantStore>().CreateAsync(new AssistantInput { Name = "Night desk" }, TestCalls.Ann, Xunit.TestContext.Current.CancellationToken);
+        await Get<NumberStore>().CreateAsync(new NumberInput { PhoneNumber = "+31201234568", Name = "Without a trunk" }, TestCalls.Ann, Xunit.TestContext.Current.CancellationToken);
 
         var form = Open();
 
@@ -63,7 +63,7 @@ public sealed class PlaceCallFormTests : CallsContext
     [Fact]
     public async Task NoTrunkToCallOver_IsSaid()
     {
-        await Get<TrunkStore>().UpdateAsync(Trunk.Id, new TrunkPatch { IsActive = false }, TestCalls.Ann, TestContext.Current.CancellationToken);
+        await Get<TrunkStore>().UpdateAsync(Trunk.Id, new TrunkPatch { IsActive = false }, TestCalls.Ann, Xunit.TestContext.Current.CancellationToken);
 
         var page = Open();
 

@@ -11,7 +11,7 @@ using VoiceDock.Core.Storage;
 namespace VoiceDock.Core.Storage.Migrations
 {
     [DbContext(typeof(VoiceDockDb))]
-    [Migration("20261127024007_Initial")]
+    [Migration("20261127030934_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
