@@ -34,7 +34,7 @@ internal sealed class EndpointSpeech : ISpeechVoice, IDisposable
         if (_options.Url.Length == 0)
             return;
         _address = new Uri(_options.Url.TrimEnd('/') + "/audio/speech");
-        var networks = _options.AllowedPrivateNetworks.Select(n => IPNetwork.Parse(n)).ToList();
+        var networks = NetworkList.Parse(_options.AllowedPrivateNetworks);
         _client = new HttpClient(targets.Handler(networks)) { Timeout = Timeout.InfiniteTimeSpan };
     }
 

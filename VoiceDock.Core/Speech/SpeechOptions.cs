@@ -28,8 +28,8 @@ public sealed class SpeechOptions
     /// <summary>A file whose only content is the endpoint's key; empty: it wants none. Read at each use, so that a key can be changed while the program runs.</summary>
     public string KeyFile { get; set; } = "";
 
-    /// <summary>Private and loopback networks the endpoint may be in, such as <c>192.168.1.0/24</c>; only there plain http is allowed.</summary>
-    public IReadOnlyList<string> AllowedPrivateNetworks { get; set; } = [];
+    /// <summary>Private and loopback networks the endpoint may be in, such as <c>192.168.1.0/24</c>, with commas between; only there plain http is allowed.</summary>
+    public string AllowedPrivateNetworks { get; set; } = "";
 
     /// <summary>espeak-ng's program; empty switches it off.</summary>
     public string Program { get; set; } = "espeak-ng";

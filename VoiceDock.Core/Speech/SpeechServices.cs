@@ -1,6 +1,6 @@
-using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using VoiceDock.Core.Security;
 
 namespace VoiceDock.Core.Speech;
 
@@ -12,7 +12,7 @@ public static class SpeechServices
         services.AddOptions<SpeechOptions>().Bind(configuration.GetSection(SpeechOptions.Section)).ValidateDataAnnotations()
             .Validate(o => o.Url.Length == 0 || IsAddress(o.Url), "The setting Speech:Url is no address; allowed are https addresses, and http inside Speech:AllowedPrivateNetworks, without user name and query, such as https://api.openai.com/v1.")
             .Validate(o => o.KeyFile.Length == 0 || File.Exists(o.KeyFile), "The setting Speech:KeyFile names no file; name the file that holds the key of the speech endpoint.")
-            .Validate(o => o.AllowedPrivateNetworks.All(n => IPNetwork.TryParse(n, out _)), "The setting Speech:AllowedPrivateNetworks has what is no network; allowed are networks such as 192.168.1.0/24.")
+            .Validate(o => NetworkList.Problem(o.AllowedPrivateNetworks) is null, "Speech:AllowedPrivateNetworks must be networks such as 192.168.1.0/24, with commas between.")
             .ValidateOnStart();
         services.AddSingleton<EndpointSpeech>().AddSingleton<EspeakSpeech>();
         services.AddSingleton<ISpeech, SpokenTexts>();

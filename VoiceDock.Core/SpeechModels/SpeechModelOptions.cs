@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net;
+using VoiceDock.Core.Security;
 
 namespace VoiceDock.Core.SpeechModels;
 
@@ -28,9 +29,7 @@ public sealed class SpeechModelOptions
     public double AnswerSeconds { get; set; } = 12;
 
     /// <summary>Why <see cref="AllowedPrivateNetworks"/> cannot be read; null when it can.</summary>
-    public string? Problem => Parts.FirstOrDefault(p => !IPNetwork.TryParse(p, out _)) is { } wrong ? $"'{wrong}' is not a network such as 10.0.7.0/24" : null;
+    public string? Problem => NetworkList.Problem(AllowedPrivateNetworks);
 
-    public IReadOnlyList<IPNetwork> Networks => [.. Parts.Select(p => IPNetwork.Parse(p))];
-
-    private IEnumerable<string> Parts => AllowedPrivateNetworks.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public IReadOnlyList<IPNetwork> Networks => NetworkList.Parse(AllowedPrivateNetworks);
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using VoiceDock.Core.Security;
 
 namespace VoiceDock.Core.Webhooks;
 
@@ -11,9 +12,7 @@ public sealed class WebhookOptions
     public string AllowedPrivateNetworks { get; set; } = "";
 
     /// <summary>Why <see cref="AllowedPrivateNetworks"/> cannot be read; null when it can.</summary>
-    public string? Problem => Parts.FirstOrDefault(p => !IPNetwork.TryParse(p, out _)) is { } wrong ? $"'{wrong}' is not a network such as 10.0.7.0/24" : null;
+    public string? Problem => NetworkList.Problem(AllowedPrivateNetworks);
 
-    public IReadOnlyList<IPNetwork> Networks => [.. Parts.Select(p => IPNetwork.Parse(p))];
-
-    private IEnumerable<string> Parts => AllowedPrivateNetworks.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public IReadOnlyList<IPNetwork> Networks => NetworkList.Parse(AllowedPrivateNetworks);
 }

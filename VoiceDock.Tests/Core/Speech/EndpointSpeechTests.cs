@@ -127,7 +127,7 @@ public sealed class EndpointSpeechTests
     public async Task Ahead_AndHeardByTheCaller_WhoeverCalls()
     {
         await using var server = await SpeechServer.StartAsync(SpeechServer.Sends(Wav()));
-        await using var rig = await CallRig.StartAsync(settings: [("Speech:Url", server.Url), ("Speech:AllowedPrivateNetworks:0", "127.0.0.0/8")]);
+        await using var rig = await CallRig.StartAsync(settings: [("Speech:Url", server.Url), ("Speech:AllowedPrivateNetworks", "127.0.0.0/8")]);
 
         // First message and menu are there before anybody calls.
         await Eventually.TrueAsync(() => server.Asked.Count(a => a.Text == "Hello." || a.Text.StartsWith("For Reception, press 1.", StringComparison.Ordinal)) == 2,

@@ -29,7 +29,7 @@ internal sealed class SpeechRoom : IAsyncDisposable
             ["Speech:Program"] = program,
         };
         if (listed)
-            settings["Speech:AllowedPrivateNetworks:0"] = "127.0.0.0/8";
+            settings["Speech:AllowedPrivateNetworks"] = "127.0.0.0/8";
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
         var services = new ServiceCollection().AddSingleton<IConfiguration>(configuration).AddSingleton<TimeProvider>(Time)
             .AddLogging(logs => logs.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
