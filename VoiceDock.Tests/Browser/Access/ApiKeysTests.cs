@@ -10,7 +10,6 @@ namespace VoiceDock.Tests.Browser.Access;
 public sealed class ApiKeysTests(BrowserFixture app)
 {
     [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
     public async Task Key_MadeShownOnceAndRevoked_WorksUntilThen(ColorScheme scheme, int width)

@@ -108,7 +108,6 @@ public sealed partial class PageRoleTests(SeededCallsFixture app) : IClassFixtur
     }
 
     [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
     public async Task SettingsAViewerMayRead_AreReadableAndCannotBeTyped(ColorScheme scheme, int width)

@@ -11,7 +11,6 @@ namespace VoiceDock.Tests.Browser.Access;
 public sealed class UsersTests(BrowserFixture app)
 {
     [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
     public async Task Invitation_MadeAndAccepted_MakesAPersonOnce(ColorScheme scheme, int width)

@@ -12,7 +12,6 @@ namespace VoiceDock.Tests.Browser.Assistants;
 public sealed class DestinationFieldsTests(BrowserFixture app)
 {
     [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
     public async Task EveryFieldOfADestination_ByKeyboard_IsThereAgainAfterAReload(ColorScheme scheme, int width)

@@ -13,7 +13,6 @@ namespace VoiceDock.Tests.Browser.Audit;
 public sealed class AuditPageTests(BrowserFixture app)
 {
     [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
     public async Task Deed_IsShownUnfoldedAndExported(ColorScheme scheme, int width)

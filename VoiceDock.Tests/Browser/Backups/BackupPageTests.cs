@@ -14,7 +14,6 @@ namespace VoiceDock.Tests.Browser.Backups;
 public sealed class BackupPageTests(BrowserFixture app)
 {
     [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
     public async Task Page_SaysWhereTheKeysLie_AndRotatesThem(ColorScheme scheme, int width)

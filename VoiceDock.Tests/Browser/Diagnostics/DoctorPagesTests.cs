@@ -13,7 +13,6 @@ public sealed partial class DoctorPagesTests(ExaminedFixture app) : IClassFixtur
 {
     public static TheoryData<string, ColorScheme, int> Looks => new()
     {
-        { "light", ColorScheme.Light, 1280 },
         { "dark", ColorScheme.Dark, 1280 },
         { "phone", ColorScheme.Light, 390 },
     };

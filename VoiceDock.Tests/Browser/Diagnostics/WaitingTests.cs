@@ -15,7 +15,6 @@ public sealed class WaitingTests(BrowserFixture app)
     private IPEndPoint Console => new(IPAddress.Loopback, app.Services.GetRequiredService<ISipStack>().Address!.Port);
 
     [Theory]
-    [InlineData("light", ColorScheme.Light, 1280, "127.0.2.1")]
     [InlineData("dark", ColorScheme.Dark, 1280, "127.0.2.2")]
     [InlineData("phone", ColorScheme.Light, 390, "127.0.2.3")]
     public async Task FirstPacket_FillsTheFormOfATrunk(string view, ColorScheme scheme, int width, string address)

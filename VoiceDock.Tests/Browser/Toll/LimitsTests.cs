@@ -16,7 +16,6 @@ public sealed class LimitsTests(BrowserFixture app)
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
     public async Task Rules_AreChosenTriedAndSaved(ColorScheme scheme, int width)
@@ -51,7 +50,6 @@ public sealed class LimitsTests(BrowserFixture app)
     }
 
     [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
     public async Task CapOfTheDay_IsSetOnTheTrunk_AndShownWhenItIsUsedUp(ColorScheme scheme, int width)

@@ -13,7 +13,6 @@ namespace VoiceDock.Tests.Browser.Trunks;
 public sealed class OtherSideTests(BrowserFixture app)
 {
     [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
     public async Task Cards_OfAllKinds_AreGroupedAndFit(ColorScheme scheme, int width)
@@ -85,7 +84,6 @@ public sealed class OtherSideTests(BrowserFixture app)
     }
 
     [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
     public async Task Number_RehearsedOnATrunk_ShowsTheTableAndTheInvite(ColorScheme scheme, int width)

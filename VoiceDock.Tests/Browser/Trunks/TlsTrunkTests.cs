@@ -13,7 +13,6 @@ namespace VoiceDock.Tests.Browser.Trunks;
 public sealed class TlsTrunkTests(BrowserFixture app)
 {
     [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
     public async Task Trunk_OverTls_IsCheckedAgainstItsAuthority(ColorScheme scheme, int width)

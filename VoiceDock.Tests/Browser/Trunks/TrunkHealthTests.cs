@@ -17,7 +17,6 @@ public sealed class TrunkHealthTests(BrowserFixture app) : IClassFixture<Browser
     private TrunkLights Lights => app.Services.GetRequiredService<TrunkLights>();
 
     [Theory]
-    [InlineData("light", ColorScheme.Light, 1280)]
     [InlineData("dark", ColorScheme.Dark, 1280)]
     [InlineData("phone", ColorScheme.Light, 390)]
     public async Task EveryState_IsShownByWordAndFigure(string view, ColorScheme scheme, int width)
@@ -67,7 +66,6 @@ public sealed class TrunkHealthTests(BrowserFixture app) : IClassFixture<Browser
     }
 
     [Theory]
-    [InlineData("light", ColorScheme.Light, 1280)]
     [InlineData("dark", ColorScheme.Dark, 1280)]
     [InlineData("phone", ColorScheme.Light, 390)]
     public async Task Events_AreToldToWhoeverIsThere_AndListed(string view, ColorScheme scheme, int width)

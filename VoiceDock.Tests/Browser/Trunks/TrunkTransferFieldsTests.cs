@@ -12,7 +12,6 @@ namespace VoiceDock.Tests.Browser.Trunks;
 public sealed class TrunkTransferFieldsTests(BrowserFixture app)
 {
     [Theory]
-    [InlineData(ColorScheme.Light, 1280)]
     [InlineData(ColorScheme.Dark, 1280)]
     [InlineData(ColorScheme.Light, 390)]
     public async Task MethodAndHeaders_AreChosen_ComplainedAboutAtTheRow_AndSaved(ColorScheme scheme, int width)

@@ -13,7 +13,6 @@ namespace VoiceDock.Tests.Browser.Trunks;
 public sealed class TrunkWayTests(NamedTrunksFixture app) : IClassFixture<NamedTrunksFixture>
 {
     [Theory]
-    [InlineData("light", ColorScheme.Light, 1280)]
     [InlineData("dark", ColorScheme.Dark, 1280)]
     [InlineData("phone", ColorScheme.Light, 390)]
     public async Task ServiceRecords_AreListedInTheirOrder_WithWhatIsKnownOfEach(string view, ColorScheme scheme, int width)
