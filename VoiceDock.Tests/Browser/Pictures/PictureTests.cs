@@ -34,6 +34,7 @@ public sealed class PictureTests(DemoFixture demo) : IClassFixture<DemoFixture>
         await EachLookAsync("assistant", $"/assistants/{demo.Services.GetRequiredService<AssistantDirectory>().All.First(a => a.Name == "Front desk").Id}");
         await EachLookAsync("trunk-page", $"/trunks/{demo.Services.GetRequiredService<TrunkDirectory>().All[0].Id}");
         await CallPageAsync(board);
+        demo.Services.AdmitAnn();
         await EachLookAsync("talk", await TalkAsync());
         await EachLookAsync("doctor", await ExamineAsync(DoctorMode.Silent, null, password: "an old one"));
         await EachLookAsync("doctor-tone", await ExamineAsync(DoctorMode.Tone, "200", password: null));
@@ -65,7 +66,7 @@ public sealed class PictureTests(DemoFixture demo) : IClassFixture<DemoFixture>
         var form = TrunkInput.From(trunk);
         form.Password = password;
         var doctor = demo.Services.GetRequiredService<Doctor>();
-        var order = new DoctorOrder(demo.Services.GetRequiredService<DoctorSubjects>().Of(form, trunk).Value, new Actor(ActorType.Operator, "ada", "ada"))
+        var order = new DoctorOrder(demo.Services.GetRequiredService<DoctorSubjects>().Of(form, trunk).Value, TestPeople.Ann)
         {
             Mode = mode,
             Destination = destination,
