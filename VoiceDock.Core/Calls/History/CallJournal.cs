@@ -272,7 +272,10 @@ public sealed class CallJournal : BackgroundService
         await _turn.WaitAsync(cancellation);
         try
         {
-            var messages = _messages.ToArray();
+            // A call that came in meanwhile has no row yet: its messages go with the next batch.
+            var messages = _messages.Where(m => !_waiting.ContainsKey(m.Key.Call)).ToArray();
+            if (messages.Length == 0)
+                return;
             _writer.Write([.. messages.Select(m => m.Value)]);
             foreach (var written in messages)
                 _messages.TryRemove(written);

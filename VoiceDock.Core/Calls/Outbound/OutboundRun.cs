@@ -117,7 +117,7 @@ internal sealed class OutboundRun : IDialHost, IDisposable
             return;
         _rings = true;
         _dialer.Alive(180);
-        _timers.Set(TransferTimer.Ring, _route.Trunk.RingTimeoutSeconds, () => GiveUp(TransferReasons.NoAnswer));
+        _timers.Set(TransferTimer.Ring, _route.Trunk.RingTimeoutSeconds, () => Fail(TransferReasons.NoAnswer, null));
     }
 
     private void OnAnswered()
@@ -144,7 +144,7 @@ internal sealed class OutboundRun : IDialHost, IDisposable
         FailOver(TransferReasons.TrunkTimeout, null);
     }
 
-    private void OnSpent() => GiveUp(_rings ? TransferReasons.NoAnswer : TransferReasons.TrunkTimeout);
+    private void OnSpent() => Fail(_rings ? TransferReasons.NoAnswer : TransferReasons.TrunkTimeout, null);
 
     private void FailOver(TransferReason reason, LegEnd? end)
     {
@@ -175,12 +175,7 @@ internal sealed class OutboundRun : IDialHost, IDisposable
         return true;
     }
 
-    private void GiveUp(TransferReason reason)
-    {
-        // A CANCEL follows with the line; its 487 finds nobody waiting.
-        Fail(reason, null);
-    }
-
+    // While it still rings, a CANCEL follows with the line; its 487 finds nobody waiting.
     private void Fail(TransferReason reason, LegEnd? end)
     {
         _over = true;

@@ -1,5 +1,6 @@
 using VoiceDock.Core.Media;
 using VoiceDock.Core.Practice;
+using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Core.SpeechModels;
 
@@ -23,6 +24,13 @@ internal sealed class CallerRecorder : IFrameListener
 
     /// <summary>Nothing was heard for the last 200 ms.</summary>
     public bool IsQuiet => Heard.TakeLast(1_600).All(s => Math.Abs((int)s) < 100);
+
+    /// <summary>Waits until so much more of the line was heard: its audio is the clock.</summary>
+    public Task MoreAsync(int milliseconds)
+    {
+        var enough = Heard.Length + (milliseconds * 8);
+        return Eventually.TrueAsync(() => Heard.Length >= enough, $"{milliseconds} ms more of the line are heard");
+    }
 
     public void Write(ReadOnlySpan<short> frame160)
     {

@@ -72,7 +72,7 @@ public sealed class SpeechModelCallTests
         Assert.Equal(("200", ActorType.Assistant), (asked.Transfers[0].Destination, asked.Transfers[0].RequestedBy.Type));
         await scene.Rig.UntilTransferAsync(call.Id, TransferState.Connected);
         var before = model.Heard.Length;
-        await Task.Delay(200, TestContext.Current.CancellationToken);
+        await ears.MoreAsync(200);
         Assert.Equal(before, model.Heard.Length);
 
         await scene.Rig.Desk.TakeBackAsync(call.Id, null, CallRig.Operator);
@@ -129,10 +129,10 @@ public sealed class SpeechModelCallTests
         var cut = await model.NextAsync("conversation.item.truncate");
         var heard = cut.GetProperty("audio_end_ms").GetInt32();
         Assert.Equal(item, cut.GetProperty("item_id").GetString());
-        await Task.Delay(400, TestContext.Current.CancellationToken);
+        await ears.MoreAsync(400);
         var loud = ears.LoudMs;
         Assert.InRange(heard, loud - 250, loud + 250);
-        await Task.Delay(300, TestContext.Current.CancellationToken);
+        await ears.MoreAsync(300);
         Assert.Equal(loud, ears.LoudMs);
         var told = await scene.UntilAsync(call.Id, c => c.Messages.Any(m => m.Interrupted));
         Assert.StartsWith("One", told.Messages[0].Text, StringComparison.Ordinal);
