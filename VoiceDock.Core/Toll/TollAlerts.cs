@@ -17,7 +17,7 @@ public sealed class TollAlerts(TimeProvider time)
 
     private readonly ConcurrentDictionary<Guid, Recent> _trunks = [];
 
-    /// <summary>Raised by each call noted while there are too many, under no lock; that there are fewer comes with time. Handlers must be quick and must not throw.</summary>
+    /// <summary>Raised by the call that makes too many of them, under no lock; that there are fewer comes with time. Handlers must be quick and must not throw.</summary>
     internal event Action? TooMany;
 
     public bool HasManyFailed(Guid trunkId) => _trunks.TryGetValue(trunkId, out var recent) && recent.Failed.IsPassed(time);
@@ -32,8 +32,7 @@ public sealed class TollAlerts(TimeProvider time)
     {
         if (trunk.IsPractice) return;
         var moments = which(_trunks.GetOrAdd(trunk.Id, _ => new Recent()));
-        moments.Add(time.GetTimestamp());
-        if (moments.IsPassed(time)) TooMany?.Invoke();
+        if (moments.Add(time)) TooMany?.Invoke();
     }
 
     private sealed class Recent
@@ -50,19 +49,24 @@ public sealed class TollAlerts(TimeProvider time)
         private readonly long[] _ring = new long[size];
         private int _next, _count;
 
-        public void Add(long moment)
+        /// <returns>True when this moment makes them too many.</returns>
+        public bool Add(TimeProvider time)
         {
             lock (_gate)
             {
-                _ring[_next] = moment;
+                var before = IsPassedWithLock(time);
+                _ring[_next] = time.GetTimestamp();
                 _next = (_next + 1) % size;
                 _count = Math.Min(size, _count + 1);
+                return !before && IsPassedWithLock(time);
             }
         }
 
         public bool IsPassed(TimeProvider time)
         {
-            lock (_gate) return _count == size && time.GetElapsedTime(_ring[_next]) < Window;
+            lock (_gate) return IsPassedWithLock(time);
         }
+
+        private bool IsPassedWithLock(TimeProvider time) => _count == size && time.GetElapsedTime(_ring[_next]) < Window;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class OwnAddress
 
     public IPAddress For(IPAddress peer)
     {
-        if (_public is not null && !_local.Any(n => n.Contains(peer)))
+        if (_public is not null && !IsLocal(peer))
             return _public;
         if (!_bound.Equals(IPAddress.Any) && !_bound.Equals(IPAddress.IPv6Any))
             return _bound;
@@ -31,6 +31,8 @@ internal sealed class OwnAddress
             _routes.Clear();
         return _routes.GetOrAdd(peer, RouteTo);
     }
+
+    private bool IsLocal(IPAddress peer) => _local.Any(n => n.Contains(peer));
 
     // Connecting a UDP socket sends nothing; it only asks the kernel which address it would use.
     private static IPAddress RouteTo(IPAddress peer)

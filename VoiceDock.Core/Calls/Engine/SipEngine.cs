@@ -42,6 +42,7 @@ internal sealed class SipEngine(
     private EngineParts? _parts;
     private SipTlsOptions? _tls;
     private readonly List<IDisposable> _own = [];
+    private readonly TracePlaces _places = new();
 
     public IPEndPoint? Address => _parts?.Agent.LocalEndPoint;
 
@@ -155,7 +156,7 @@ internal sealed class SipEngine(
     }
 
     private void Trace(SipTraceMessage m) => traces.Add(new TraceMessage(
-        m.At.UtcDateTime, "", m.Sent, m.Retransmission, WireName.Of(m.Transport), m.Local.ToString(), m.Remote.ToString(), m.CallId, m.Summary, m.Text));
+        m.At.UtcDateTime, "", m.Sent, m.Retransmission, WireName.Of(m.Transport), _places.Of(m.Local), _places.Of(m.Remote), m.CallId, m.Summary, m.Text));
 
     private static string Places(IPEndPoint bind, SipTlsOptions? tls) => tls is null ? $"udp and tcp {bind}" : $"udp and tcp {bind}, tls {tls.Bind}";
 

@@ -11,7 +11,7 @@ namespace VoiceDock.Core.Calls.Trace;
 public sealed class CallTraces(TraceStore store, TimeProvider time, ILogger<CallTraces> log)
 {
     private readonly ConcurrentDictionary<Guid, TraceBook> _books = [];
-    private readonly ConcurrentDictionary<string, (TraceBook Book, string Leg)> _dialogs = [];
+    private readonly ConcurrentDictionary<string, (TraceBook Book, string Leg, string SipCallId)> _dialogs = [];
     private readonly ConcurrentDictionary<Guid, Task> _closing = [];
     private readonly CancellationTokenSource _stopping = new();
     private readonly UnclaimedMessages _unclaimed = new();
@@ -46,7 +46,8 @@ public sealed class CallTraces(TraceStore store, TimeProvider time, ILogger<Call
         {
             if (_dialogs.TryGetValue(message.SipCallId, out var place))
             {
-                place.Book.Add(message with { Leg = place.Leg });
+                // One text of the Call-ID for all messages of a dialog.
+                place.Book.Add(message with { Leg = place.Leg, SipCallId = place.SipCallId });
                 return;
             }
             _unclaimed.Add(message);
@@ -68,7 +69,7 @@ public sealed class CallTraces(TraceStore store, TimeProvider time, ILogger<Call
         var book = _books.GetOrAdd(callId, id => new TraceBook(id));
         lock (_gate)
         {
-            _dialogs[sipCallId] = (book, leg);
+            _dialogs[sipCallId] = (book, leg, sipCallId);
             book.Dialogs.Add(sipCallId);
             foreach (var early in _unclaimed.Take(sipCallId))
                 book.Add(early with { Leg = leg });

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.IO.Compression;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using VoiceDock.Core.Calls.History;
@@ -9,6 +11,17 @@ namespace VoiceDock.Core.Calls.Trace;
 /// <summary>Keeps the traces of ended calls.</summary>
 public sealed class TraceStore(IDbContextFactory<VoiceDockDb> databases, CallJournal journal)
 {
+    private const int KeptBytes = 256 * 1024;
+    private const int Quality = 1;
+    private const int WindowBits = 18;
+
+    // Used again by the next trace that the thread packs: it would be the largest garbage of a call.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _text;
+
+    // It is read by a parser of JSON alone, never put into a page as it is.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public async Task<CallTrace?> FindAsync(Guid callId, CancellationToken cancellation)
     {
         await using var db = await databases.CreateDbContextAsync(cancellation);
@@ -22,10 +35,21 @@ public sealed class TraceStore(IDbContextFactory<VoiceDockDb> databases, CallJou
 
     private static byte[] Pack(CallTrace trace)
     {
-        using var bytes = new MemoryStream();
-        using (var packed = new BrotliStream(bytes, CompressionLevel.Fastest))
-            JsonSerializer.Serialize(packed, trace);
-        return bytes.ToArray();
+        var text = _text is { Capacity: <= KeptBytes } kept ? kept : _text = new ArrayBufferWriter<byte>();
+        text.ResetWrittenCount();
+        using (var writer = new Utf8JsonWriter(text, Plain)) JsonSerializer.Serialize(writer, trace);
+        var room = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(text.WrittenCount));
+        try
+        {
+            // All at once: the encoder then takes tables for so much text instead of for a stream without an end.
+            return BrotliEncoder.TryCompress(text.WrittenSpan, room, out var length, Quality, WindowBits)
+                ? room[..length]
+                : throw new InvalidDataException($"The trace of call {trace.CallId} could not be packed.");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(room);
+        }
     }
 
     private static CallTrace? Unpack(byte[] bytes)

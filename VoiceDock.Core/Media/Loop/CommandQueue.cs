@@ -24,8 +24,9 @@ internal sealed class CommandQueue(int capacity, Action wake)
             _waiting.Enqueue(command);
             if (_hasWaiting) return true;
 
-            // In this order: the roused thread looks at the flag without the lock.
+            // In this order, with a fence: the roused thread looks at the flag without the lock, and so does wake at whether that thread sleeps.
             _hasWaiting = true;
+            Interlocked.MemoryBarrier();
             wake();
             return true;
         }

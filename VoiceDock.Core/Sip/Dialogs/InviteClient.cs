@@ -13,11 +13,11 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
     private readonly SessionCore _core;
     private readonly SipTarget _target;
     private readonly StrandTimer _noAnswer;
-    private readonly StrandTimer _cancelGiveUp;
+    private StrandTimer? _cancelGiveUp;
     private readonly Dictionary<string, SentAck> _acks = [];
     private readonly EarlyDialogs _forks;
     private ClientTransaction? _transaction;
-    private SipResponse? _answer;
+    private string? _answerTag;
     private bool _provisional;
     private bool _cancelWanted;
     private bool _cancelSent;
@@ -28,7 +28,6 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
         (_core, _target, Request) = (core, target, request);
         _forks = new EarlyDialogs(core, target);
         _noAnswer = core.Agent.Timer(core.Strand, OnNoAnswer);
-        _cancelGiveUp = core.Agent.Timer(core.Strand, () => _transaction?.Terminate());
     }
 
     public SipRequest Request { get; private set; }
@@ -68,7 +67,7 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
     {
         if (transaction == _transaction)
         {
-            _cancelGiveUp.Stop();
+            _cancelGiveUp?.Stop();
             _acks.Clear();
         }
 
@@ -136,7 +135,7 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
             return;
         }
 
-        if (response.StatusCode == 100 || _answer is not null) return;
+        if (response.StatusCode == 100 || _answerTag is not null) return;
         if (response.To.Tag is not null)
         {
             if (_forks.Take(Request, response) is not { } dialog) return;
@@ -159,7 +158,7 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
         }
         else if (_core.State is SipSessionState.Inviting or SipSessionState.Early)
         {
-            _answer = response;
+            _answerTag = tag;
             _core.Learn(response);
             _core.Adopt(_forks.Confirm(Request, response));
             // Another fork's description is not this one's.
@@ -168,7 +167,7 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
             _core.State = SipSessionState.Answered;
             _core.Tell(handler => handler.OnAnswered(_core.Session, response));
         }
-        else if (_answer is null || (_answer.To.Tag ?? "") != tag)
+        else if (_answerTag != tag)
         {
             Refuse(response);
         }
@@ -193,7 +192,7 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
 
     private void OnFailure(SipResponse response, SipTarget source)
     {
-        _cancelGiveUp.Stop();
+        _cancelGiveUp?.Stop();
         if (_core.IsEnded) return;
         if (_core.Timer.TryRaise(response))
         {
@@ -237,6 +236,7 @@ internal sealed class InviteClient : IInviteRole, IClientTransactionUser
         if (_cancelSent || _transaction is null || _transaction.IsTerminated) return;
         _cancelSent = true;
         _core.Open(MessageMaker.Cancel(Request, _cancelReason), _transaction.Remote, new Unattended(_core)).Start();
+        _cancelGiveUp ??= _core.Agent.Timer(_core.Strand, () => _transaction?.Terminate());
         _cancelGiveUp.Start(_core.Agent.Transactions.Timers.GiveUp);
     }
 

@@ -13,8 +13,10 @@ internal sealed class ReliableResponses
 {
     private readonly InviteServerTransaction _transaction;
     private readonly TransactionTimers _timers;
-    private readonly StrandTimer _repeat;
-    private readonly StrandTimer _giveUp;
+    private readonly SessionCore _core;
+    private readonly Action _neverAcknowledged;
+    private StrandTimer? _repeat;
+    private StrandTimer? _giveUp;
     private readonly Queue<SipResponse> _waiting = [];
     private SipResponse? _open;
     private uint _sequence;
@@ -22,15 +24,9 @@ internal sealed class ReliableResponses
 
     public ReliableResponses(SessionCore core, InviteServerTransaction transaction, Action neverAcknowledged)
     {
-        (_transaction, _timers) = (transaction, core.Agent.Transactions.Timers);
+        (_core, _transaction, _timers, _neverAcknowledged) = (core, transaction, core.Agent.Transactions.Timers, neverAcknowledged);
         // Below 2**31, and room to count on.
         _sequence = (uint)RandomNumberGenerator.GetInt32(1, 1 << 30);
-        _repeat = core.Agent.Timer(core.Strand, Repeat);
-        _giveUp = core.Agent.Timer(core.Strand, () =>
-        {
-            Stop();
-            neverAcknowledged();
-        });
     }
 
     /// <summary>True while a response with a description is not acknowledged: no 2xx may be sent then.</summary>
@@ -63,8 +59,8 @@ internal sealed class ReliableResponses
     /// <summary>A final response has gone out: nothing is repeated any more; a late PRACK is still known.</summary>
     public void Stop()
     {
-        _repeat.Stop();
-        _giveUp.Stop();
+        _repeat?.Stop();
+        _giveUp?.Stop();
     }
 
     private void SendNext()
@@ -73,15 +69,21 @@ internal sealed class ReliableResponses
         _open.Headers.Set("RSeq", Number(++_sequence));
         _transaction.Respond(_open);
         _gap = _timers.T1;
-        _repeat.Start(_gap);
-        _giveUp.Start(_timers.GiveUp);
+        (_repeat ??= _core.Agent.Timer(_core.Strand, Repeat)).Start(_gap);
+        (_giveUp ??= _core.Agent.Timer(_core.Strand, GiveUp)).Start(_timers.GiveUp);
+    }
+
+    private void GiveUp()
+    {
+        Stop();
+        _neverAcknowledged();
     }
 
     private void Repeat()
     {
         _transaction.OnRetransmission();
         _gap *= 2;
-        _repeat.Start(_gap);
+        _repeat!.Start(_gap);
     }
 
     private static string Number(uint value) => value.ToString(CultureInfo.InvariantCulture);

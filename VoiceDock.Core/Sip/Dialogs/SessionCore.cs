@@ -194,7 +194,15 @@ internal sealed class SessionCore
         ReleaseWhenIdle();
     }
 
-    private void TellEnd(SipEnd end) => Tell(handler => handler.OnEnded(Session, end));
+    // The last word to the owner, who is then let go: transactions hold the session for half a minute yet, and would hold the whole call with its audio.
+    private void TellEnd(SipEnd end) => Strand.Post(() =>
+    {
+        var handler = Session.Handler;
+        Session.Handler = null;
+        handler?.OnEnded(Session, end);
+        RemoteSdp = null;
+        Role.Request.ForgetTyped();
+    });
 
     /// <summary>15.1.1: the session is over as soon as the BYE is handed on; the BYE's own answer changes nothing.</summary>
     public void Bye(string? reason)

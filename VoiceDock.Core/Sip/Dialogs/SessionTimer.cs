@@ -25,8 +25,8 @@ internal sealed class SessionTimer
     private static readonly TimeSpan Busy = TimeSpan.FromSeconds(1);
 
     private readonly SessionCore _core;
-    private readonly StrandTimer _refresh;
-    private readonly StrandTimer _expiry;
+    private StrandTimer? _refresh;
+    private StrandTimer? _expiry;
     private TimeSpan? _wanted;
     private TimeSpan _minimum;
     private TimeSpan _interval;
@@ -39,8 +39,6 @@ internal sealed class SessionTimer
     {
         _core = core;
         (_wanted, _minimum) = (core.Agent.Options.SessionExpires, core.Agent.Options.MinSessionExpires);
-        _refresh = core.Agent.Timer(core.Strand, Refresh);
-        _expiry = core.Agent.Timer(core.Strand, Expire);
     }
 
     /// <summary>True while an interval is agreed.</summary>
@@ -100,8 +98,8 @@ internal sealed class SessionTimer
     public void Stop()
     {
         _interval = TimeSpan.Zero;
-        _refresh.Stop();
-        _expiry.Stop();
+        _refresh?.Stop();
+        _expiry?.Stop();
     }
 
     // Theirs, or ours where that is shorter and allowed.
@@ -118,17 +116,19 @@ internal sealed class SessionTimer
         var third = interval / 3;
         (_interval, _weRefresh, _since) = (interval, weRefresh, _core.Agent.Time.GetTimestamp());
         _end = interval - (third < Margin ? third : Margin);
-        _expiry.Start(_end);
-        if (weRefresh) _refresh.Start(interval / 2);
-        else _refresh.Stop();
+        (_expiry ??= Timer(Expire)).Start(_end);
+        if (weRefresh) (_refresh ??= Timer(Refresh)).Start(interval / 2);
+        else _refresh?.Stop();
     }
+
+    private StrandTimer Timer(Action fired) => _core.Agent.Timer(_core.Strand, fired);
 
     private void Refresh()
     {
         if (_core.State != SipSessionState.Confirmed || _core.Reinviting is not null || _core.Incoming.HasOpenOffer)
         {
             // What is under way refreshes the session too, when it succeeds.
-            _refresh.Start(Busy);
+            (_refresh ??= Timer(Refresh)).Start(Busy);
             return;
         }
 
@@ -145,12 +145,12 @@ internal sealed class SessionTimer
         if (outcome.StatusCode is 405 or 501 && _core.PeerTakesUpdate)
         {
             _core.PeerTakesUpdate = false;
-            _refresh.Start(TimeSpan.Zero);
+            (_refresh ??= Timer(Refresh)).Start(TimeSpan.Zero);
             return;
         }
 
         var left = _end - _core.Agent.Time.GetElapsedTime(_since);
-        _refresh.Start(left / 2 > Busy ? left / 2 : Busy);
+        (_refresh ??= Timer(Refresh)).Start(left / 2 > Busy ? left / 2 : Busy);
     }
 
     private void Expire()

@@ -10,7 +10,9 @@ public abstract class SipMessage
     private static readonly string[] Mandatory = ["From", "To", "Call-ID", "CSeq"];
     private static readonly string[] Single = [.. Mandatory, "Content-Length", "Content-Type", "Max-Forwards"];
 
-    private TypedHeaders _typed = new(-1);
+    private static readonly TypedHeaders None = new(-1);
+
+    private TypedHeaders _typed = None;
 
     protected SipMessage(SipHeaders headers, byte[] body)
     {
@@ -85,6 +87,9 @@ public abstract class SipMessage
     }
 
     public override string ToString() => Summary;
+
+    /// <summary>Lets go of what was read from the headers; it is read again when somebody asks. For messages that are kept long and hardly looked at.</summary>
+    internal void ForgetTyped() => _typed = None;
 
     /// <summary>The values of a header across lines and commas.</summary>
     internal IEnumerable<string> Values(string name) => Headers.All(name).SelectMany(SipValueList.Split);

@@ -20,16 +20,12 @@ public sealed class SipParameters : IEnumerable<KeyValuePair<string, string?>>, 
     {
         get
         {
-            foreach (var entry in _entries)
-            {
-                if (entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return entry.Value;
-            }
-
-            return null;
+            var at = IndexOf(name);
+            return at < 0 ? null : _entries[at].Value;
         }
     }
 
-    public bool Has(string name) => Array.Exists(_entries, e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public bool Has(string name) => IndexOf(name) >= 0;
 
     /// <summary>The same list with this one value: in its old place, or at the end. Null writes the name alone.</summary>
     /// <exception cref="ArgumentException">The name is no token, or the value holds a control character.</exception>
@@ -38,7 +34,7 @@ public sealed class SipParameters : IEnumerable<KeyValuePair<string, string?>>, 
         if (!SipText.IsToken(name)) throw new ArgumentException("A parameter's name must be a token.", nameof(name));
         if (value is not null) SipText.Checked(value, "a parameter's value");
         var added = new Entry(name, value, Quoted: null);
-        var at = Array.FindIndex(_entries, e => e.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        var at = IndexOf(name);
         if (at < 0) return new SipParameters([.. _entries, added]);
         var copy = (Entry[])_entries.Clone();
         copy[at] = added;
@@ -92,7 +88,9 @@ public sealed class SipParameters : IEnumerable<KeyValuePair<string, string?>>, 
         text = SipText.Trim(text);
         if (text.IsEmpty) return true;
         if (text[0] != ';') return false;
-        var entries = new List<Entry>(4);
+        // Quoted semicolons and doubled ones make it larger than needed, which is rare.
+        var entries = new Entry[text.Count(';')];
+        var count = 0;
         while (!text.IsEmpty)
         {
             text = text[1..];
@@ -100,12 +98,22 @@ public sealed class SipParameters : IEnumerable<KeyValuePair<string, string?>>, 
             var item = SipText.Trim(end < 0 ? text : text[..end]);
             text = end < 0 ? default : text[end..];
             if (item.IsEmpty) continue;
-            if (!TryParseEntry(item, inUri, out var entry)) return false;
-            entries.Add(entry);
+            if (!TryParseEntry(item, inUri, out entries[count])) return false;
+            count++;
         }
 
-        parameters = entries.Count == 0 ? Empty : new SipParameters([.. entries]);
+        parameters = count == 0 ? Empty : new SipParameters(count == entries.Length ? entries : entries[..count]);
         return true;
+    }
+
+    private int IndexOf(string name)
+    {
+        for (var i = 0; i < _entries.Length; i++)
+        {
+            if (_entries[i].Name.Equals(name, StringComparison.OrdinalIgnoreCase)) return i;
+        }
+
+        return -1;
     }
 
     private static bool TryParseEntry(ReadOnlySpan<char> item, bool inUri, out Entry entry)

@@ -6,17 +6,13 @@ namespace VoiceDock.Core.Sip.Transactions;
 /// <summary>A transaction of ours: sends a request until it is answered.</summary>
 internal abstract class ClientTransaction : Transaction
 {
-    private readonly StrandTimer _connecting;
+    private StrandTimer? _connecting;
     private UdpInstead? _instead;
     private bool _sentAgain;
 
     protected ClientTransaction(
         TransactionKey key, TransactionLayer layer, Strand strand, SipTarget remote, IClientTransactionUser user, byte[] message, UdpInstead? instead)
-        : base(key, layer, strand, remote)
-    {
-        (User, Message, _instead) = (user, message, instead);
-        _connecting = Timer(OnConnecting);
-    }
+        : base(key, layer, strand, remote) => (User, Message, _instead) = (user, message, instead);
 
     protected IClientTransactionUser User { get; }
 
@@ -35,7 +31,7 @@ internal abstract class ClientTransaction : Transaction
             return;
         }
 
-        if (_instead is not null) _connecting.Start(2 * Timers.T1);
+        if (_instead is not null) (_connecting ??= Timer(OnConnecting)).Start(2 * Timers.T1);
         StartTimers();
     }
 
@@ -66,7 +62,7 @@ internal abstract class ClientTransaction : Transaction
     protected abstract void StartTimers();
 
     /// <inheritdoc/>
-    protected override void StopTimers() => _connecting.Stop();
+    protected override void StopTimers() => _connecting?.Stop();
 
     protected void TimeOut()
     {
@@ -85,7 +81,7 @@ internal abstract class ClientTransaction : Transaction
     private void GoBackTo(UdpInstead instead)
     {
         _instead = null;
-        _connecting.Stop();
+        _connecting?.Stop();
         Layer.UdpOnly.Add(instead.Target.EndPoint);
         Remote = instead.Target;
         UdpInstead.SetTransport(instead.Request, Remote);

@@ -6,10 +6,10 @@ namespace VoiceDock.Core.Sip.Transactions;
 /// <summary>RFC 3261 17.1.1 (figure 5) with the state Accepted of RFC 6026 (8.4): repeated 2xx still reach the user.</summary>
 internal sealed class InviteClientTransaction : ClientTransaction
 {
-    private readonly StrandTimer _timerA;
-    private readonly StrandTimer _timerB;
-    private readonly StrandTimer _timerD;
-    private readonly StrandTimer _timerM;
+    private StrandTimer? _timerA;
+    private StrandTimer? _timerB;
+    private StrandTimer? _timerD;
+    private StrandTimer? _timerM;
     private SipRequest? _request;
     private byte[]? _ack;
     private TimeSpan _gap;
@@ -20,10 +20,6 @@ internal sealed class InviteClientTransaction : ClientTransaction
         : base(TransactionKey.ForClient(request.TopVia.Branch!, SipMethods.Invite), layer, strand, target, user, message, instead)
     {
         _request = request;
-        _timerA = Timer(OnTimerA);
-        _timerB = Timer(TimeOut);
-        _timerD = Timer(Terminate);
-        _timerM = Timer(Terminate);
     }
 
     private enum State
@@ -40,8 +36,8 @@ internal sealed class InviteClientTransaction : ClientTransaction
     protected override void StartTimers()
     {
         _gap = Timers.T1;
-        if (!Remote.IsReliable) _timerA.Start(_gap);
-        _timerB.Start(Timers.GiveUp);
+        if (!Remote.IsReliable) (_timerA ??= Timer(OnTimerA)).Start(_gap);
+        (_timerB ??= Timer(TimeOut)).Start(Timers.GiveUp);
     }
 
     public override void OnResponse(SipResponse response, SipTarget source)
@@ -67,17 +63,17 @@ internal sealed class InviteClientTransaction : ClientTransaction
     protected override void StopTimers()
     {
         base.StopTimers();
-        _timerA.Stop();
-        _timerB.Stop();
-        _timerD.Stop();
-        _timerM.Stop();
+        _timerA?.Stop();
+        _timerB?.Stop();
+        _timerD?.Stop();
+        _timerM?.Stop();
     }
 
     // 17.1.1.2: any response ends the retransmissions.
     private void InCalling(SipResponse response, SipTarget source)
     {
-        _timerA.Stop();
-        _timerB.Stop();
+        _timerA?.Stop();
+        _timerB?.Stop();
         _state = State.Proceeding;
         InProceeding(response, source);
     }
@@ -108,14 +104,14 @@ internal sealed class InviteClientTransaction : ClientTransaction
         _ack = SipSerializer.Serialize(AckFor(_request!, response));
         Transmit(_ack, retransmission: false);
         Shrink();
-        _timerD.Start(Rest(Timers.D));
+        (_timerD ??= Timer(Terminate)).Start(Rest(Timers.D));
     }
 
     private void EnterAccepted()
     {
         _state = State.Accepted;
         Shrink();
-        _timerM.Start(Timers.GiveUp);
+        (_timerM ??= Timer(Terminate)).Start(Timers.GiveUp);
     }
 
     private void Shrink() => (_request, Message) = (null, null);
@@ -125,7 +121,7 @@ internal sealed class InviteClientTransaction : ClientTransaction
         Transmit(Message!, retransmission: true);
         // Doubles without limit (17.1.1.2); timer B ends it.
         _gap *= 2;
-        _timerA.Start(_gap);
+        (_timerA ??= Timer(OnTimerA)).Start(_gap);
     }
 
     // 17.1.1.3: same Via, Route, Request-URI, From and Call-ID as the INVITE, To of the response. No credentials: it opens nothing.

@@ -6,10 +6,10 @@ namespace VoiceDock.Core.Sip.Transactions;
 /// <summary>RFC 3261 17.2.1 (figure 7) with the state Accepted of RFC 6026 (8.5): the user repeats its 2xx itself.</summary>
 internal sealed class InviteServerTransaction : ServerTransaction
 {
-    private readonly StrandTimer _timerG;
-    private readonly StrandTimer _timerH;
-    private readonly StrandTimer _timerI;
-    private readonly StrandTimer _timerL;
+    private StrandTimer? _timerG;
+    private StrandTimer? _timerH;
+    private StrandTimer? _timerI;
+    private StrandTimer? _timerL;
     private byte[]? _last;
     private TimeSpan _gap;
     private State _state = State.Proceeding;
@@ -19,10 +19,6 @@ internal sealed class InviteServerTransaction : ServerTransaction
         : base(TransactionKey.ForRequest(request), layer, strand, remote, source, user)
     {
         Merge = MergeKey.For(request);
-        _timerG = Timer(OnTimerG);
-        _timerH = Timer(Terminate);
-        _timerI = Timer(Terminate);
-        _timerL = Timer(Terminate);
     }
 
     private enum State
@@ -66,38 +62,38 @@ internal sealed class InviteServerTransaction : ServerTransaction
     {
         if (_state != State.Completed || IsTerminated) return;
         _state = State.Confirmed;
-        _timerG.Stop();
-        _timerH.Stop();
+        _timerG?.Stop();
+        _timerH?.Stop();
         _last = null;
-        _timerI.Start(Rest(Timers.T4));
+        (_timerI ??= Timer(Terminate)).Start(Rest(Timers.T4));
     }
 
     protected override void StopTimers()
     {
-        _timerG.Stop();
-        _timerH.Stop();
-        _timerI.Stop();
-        _timerL.Stop();
+        _timerG?.Stop();
+        _timerH?.Stop();
+        _timerI?.Stop();
+        _timerL?.Stop();
     }
 
     private void EnterCompleted()
     {
         _state = State.Completed;
         _gap = Timers.T1;
-        if (!Remote.IsReliable) _timerG.Start(_gap);
-        _timerH.Start(Timers.GiveUp);
+        if (!Remote.IsReliable) (_timerG ??= Timer(OnTimerG)).Start(_gap);
+        (_timerH ??= Timer(Terminate)).Start(Timers.GiveUp);
     }
 
     private void EnterAccepted()
     {
         _state = State.Accepted;
-        _timerL.Start(Timers.GiveUp);
+        (_timerL ??= Timer(Terminate)).Start(Timers.GiveUp);
     }
 
     private void OnTimerG()
     {
         Transmit(_last!, retransmission: true);
         _gap = Doubled(_gap, Timers.T2);
-        _timerG.Start(_gap);
+        (_timerG ??= Timer(OnTimerG)).Start(_gap);
     }
 }

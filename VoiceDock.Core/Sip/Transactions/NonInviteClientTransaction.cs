@@ -6,9 +6,9 @@ namespace VoiceDock.Core.Sip.Transactions;
 /// <summary>RFC 3261 17.1.2 (figure 6).</summary>
 internal sealed class NonInviteClientTransaction : ClientTransaction
 {
-    private readonly StrandTimer _timerE;
-    private readonly StrandTimer _timerF;
-    private readonly StrandTimer _timerK;
+    private StrandTimer? _timerE;
+    private StrandTimer? _timerF;
+    private StrandTimer? _timerK;
     private TimeSpan _gap;
     private State _state = State.Trying;
 
@@ -16,9 +16,6 @@ internal sealed class NonInviteClientTransaction : ClientTransaction
         SipRequest request, byte[] message, UdpInstead? instead, TransactionLayer layer, Strand strand, SipTarget target, IClientTransactionUser user)
         : base(TransactionKey.ForClient(request.TopVia.Branch!, request.Method), layer, strand, target, user, message, instead)
     {
-        _timerE = Timer(OnTimerE);
-        _timerF = Timer(TimeOut);
-        _timerK = Timer(Terminate);
     }
 
     private enum State
@@ -34,8 +31,8 @@ internal sealed class NonInviteClientTransaction : ClientTransaction
     protected override void StartTimers()
     {
         _gap = Timers.T1;
-        if (!Remote.IsReliable) _timerE.Start(_gap);
-        _timerF.Start(Timers.GiveUp);
+        if (!Remote.IsReliable) (_timerE ??= Timer(OnTimerE)).Start(_gap);
+        (_timerF ??= Timer(TimeOut)).Start(Timers.GiveUp);
     }
 
     public override void OnResponse(SipResponse response, SipTarget source)
@@ -48,9 +45,9 @@ internal sealed class NonInviteClientTransaction : ClientTransaction
     protected override void StopTimers()
     {
         base.StopTimers();
-        _timerE.Stop();
-        _timerF.Stop();
-        _timerK.Stop();
+        _timerE?.Stop();
+        _timerF?.Stop();
+        _timerK?.Stop();
     }
 
     // 17.1.2.2: a provisional response slows the retransmissions to T2, a final one ends them.
@@ -63,10 +60,10 @@ internal sealed class NonInviteClientTransaction : ClientTransaction
         else
         {
             _state = State.Completed;
-            _timerE.Stop();
-            _timerF.Stop();
+            _timerE?.Stop();
+            _timerF?.Stop();
             Message = null;
-            _timerK.Start(Rest(Timers.T4));
+            (_timerK ??= Timer(Terminate)).Start(Rest(Timers.T4));
         }
 
         User.OnResponse(this, response, source);
@@ -76,6 +73,6 @@ internal sealed class NonInviteClientTransaction : ClientTransaction
     {
         Transmit(Message!, retransmission: true);
         _gap = _state == State.Proceeding ? Timers.T2 : Doubled(_gap, Timers.T2);
-        _timerE.Start(_gap);
+        (_timerE ??= Timer(OnTimerE)).Start(_gap);
     }
 }

@@ -6,7 +6,7 @@ namespace VoiceDock.Core.Sip.Transactions;
 /// <summary>RFC 3261 17.2.2 (figure 8).</summary>
 internal sealed class NonInviteServerTransaction : ServerTransaction
 {
-    private readonly StrandTimer _timerJ;
+    private StrandTimer? _timerJ;
     private byte[]? _last;
     private bool _completed;
 
@@ -15,7 +15,6 @@ internal sealed class NonInviteServerTransaction : ServerTransaction
         : base(TransactionKey.ForRequest(request), layer, strand, remote, source, user)
     {
         Merge = MergeKey.For(request);
-        _timerJ = Timer(Terminate);
     }
 
     // 17.2.2: Trying and Proceeding take responses, the final one leads to Completed.
@@ -26,7 +25,7 @@ internal sealed class NonInviteServerTransaction : ServerTransaction
         Transmit(_last, retransmission: false);
         if (response.StatusCode < 200) return;
         _completed = true;
-        _timerJ.Start(Rest(Timers.GiveUp));
+        (_timerJ ??= Timer(Terminate)).Start(Rest(Timers.GiveUp));
     }
 
     // 17.2.2: in Trying a repeat is discarded, later the last response goes out again.
@@ -35,5 +34,5 @@ internal sealed class NonInviteServerTransaction : ServerTransaction
         if (_last is not null && !IsTerminated) Transmit(_last, retransmission: true);
     }
 
-    protected override void StopTimers() => _timerJ.Stop();
+    protected override void StopTimers() => _timerJ?.Stop();
 }

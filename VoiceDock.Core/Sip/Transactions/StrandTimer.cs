@@ -2,28 +2,25 @@ namespace VoiceDock.Core.Sip.Transactions;
 
 /// <summary>A restartable timer that fires on its strand, and never after <see cref="Stop"/>. Used inside
 /// <see cref="Strand.Run(Action)"/> only.</summary>
-internal sealed class StrandTimer(TimerWheel wheel, Strand strand, Action fired)
+internal sealed class StrandTimer(TimerWheel wheel, Strand strand, Action fired) : TimerEntry(wheel)
 {
-    private TimerEntry? _entry;
+    // What runs, by the number it fires with; null: nothing.
+    private int? _running;
 
     /// <summary>Starts it anew.</summary>
-    public void Start(TimeSpan delay)
-    {
-        _entry?.Cancel();
-        _entry = wheel.Schedule(delay, OnDue);
-    }
+    public void Start(TimeSpan delay) => _running = Schedule(delay);
 
     public void Stop()
     {
-        _entry?.Cancel();
-        _entry = null;
+        if (_running is null) return;
+        _running = null;
+        Cancel();
     }
 
-    // The wheel may have taken the entry just before it was stopped or replaced: then it is no longer the one we wait for.
-    private void OnDue(TimerEntry entry) => strand.Run(() =>
+    internal override void OnDue(int round) => strand.Run(() =>
     {
-        if (_entry != entry) return;
-        _entry = null;
+        if (_running != round) return;
+        _running = null;
         fired();
     });
 }

@@ -1,7 +1,7 @@
 namespace VoiceDock.Core.Sip.Transactions;
 
-/// <summary>One running timer of a <see cref="TimerWheel"/>; its links belong to the wheel.</summary>
-internal sealed class TimerEntry(TimerWheel wheel, Action<TimerEntry> fired)
+/// <summary>A timer that is its own place in a <see cref="TimerWheel"/>, so that starting one makes no garbage: a call has dozens.</summary>
+internal abstract class TimerEntry(TimerWheel wheel)
 {
     internal long Due { get; set; }
 
@@ -11,8 +11,15 @@ internal sealed class TimerEntry(TimerWheel wheel, Action<TimerEntry> fired)
 
     internal TimerEntry? Previous { get; set; }
 
-    /// <summary>Stops it; one that is firing at this very moment may still fire.</summary>
-    public void Cancel() => wheel.Cancel(this);
+    /// <summary>How often it was started or cancelled. The wheel may have taken it just before that: then it fires with an older number.</summary>
+    internal int Round { get; set; }
 
-    internal void Fire() => fired(this);
+    /// <summary>It is due. On a thread of the pool, outside the wheel's lock.</summary>
+    internal abstract void OnDue(int round);
+
+    /// <summary>Starts it, anew if it runs; returns the number it will fire with.</summary>
+    protected int Schedule(TimeSpan delay) => wheel.Schedule(this, delay);
+
+    /// <summary>Stops it; one that is firing at this very moment may still fire.</summary>
+    protected void Cancel() => wheel.Cancel(this);
 }

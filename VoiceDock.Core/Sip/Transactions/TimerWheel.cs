@@ -35,21 +35,22 @@ internal sealed class TimerWheel : IDisposable
     /// <summary>Timers running.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Calls back once, not before <paramref name="delay"/> is over and at most 10 ms later; 200 ms where it is 30 s or more.</summary>
-    public TimerEntry Schedule(TimeSpan delay, Action<TimerEntry> fired)
+    /// <summary>Has it fire once, not before <paramref name="delay"/> is over and at most 10 ms later; 200 ms where it is 30 s or more.</summary>
+    /// <returns>The number it fires with.</returns>
+    public int Schedule(TimerEntry entry, TimeSpan delay)
     {
-        var entry = new TimerEntry(this, fired);
         lock (_gate)
         {
-            if (_closed) return entry;
+            if (entry.IsQueued) Unlink(entry);
+            entry.Round++;
+            if (_closed) return entry.Round;
             var due = _time.GetElapsedTime(_start) + delay;
             entry.Due = Math.Max(_done + 1, (due.Ticks + Tick.Ticks - 1) / Tick.Ticks);
             if (delay >= LongTicks * Tick) entry.Due += (LongStep - (entry.Due % LongStep)) % LongStep;
             Link(entry);
             if (entry.Due < _alarm) SetAlarm(entry.Due);
+            return entry.Round;
         }
-
-        return entry;
     }
 
     /// <summary>Forgets all timers; later ones never fire.</summary>
@@ -58,8 +59,10 @@ internal sealed class TimerWheel : IDisposable
         lock (_gate)
         {
             _closed = true;
-            Array.Clear(_slots);
-            _count = 0;
+            foreach (ref var slot in _slots.AsSpan())
+            {
+                while (slot is not null) Unlink(slot);
+            }
         }
 
         _timer.Dispose();
@@ -69,17 +72,18 @@ internal sealed class TimerWheel : IDisposable
     {
         lock (_gate)
         {
-            if (entry.IsQueued && !_closed) Unlink(entry);
+            entry.Round++;
+            if (entry.IsQueued) Unlink(entry);
         }
     }
 
     private void OnAlarm()
     {
-        foreach (var entry in TakeDue())
+        foreach (var (entry, _, round) in TakeDue())
         {
             try
             {
-                entry.Fire();
+                entry.OnDue(round);
             }
             catch (Exception e)
             {
@@ -89,9 +93,9 @@ internal sealed class TimerWheel : IDisposable
         }
     }
 
-    private List<TimerEntry> TakeDue()
+    private List<(TimerEntry Entry, long Due, int Round)> TakeDue()
     {
-        List<TimerEntry> due = [];
+        List<(TimerEntry Entry, long Due, int Round)> due = [];
         lock (_gate)
         {
             if (_closed) return due;
@@ -105,7 +109,7 @@ internal sealed class TimerWheel : IDisposable
                     if (entry.Due <= now)
                     {
                         Unlink(entry);
-                        due.Add(entry);
+                        due.Add((entry, entry.Due, entry.Round));
                     }
 
                     entry = next;

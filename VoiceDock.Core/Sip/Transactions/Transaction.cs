@@ -28,6 +28,7 @@ internal abstract class Transaction(TransactionKey key, TransactionLayer layer, 
         OnTerminated();
     }
 
+    /// <summary>Made when it is first started: most of a transaction's timers never are.</summary>
     protected StrandTimer Timer(Action fired) => new(Layer.Wheel, Strand, fired);
 
     protected bool Transmit(byte[] message, bool retransmission) => Layer.Transmit(message, Remote, retransmission, Strand);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace VoiceDock.Core.Sip.Transport;
@@ -13,6 +14,9 @@ internal static class SecretMask
         ["Authorization", "Proxy-Authorization", "Authentication-Info", "Proxy-Authentication-Info", "Identity"];
     private static readonly string[] Challenge = ["WWW-Authenticate", "Proxy-Authenticate"];
     private static readonly string[] ChallengeSecrets = ["nonce", "opaque", "nextnonce", "response", "cnonce"];
+
+    private static readonly SearchValues<char> FirstLetters =
+        SearchValues.Create([.. WholeValue.Concat(Challenge).SelectMany(name => (char[])[char.ToUpperInvariant(name[0]), char.ToLowerInvariant(name[0])])]);
 
     private enum Kind
     {
@@ -71,6 +75,8 @@ internal static class SecretMask
 
     private static Kind KindOf(ReadOnlySpan<char> line)
     {
+        // Most lines of most messages are told by their first letter.
+        if (line.IsEmpty || !FirstLetters.Contains(line[0])) return Kind.Plain;
         var colon = line.IndexOf(':');
         if (colon <= 0) return Kind.Plain;
         var name = line[..colon].TrimEnd(" \t");

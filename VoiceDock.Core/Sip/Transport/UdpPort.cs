@@ -93,13 +93,13 @@ internal sealed class UdpPort : IDisposable
     {
         var buffer = new byte[LargestDatagram + 1];
         var from = new SocketAddress(_socket.AddressFamily);
-        var template = new IPEndPoint(_socket.AddressFamily == AddressFamily.InterNetworkV6 ? IPAddress.IPv6Any : IPAddress.Any, 0);
+        var sources = new SourceNames(_socket.AddressFamily);
         while (!_closing)
         {
             try
             {
                 var length = _socket.ReceiveFrom(buffer, SocketFlags.None, from);
-                _receiver.OnDatagram(buffer.AsSpan(0, length), Plain((IPEndPoint)template.Create(from)));
+                _receiver.OnDatagram(buffer.AsSpan(0, length), sources.Of(from));
             }
             catch (SocketException) when (_closing)
             {

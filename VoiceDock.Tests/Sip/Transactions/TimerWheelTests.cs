@@ -99,19 +99,68 @@ public sealed class TimerWheelTests : IDisposable
     [Fact]
     public void Callback_StartingAnother_AndOneThatThrows_DoNotStopTheWheel()
     {
-        _wheel.Schedule(TimeSpan.FromMilliseconds(10), _ => throw new InvalidOperationException("A bug"));
-        _wheel.Schedule(TimeSpan.FromMilliseconds(10), _ => Start("next", 10));
+        new Entry(_wheel, () => throw new InvalidOperationException("A bug")).Start(10);
+        new Entry(_wheel, () => Start("next", 10)).Start(10);
 
         Pass(40);
 
         Assert.Equal("next", Assert.Single(_fired).Name);
     }
 
-    private TimerEntry Start(string name, int delay) =>
-        _wheel.Schedule(TimeSpan.FromMilliseconds(delay), _ => _fired.Add((name, Now)));
+    [Fact]
+    public void StartedAnew_FiresOnceAtTheNewTime_WithTheNewNumber()
+    {
+        var entry = Start("t", 50);
+        Pass(20);
+        entry.Start(100);
+        Assert.Equal(1, _wheel.Count);
+
+        Pass(200);
+
+        Assert.InRange(Assert.Single(_fired).At, 120, 131);
+        Assert.Equal(entry.Number, Assert.Single(entry.FiredWith));
+    }
+
+    [Fact]
+    public void Disposed_ForgetsWhatRan_AndStartsNothingMore()
+    {
+        var entry = Start("t", 50);
+        _wheel.Dispose();
+        entry.Start(10);
+        entry.Cancel();
+
+        Pass(100);
+
+        Assert.Empty(_fired);
+        Assert.Equal(0, _wheel.Count);
+    }
+
+    private Entry Start(string name, int delay)
+    {
+        var entry = new Entry(_wheel, () => _fired.Add((name, Now)));
+        entry.Start(delay);
+        return entry;
+    }
 
     private void Pass(int milliseconds)
     {
         for (var i = 0; i < milliseconds; i += 5) _time.Advance(TimeSpan.FromMilliseconds(5));
+    }
+
+    private sealed class Entry(TimerWheel wheel, Action fired) : TimerEntry(wheel)
+    {
+        public int Number { get; private set; }
+
+        public List<int> FiredWith { get; } = [];
+
+        public void Start(int delay) => Number = Schedule(TimeSpan.FromMilliseconds(delay));
+
+        public new void Cancel() => base.Cancel();
+
+        internal override void OnDue(int round)
+        {
+            FiredWith.Add(round);
+            fired();
+        }
     }
 }

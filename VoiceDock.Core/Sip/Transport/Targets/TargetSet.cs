@@ -8,8 +8,9 @@ namespace VoiceDock.Core.Sip.Transport.Targets;
 public sealed record TargetSet(IReadOnlyList<TargetGroup> Groups, bool IsFromSrv, TimeSpan Ttl)
 {
     /// <summary>Every address once, in an order that does not change from answer to answer.</summary>
-    public IReadOnlyList<IPEndPoint> All { get; } =
-        [.. Groups.SelectMany(g => g.EndPoints).Distinct().OrderBy(e => e.Address.AddressFamily).ThenBy(e => e.ToString(), StringComparer.Ordinal)];
+    public IReadOnlyList<IPEndPoint> All { get; } = Groups is [{ EndPoints: { Count: 1 } only }]
+        ? only
+        : [.. Groups.SelectMany(g => g.EndPoints).Distinct().OrderBy(e => e.Address.AddressFamily).ThenBy(e => e.ToString(), StringComparer.Ordinal)];
 
     /// <summary>
     /// The order in which one transaction tries the addresses: by priority, and among equals by a draw in which a record's chance is its share of the
@@ -18,6 +19,7 @@ public sealed record TargetSet(IReadOnlyList<TargetGroup> Groups, bool IsFromSrv
     /// <param name="draw">An even draw of a number from 0 below the one given.</param>
     public IReadOnlyList<IPEndPoint> Draw(Func<int, int> draw)
     {
+        if (All.Count == 1) return All;
         var order = new List<IPEndPoint>(All.Count);
         foreach (var equals in Groups.GroupBy(g => g.Priority).OrderBy(g => g.Key))
         {
