@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -36,13 +37,14 @@ internal static class CoreHost
         return host;
     }
 
-    /// <summary>Says "ready", and ends the host when stdin ends.</summary>
+    /// <summary>Says "ready", tells its figures for each line on stdin, and ends the host when stdin ends.</summary>
     public static async Task RunAsync(IHost host)
     {
         Console.WriteLine("ready");
         while (await Console.In.ReadLineAsync() is not null)
         {
-            // Nothing is asked of it.
+            var pauses = GC.GetTotalPauseDuration().TotalMilliseconds;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"figures {GC.GetTotalAllocatedBytes()} {pauses:0.000}"));
         }
         await host.StopAsync();
     }
