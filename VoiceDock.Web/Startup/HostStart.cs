@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Drain;
@@ -38,7 +39,9 @@ public static class HostStart
     public static WebApplicationBuilder CreateVerbBuilder(string[] settings)
     {
         var builder = CreateBare(settings);
-        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // Standard output is the verb's own.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         return builder;
     }
 

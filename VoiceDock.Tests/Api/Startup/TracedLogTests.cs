@@ -78,11 +78,12 @@ public sealed partial class TracedLogTests : IAsyncDisposable
     private async Task<string> CallAsync()
     {
         var caller = await _rig.TransferredAsync(0);
-        var id = (string)(await _rig.Api.Get("/calls?status=transferred"))["calls"]![0]!["id"]!;
+        string? id = null;
+        await Eventually.AskedAsync(async () => (id = (string?)(await _rig.Api.Get("/calls?status=transferred"))["calls"]!.AsArray().FirstOrDefault()?["id"]) is not null, "the call is listed");
         caller.HangUp();
         await caller.Over.WaitAsync(CallRig.Patience, TestContext.Current.CancellationToken);
         await Eventually.AskedAsync(async () => await _rig.CountAsync("transferred") == 0, "the call is over");
-        return id;
+        return id!;
     }
 
     [GeneratedRegex(@"Console:\s+(?<console>http://127\.0\.0\.1:\d+)/setup\?token=(?<token>\S+)")]
