@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using VoiceDock.Core.Access.Passwords;
 using VoiceDock.Core.Access.SignIns;
 using VoiceDock.Core.Access.TwoFactor;
 using VoiceDock.Core.Audit;
@@ -19,9 +20,10 @@ public static class AccessServices
         services.AddIdentityCore<User>(Configure)
             .AddRoles<IdentityRole<Guid>>()
             .AddEntityFrameworkStores<VoiceDockDb>()
-            .AddPasswordValidator<CommonPasswords>()
+            .AddPasswordValidator<GuessedPasswords>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
+        services.AddSingleton(RefusedPasswords.From(configuration));
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = 210_000);
         services.AddSingleton<IValidator<ApiKeyInput>, ApiKeyRules>();
         services.AddSingleton<ApiKeyStore>();
@@ -62,7 +64,7 @@ public static class AccessServices
     private static void Configure(IdentityOptions options)
     {
         // Length counts, composition does not (NIST SP 800-63B 3.1.1.2).
-        options.Password.RequiredLength = 12;
+        options.Password.RequiredLength = RefusedPasswords.Shortest;
         options.Password.RequireDigit = false;
         options.Password.RequireLowercase = false;
         options.Password.RequireUppercase = false;
