@@ -68,7 +68,7 @@ public sealed partial class ConsoleClient : IDisposable
             var location = answer.Headers.Location;
             var place = location is null ? null : location.IsAbsoluteUri ? location.PathAndQuery : location.ToString();
             var body = await answer.Content.ReadAsStringAsync();
-            CanaryNet.Current?.Check(CanaryPlace.Answer, $"{request.Method} {request.RequestUri!.ToString().Split('?')[0]}", body);
+            CanaryNet.Current?.Check(CanaryPlace.Answer, $"{request.Method} {(request.RequestUri!.IsAbsoluteUri ? request.RequestUri.AbsolutePath : request.RequestUri.ToString().Split('?')[0])}", body);
             return new ConsoleReply(answer.StatusCode, place, body);
         }
     }

@@ -20,20 +20,18 @@ internal static class CanaryFolder
     {
         foreach (var data in Directory.EnumerateFiles(folder, Database, SearchOption.AllDirectories).Select(f => Path.GetDirectoryName(f)!).ToList())
         {
-            foreach (var path in Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories).Where(IsSearched)) SearchFile(net, path);
+            foreach (var path in Directory.EnumerateFiles(data, "*", SearchOption.AllDirectories).Where(IsSearched).Where(File.Exists).ToList()) SearchFile(net, path);
             SearchTables(net, Path.Combine(data, Database));
         }
     }
 
-    // The master key lies in its own file, of mode 600, by design. A socket has no content.
+    // The master key lies in its own file, of mode 600, by design. A socket has no content, and the lock is held by a host that still ends.
     private static bool IsSearched(string path) =>
-        !Path.GetFileName(path).StartsWith("master.key", StringComparison.Ordinal) && Path.GetExtension(path) != ".sock";
+        !Path.GetFileName(path).StartsWith("master.key", StringComparison.Ordinal) && Path.GetExtension(path) is not (".sock" or ".lock");
 
     private static void SearchFile(CanaryNet net, string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
+        if (Read(path) is not { } bytes) return;
         net.Check(CanaryPlace.File, Path.GetFileName(path), bytes);
         if (!bytes.AsSpan().StartsWith("PK\u0003\u0004"u8)) return;
         using var zip = new ZipArchive(new MemoryStream(bytes));
@@ -42,6 +40,22 @@ internal static class CanaryFolder
             using var content = new MemoryStream();
             using (var packed = entry.Open()) packed.CopyTo(content);
             net.Check(CanaryPlace.File, $"{Path.GetFileName(path)}/{entry.FullName}", content.ToArray());
+        }
+    }
+
+    private static byte[]? Read(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[file.Length];
+            file.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (FileNotFoundException)
+        {
+            // A write-ahead log goes with the last connection, which may close just now; its content is in the database then.
+            return null;
         }
     }
 
