@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Api;
 
@@ -34,6 +35,8 @@ public sealed record ApiReply(HttpStatusCode Status, HttpResponseMessage Message
         }
 
         var message = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        return new ApiReply(message.StatusCode, message, await message.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var text = await message.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        CanaryNet.Current?.Check(CanaryPlace.Answer, $"{method} {path.Split('?')[0]}", text);
+        return new ApiReply(message.StatusCode, message, text);
     }
 }

@@ -5,6 +5,7 @@ using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Tests.Interop.Peers;
 using VoiceDock.Tests.Support;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Interop;
 
@@ -53,7 +54,7 @@ public sealed class CanaryTests
         var answers = trace.Messages.Where(m => m.Text.Contains("\nAuthorization:", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(answers);
         Assert.All(answers, m => Assert.DoesNotContain("response=\"", m.Text, StringComparison.Ordinal));
-        Directory.Delete(folder, recursive: true);
+        CanaryFolder.Remove(folder);
     }
 
     private static void AssertAbsent(string folder)

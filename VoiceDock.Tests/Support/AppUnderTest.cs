@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Access.SignIns;
 using VoiceDock.Core.Storage;
+using VoiceDock.Tests.Support.Canary;
 using VoiceDock.Web.Startup;
 
 namespace VoiceDock.Tests.Support;
@@ -45,7 +46,12 @@ public class AppUnderTest : WebApplicationFactory<Program>, IAsyncLifetime
     public HttpClient NewClient() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(BaseUrl) };
 
     /// <summary>The path of a valid set-up link.</summary>
-    public string IssueSetUpPath() => $"/setup?token={Uri.EscapeDataString(Services.GetRequiredService<SetupToken>().Issue())}";
+    public string IssueSetUpPath()
+    {
+        var token = Services.GetRequiredService<SetupToken>().Issue();
+        CanaryNet.Current?.Register("a set-up link", token);
+        return $"/setup?token={Uri.EscapeDataString(token)}";
+    }
 
     /// <summary>As if everybody who is signed in had typed their password long ago.</summary>
     public async Task ForgetConfirmationsAsync()
@@ -68,13 +74,14 @@ public class AppUnderTest : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         // Its set-up link is a secret for a person at a terminal, not for a test's output.
         builder.ConfigureTestServices(services => services.Remove(services.Single(s => s.ImplementationType == typeof(StartNotice))));
+        builder.ConfigureTestServices(CanaryLog.AddTo);
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
         if (Directory.Exists(_folder))
-            Directory.Delete(_folder, recursive: true);
+            CanaryFolder.Remove(_folder);
         GC.SuppressFinalize(this);
     }
 

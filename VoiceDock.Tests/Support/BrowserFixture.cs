@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Playwright;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Common;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Support;
 
@@ -54,6 +55,7 @@ public class BrowserFixture : AppUnderTest
         _windows.Add((TestContext.Current.Test?.UniqueID, context));
         context.SetDefaultTimeout(20_000);
         var page = await context.NewPageAsync();
+        CanaryPages.Watch(page);
         page.PageError += (_, error) => Complaints.Add(error);
         page.Console += (_, message) =>
         {
@@ -85,6 +87,7 @@ public class BrowserFixture : AppUnderTest
 
     public override async ValueTask DisposeAsync()
     {
+        foreach (var (_, window) in _windows) await CanaryPages.ReadAsync(window);
         if (_browser is not null)
             await _browser.DisposeAsync();
         _playwright?.Dispose();
@@ -98,6 +101,7 @@ public class BrowserFixture : AppUnderTest
         var now = TestContext.Current.Test?.UniqueID;
         foreach (var (test, window) in _windows.Where(w => w.Test != now).ToList())
         {
+            await CanaryPages.ReadAsync(window);
             await window.DisposeAsync();
             _windows.Remove((test, window));
         }

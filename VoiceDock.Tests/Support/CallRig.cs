@@ -15,6 +15,7 @@ using VoiceDock.Core.Practice;
 using VoiceDock.Core.Sip.Dialogs;
 using VoiceDock.Core.Storage;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Support;
 
@@ -142,7 +143,7 @@ public sealed class CallRig : IAsyncDisposable
         _host.Dispose();
         await Pbx.DisposeAsync();
         if (_ownFolder is not null)
-            Directory.Delete(_ownFolder, recursive: true);
+            CanaryFolder.Remove(_ownFolder);
     }
 
     private async Task WatchAsync()

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Support;
 
@@ -66,7 +67,9 @@ public sealed partial class ConsoleClient : IDisposable
             foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : []) Keep(cookie);
             var location = answer.Headers.Location;
             var place = location is null ? null : location.IsAbsoluteUri ? location.PathAndQuery : location.ToString();
-            return new ConsoleReply(answer.StatusCode, place, await answer.Content.ReadAsStringAsync());
+            var body = await answer.Content.ReadAsStringAsync();
+            CanaryNet.Current?.Check(CanaryPlace.Answer, $"{request.Method} {(request.RequestUri!.IsAbsoluteUri ? request.RequestUri.AbsolutePath : request.RequestUri.ToString().Split('?')[0])}", body);
+            return new ConsoleReply(answer.StatusCode, place, body);
         }
     }
 
@@ -75,6 +78,7 @@ public sealed partial class ConsoleClient : IDisposable
         var pair = header.Split(';')[0].Split('=', 2);
         if (pair[1].Length == 0) Cookies.Remove(pair[0]);
         else Cookies[pair[0]] = pair[1];
+        if (pair[1].Length > 20) CanaryNet.Current?.Register("a cookie", pair[1]);
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]

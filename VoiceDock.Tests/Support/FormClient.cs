@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Support;
 
@@ -45,8 +46,11 @@ public sealed partial class FormClient(string baseUrl) : IDisposable
             {
                 var pair = cookie.Split(';')[0].Split('=', 2);
                 _jar[pair[0]] = pair[1];
+                if (pair[1].Length > 20) CanaryNet.Current?.Register("a cookie", pair[1]);
             }
 
+            await answer.Content.LoadIntoBufferAsync(cancellationToken);
+            CanaryNet.Current?.Check(CanaryPlace.Answer, $"{request.Method} {request.RequestUri!.AbsolutePath}", await answer.Content.ReadAsStringAsync(cancellationToken));
             return answer;
         }
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Support;
 
@@ -10,6 +11,7 @@ public static class Oathtool
     /// <param name="moment">Null: now.</param>
     public static async Task<string> CodeAsync(string key, DateTimeOffset? moment = null)
     {
+        CanaryNet.Current?.Register("an authenticator's key", key);
         var at = moment is { } given ? given.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture) : "now";
         return (await RunAsync("oathtool", "--totp", "--base32", $"--now={at}", key)).Trim();
     }

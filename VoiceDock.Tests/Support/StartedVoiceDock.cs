@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Support;
 
@@ -9,6 +10,7 @@ public sealed class StartedVoiceDock : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
+    private readonly CanaryProcessLog? _canary;
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -29,6 +31,7 @@ public sealed class StartedVoiceDock : IAsyncDisposable
         string[] words = [Path.Combine(AppContext.BaseDirectory, "VoiceDock.Web.dll"), .. arguments, "--urls", "http://127.0.0.1:0"];
         foreach (var word in words.Concat(["--Sip:Address=127.0.0.1", "--Sip:Port=0", "--Sip:Targets=loopback"]).Concat(settings)) start.ArgumentList.Add(word);
         foreach (var (key, value) in environment) start.Environment[key] = value;
+        _canary = CanaryProcessLog.Add(start);
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
@@ -89,11 +92,12 @@ public sealed class StartedVoiceDock : IAsyncDisposable
     {
         await KillAsync();
         _process.Dispose();
+        _canary?.Dispose();
     }
 
     private void Note(string? line)
     {
-        if (line is null) return;
+        if (line is null || _canary?.Takes(line) == true) return;
         lock (_output) _output.AppendLine(line);
         // The last line of the program's start notice: console and SIP listen.
         if (line.StartsWith("SIP:", StringComparison.Ordinal)) _listening.TrySetResult();

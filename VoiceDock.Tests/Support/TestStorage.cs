@@ -6,6 +6,7 @@ using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Support;
 
@@ -30,6 +31,7 @@ public sealed class TestStorage : IDisposable
             .Build();
         var services = new ServiceCollection();
         services.AddLogging();
+        CanaryLog.AddTo(services);
         services.AddSingleton(time ?? TimeProvider.System);
         services.AddSingleton(RunMode.From(configuration));
         services.AddSingleton<IConfiguration>(configuration);
@@ -64,6 +66,6 @@ public sealed class TestStorage : IDisposable
     public void Dispose()
     {
         _services.Dispose();
-        if (_ownFolder is not null && Directory.Exists(_ownFolder)) Directory.Delete(_ownFolder, recursive: true);
+        if (_ownFolder is not null && Directory.Exists(_ownFolder)) CanaryFolder.Remove(_ownFolder);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Support;
 
@@ -36,6 +37,8 @@ public sealed record TypedCommand(int Exit, string Output)
             throw;
         }
 
-        return new TypedCommand(process.ExitCode, string.Concat(await output));
+        var said = string.Concat(await output);
+        CanaryNet.Current?.Check(CanaryPlace.Line, $"voicedock {words.FirstOrDefault()}", said);
+        return new TypedCommand(process.ExitCode, said);
     }
 }

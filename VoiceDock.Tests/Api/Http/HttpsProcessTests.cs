@@ -5,6 +5,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using VoiceDock.Tests.Support;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Api.Http;
 
@@ -78,7 +79,7 @@ public sealed partial class HttpsProcessTests : IDisposable
     public void Dispose()
     {
         _authority.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        CanaryFolder.Remove(_folder);
     }
 
     private (string Certificate, string Key) Write(string name)

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Runtime.Versioning;
 using System.Text;
 using VoiceDock.Tests.Support;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Api.Startup;
 
@@ -37,7 +38,7 @@ public sealed class ServiceManagerTests : IDisposable
         Assert.Contains("The service manager could not be told READY=1", program.Output, StringComparison.Ordinal);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => CanaryFolder.Remove(_folder);
 
     private static async Task<string> NextAsync(Socket manager)
     {

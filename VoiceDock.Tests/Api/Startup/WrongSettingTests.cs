@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using VoiceDock.Tests.Support;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Api.Startup;
 
@@ -28,5 +29,5 @@ public sealed class WrongSettingTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(_folder, "data")));
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => CanaryFolder.Remove(_folder);
 }

@@ -5,6 +5,7 @@ using VoiceDock.Core.Access;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Tests.Support;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Core.Access;
 
@@ -141,7 +142,7 @@ public sealed class ApiKeyStoreTests : IDisposable
             Assert.Equal(ApiKeyRefusal.Unknown, (await real.Get<ApiKeyStore>().FindAsync(token, Office)).Refusal);
         }
 
-        Directory.Delete(folder, recursive: true);
+        CanaryFolder.Remove(folder);
     }
 
     [Theory]

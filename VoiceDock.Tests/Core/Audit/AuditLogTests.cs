@@ -9,6 +9,7 @@ using VoiceDock.Core.Numbers;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Core.Trunks;
 using VoiceDock.Tests.Support;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Core.Audit;
 
@@ -140,7 +141,7 @@ public sealed class AuditLogTests : IDisposable
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            CanaryFolder.Remove(folder);
         }
     }
 

@@ -6,6 +6,7 @@ using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Storage;
 using VoiceDock.Tests.Support;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Core.Calls;
 
@@ -36,7 +37,7 @@ public sealed class CallHistoryTests
             Assert.Equal((TransferState.Failed, "busy", 486, "ann"), (transfer.State, transfer.Reason, transfer.SipCode, transfer.RequestedBy.Name));
             Assert.Equal("busy", Assert.Single(transfer.Attempts).Reason);
         }
-        Directory.Delete(folder, recursive: true);
+        CanaryFolder.Remove(folder);
     }
 
     [Fact]
@@ -53,7 +54,7 @@ public sealed class CallHistoryTests
             Assert.NotNull(closed.EndedAt);
             Assert.Equal((TransferState.Failed, "process_crash"), (closed.Transfers[0].State, closed.Transfers[0].Reason));
         }
-        Directory.Delete(folder, recursive: true);
+        CanaryFolder.Remove(folder);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using VoiceDock.Core.Common;
 using VoiceDock.Core.Sip.Transport;
 using VoiceDock.Tests.Sip.Peers;
 using VoiceDock.Tests.Support;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Core.Calls;
 
@@ -19,7 +20,7 @@ public sealed class SipCertificateTests : IDisposable
     public void Dispose()
     {
         _authority.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        CanaryFolder.Remove(_folder);
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using System.Runtime.Versioning;
 using System.Text.RegularExpressions;
 using VoiceDock.Tests.Api;
 using VoiceDock.Tests.Support;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Core.Demo;
 
@@ -36,7 +37,7 @@ public sealed partial class DemoProcessTests : IDisposable
         Assert.Empty(Directory.GetFileSystemEntries(_temporary, "*voicedock*"));
     }
 
-    public void Dispose() => Directory.Delete(_temporary, recursive: true);
+    public void Dispose() => CanaryFolder.Remove(_temporary);
 
     [GeneratedRegex(@"^Console:\s+(http://127\.0\.0\.1:\d+)/setup\?token=\S{40,}$", RegexOptions.Multiline)]
     private static partial Regex ConsoleLine();

@@ -6,6 +6,7 @@ using VoiceDock.Core.Keys;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Core.Trunks;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Core.Keys;
 
@@ -70,7 +71,7 @@ internal sealed class KeyScene : IDisposable
         return await db.Set<DataKey>().AsNoTracking().ToListAsync();
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose() => CanaryFolder.Remove(Folder);
 
     private static string? Text(byte[]? bytes) => bytes is null ? null : System.Text.Encoding.UTF8.GetString(bytes);
 }

@@ -5,6 +5,7 @@ using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
 using VoiceDock.Tests.Support;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Core.Storage;
 
@@ -125,7 +126,7 @@ public sealed class DatabaseUpgradeTests : IDisposable
         Assert.Equal(early, read[1].CreatedAt);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => CanaryFolder.Remove(_folder);
 
     private static DataKey DataKeyAt(long id, DateTime at) => new() { Id = id, State = DataKeyState.Retiring, Wrapped = [], MasterId = "0000", CreatedAt = at };
 

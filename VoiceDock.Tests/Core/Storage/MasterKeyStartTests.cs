@@ -4,6 +4,7 @@ using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
 using VoiceDock.Tests.Support;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Core.Storage;
 
@@ -65,7 +66,7 @@ public sealed class MasterKeyStartTests : IDisposable
         var after = FolderHashes.Of(crashed);
         Assert.Equal(before["voicedock.db"], after["voicedock.db"]);
         Assert.Equal(before["voicedock.db-wal"], after["voicedock.db-wal"]);
-        Directory.Delete(crashed, recursive: true);
+        CanaryFolder.Remove(crashed);
     }
 
     [Theory]
@@ -120,7 +121,7 @@ public sealed class MasterKeyStartTests : IDisposable
         AssertRefused($"Master key does not match this database (wants {key.Id}, given 0000). Nothing was changed.", keyFor: "0000");
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => CanaryFolder.Remove(_folder);
 
     private string FillFolder()
     {

@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using VoiceDock.Core.Security;
 using VoiceDock.Tests.Support;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Core.Storage;
 
@@ -68,5 +69,5 @@ public sealed class ProcessStartTests : IDisposable
         Assert.DoesNotContain(key, running.Output, StringComparison.Ordinal);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => CanaryFolder.Remove(_folder);
 }

@@ -6,6 +6,7 @@ using VoiceDock.Core.Access;
 using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Tests.Support;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Core.Storage;
 
@@ -52,7 +53,7 @@ public sealed class SecretAtRestTests
             Assert.Equal("ann", second.Get<IDataProtectionProvider>().CreateProtector("ticket").Unprotect(ticket));
         }
 
-        Directory.Delete(folder, recursive: true);
+        CanaryFolder.Remove(folder);
     }
 
     // Any table with a text column will do: the search is over the files' bytes.

@@ -7,6 +7,7 @@ using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
 using VoiceDock.Tests.Support;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Core.Storage;
 
@@ -98,7 +99,7 @@ public sealed class StorageStartupTests : IDisposable
         Assert.Equal(1, db.Set<DataKey>().Single().Uses);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => CanaryFolder.Remove(_folder);
 
     private static string? Pragma(VoiceDockDb db, string name)
     {

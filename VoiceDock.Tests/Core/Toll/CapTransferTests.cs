@@ -9,6 +9,7 @@ using VoiceDock.Core.Toll;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Core.Diagnostics;
 using VoiceDock.Tests.Support;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Core.Toll;
 
@@ -194,7 +195,7 @@ public sealed class CapTransferTests
             Assert.True(again.Get<TollMeter>().Today(trunk.Id).Time > TimeSpan.Zero);
         }
 
-        Directory.Delete(folder, recursive: true);
+        CanaryFolder.Remove(folder);
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using VoiceDock.Core.Common;
 using VoiceDock.Core.Security.Destinations;
 using VoiceDock.Core.Toll;
 using VoiceDock.Tests.Core.Trunks;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Core.Toll;
 
@@ -29,7 +30,7 @@ public sealed class DestinationPolicyStoreTests : IDisposable
             Assert.Equal((CountryRule.OnlyListed, "DE NL", "PremiumRate"), (read.CountryRule, string.Join(' ', read.ListedCountries), string.Join(' ', read.RefusedKinds)));
         }
 
-        Directory.Delete(folder, recursive: true);
+        CanaryFolder.Remove(folder);
     }
 
     private static async Task StoreAsync(string folder)

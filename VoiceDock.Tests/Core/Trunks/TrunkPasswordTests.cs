@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Core.Trunks;
 
@@ -181,6 +182,6 @@ public sealed class TrunkPasswordTests : IDisposable
     {
         public string Path { get; } = Directory.CreateTempSubdirectory("voicedock-test-").FullName;
 
-        public void Dispose() => Directory.Delete(Path, recursive: true);
+        public void Dispose() => CanaryFolder.Remove(Path);
     }
 }

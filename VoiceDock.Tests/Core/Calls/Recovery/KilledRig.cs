@@ -13,6 +13,7 @@ using VoiceDock.Core.Sip.Transport;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Api;
 using VoiceDock.Tests.Support;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Core.Calls.Recovery;
 
@@ -124,7 +125,7 @@ internal sealed partial class KilledRig : IAsyncDisposable
         _api?.Dispose();
         await Pbx.DisposeAsync();
         _answered.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        CanaryFolder.Remove(_folder);
     }
 
     [GeneratedRegex(@"Console:\s+(http://127\.0\.0\.1:\d+)")]

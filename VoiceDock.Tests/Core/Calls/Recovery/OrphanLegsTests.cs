@@ -5,6 +5,7 @@ using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Interop.Peers;
 using VoiceDock.Tests.Sip.Peers;
 using VoiceDock.Tests.Support;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Core.Calls.Recovery;
 
@@ -111,7 +112,7 @@ public sealed class OrphanLegsTests : IDisposable
         await ForgottenAsync(again);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => CanaryFolder.Remove(_folder);
 
     // A transfer over two proxies that are the PBX itself: its dialog as it was on disk, and the BYE the living process ended it with.
     private async Task<(LegDialog Kept, WireMessage Bye, int Port)> CutOffAsync()

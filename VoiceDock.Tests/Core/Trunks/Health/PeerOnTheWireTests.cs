@@ -9,6 +9,7 @@ using VoiceDock.Core.Trunks.Health;
 using VoiceDock.Tests.Core.Diagnostics;
 using VoiceDock.Tests.Sip.Peers;
 using VoiceDock.Tests.Support;
+using VoiceDock.Tests.Support.Canary;
 
 namespace VoiceDock.Tests.Core.Trunks.Health;
 
@@ -46,7 +47,7 @@ public sealed class PeerOnTheWireTests
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            CanaryFolder.Remove(folder);
         }
     }
 
