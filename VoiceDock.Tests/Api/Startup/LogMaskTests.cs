@@ -7,6 +7,7 @@ namespace VoiceDock.Tests.Api.Startup;
 public sealed class LogMaskTests
 {
     [Theory]
+    [InlineData("Received hub invocation: InvocationMessage { InvocationId: \"\", Target: \"BeginInvokeDotNetFromJS\", Arguments: [ 7, [{\"value\":\"canary\"}] ], StreamIds: [  ] }.")]
     [InlineData("Authorization: Digest username=\"u\", realm=\"r\", nonce=\"canary-nonce\", response=\"canary1234567890\"")]
     [InlineData("INVITE sip:1@h SIP/2.0\r\nProxy-Authorization: Digest response=\"canary\"\r\nCSeq: 1 INVITE")]
     [InlineData("authorization:Bearer canary.canary")]

@@ -20,11 +20,12 @@ public static partial class LogMask
         line = Bearer().Replace(line, "${name}" + Hidden);
         line = SrtpKeys().Replace(line, "${name}" + Hidden);
         line = Assignments().Replace(line, "${name}" + Hidden);
+        line = HubArguments().Replace(line, "${name}" + Hidden);
         return OwnKeys().Replace(line, "${name}" + Hidden);
     }
 
     // One pass that most lines end at.
-    [GeneratedRegex(@"authori[sz]ation|authentication-info|cookie|identity|bearer|basic|crypto|inline|vd_|vdk1_|token|nonce|response|opaque|password|pwd|secret", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"authori[sz]ation|authentication-info|cookie|identity|bearer|basic|crypto|inline|vd_|vdk1_|token|nonce|response|opaque|password|pwd|secret|InvocationMessage", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Suspects();
 
     // A header with all of its value: to the end of the line, also of one that is written as \r or \n inside JSON.
@@ -45,6 +46,10 @@ public static partial class LogMask
     // Query parameters, forms, connection strings, JSON members.
     [GeneratedRegex(@"(?<name>\b(?:[a-z_]{0,40}token|[a-z_]{0,40}password|pwd|[a-z_]{0,40}secret)\\?""?\s*[=:]\s*)(?:""(?:\\.|[^""\\\r\n])+""?|\\""[^""\\\r\n]+|[^\\\s""&;,<>'}]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Assignments();
+
+    // What a browser's events carry to a circuit, as SignalR logs it at Debug: each letter that is typed, passwords among them.
+    [GeneratedRegex(@"(?<name>InvocationMessage \{[^\[]*Arguments: \[)(?s:.)*", RegexOptions.CultureInvariant)]
+    private static partial Regex HubArguments();
 
     // API keys keep what the console shows of them, the master key nothing.
     [GeneratedRegex(@"(?<name>\bvd_(?:live|test)_|\bvdk1_)[A-Za-z0-9_\-]{6,}", RegexOptions.CultureInvariant)]
