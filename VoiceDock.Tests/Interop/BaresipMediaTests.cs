@@ -51,6 +51,8 @@ public sealed class BaresipMediaTests(InteropRig rig) : IClassFixture<InteropRig
     [InlineData("optional", "srtp-mand", true)]
     [InlineData("required", "srtp-mand", true)]
     [InlineData("optional", null, false)]
+    [Interop("Kamailio", "call out", "TLS")]
+    [Interop("baresip", "call out")]
     public async Task OverTls_TrunkAsSaved_AudioGoesBothWays(string srtp, string? phonesEncryption, bool isEncrypted)
     {
         using var authority = new TestCertificates();
@@ -79,6 +81,7 @@ public sealed class BaresipMediaTests(InteropRig rig) : IClassFixture<InteropRig
     }
 
     [Fact]
+    [Interop("baresip", "call out")]
     public async Task Optional_PhoneDoesNotEncrypt_IsConnectedInTheClear()
     {
         await using var pbx = await KamailioPbx.StartAsync(CallRig.Password);
