@@ -18,7 +18,7 @@ public sealed class PasswordGuessesTests
         }
 
         foreach (var row in (string[])["qwertyuiop", "asdfghjkl", "1234567890", "zxcvbnm"])
-            data.AddRange(row + row[..5], row + new string([.. row.Reverse()]), string.Concat(row.Select(c => $"{c}{c}")));
+            data.AddRange(row + row[..5], row + new string([.. row.Reverse()]));
         foreach (var unit in (string[])["a", "ab", "abc", "1qaz", "x7", "1257", "q1!"])
             data.Add(string.Concat(Enumerable.Repeat(unit, 14))[..14]);
         data.AddRange("24december1985", "19851224198512", "1q2w3e4r5t6y", "1qaz2wsx3edc", "abcdefghijklmn", "aaaabbbbcccc", "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqq");
