@@ -7,9 +7,14 @@ namespace VoiceDock.Tests.Support;
 /// <summary>What every page of the console is held to.</summary>
 public static class Pages
 {
-    /// <summary>No serious or critical accessibility finding.</summary>
+    // Colours on their way from one theme to the other have no contrast to speak of.
+    private const string Settled =
+        "() => Promise.all(document.getAnimations().filter(a => a.playState === 'running' && a.effect.getComputedTiming().endTime !== Infinity).map(a => a.finished.catch(() => {}))).then(() => true)";
+
+    /// <summary>No serious or critical accessibility finding, once what moves has come to rest.</summary>
     public static async Task AssertAccessibleAsync(this IPage page)
     {
+        await page.EvaluateAsync<bool>(Settled);
         var result = await page.RunAxe();
         var serious = result.Violations.Where(v => v.Impact is "serious" or "critical").Select(Describe).ToList();
         Assert.True(serious.Count == 0, $"{new Uri(page.Url).AbsolutePath}: {string.Join("\n", serious)}");

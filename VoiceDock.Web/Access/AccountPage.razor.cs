@@ -104,7 +104,7 @@ public sealed partial class AccountPage
         var ended = End == SignInList.Others ? await SignIns.EndOthersAsync(userId, current)
             : Guid.TryParse(End, out var id) && id != current ? await SignIns.EndAsync(userId, id)
             : 0;
-        await Audit.EndedElsewhereAsync(HttpContext.User, ended, HttpContext);
+        await Audit.EndedElsewhereAsync(HttpContext.User, ended);
         Navigation.NavigateTo($"{Path}?done=signed-out");
     }
 

@@ -29,7 +29,7 @@ public sealed class AccountProof(PasswordCheck passwords, TwoFactorStore twoFact
     private async Task<bool> IsCodeAsync(User user, string code, HttpContext context)
     {
         var taken = await tries.TakeAsync(user.Id, context.RequestAborted);
-        if (!await twoFactor.UseAsync(taken ? user.Id : null, code, context.RequestAborted))
+        if (!await twoFactor.UseAsync(taken ? user.Id : null, code, context.Connection.RemoteIpAddress, context.RequestAborted))
             return false;
         await tries.GiveBackAsync(user.Id, context.RequestAborted);
         return true;

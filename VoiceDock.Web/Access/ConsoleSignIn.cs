@@ -56,7 +56,7 @@ public static class ConsoleSignIn
         // Checked here: the attribute checks nothing on a route without form parameters.
         if (!await forms.HasTokenAsync(context))
             return Results.BadRequest();
-        await audit.SignedOutAsync(context.User, context);
+        await audit.SignedOutAsync(context.User);
         await signIn.SignOutAsync();
         return Results.LocalRedirect("~/login");
     }).ExcludeFromDescription();

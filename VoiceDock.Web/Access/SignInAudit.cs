@@ -24,14 +24,14 @@ public sealed class SignInAudit(AuditLog audit)
     public Task TwoFactorAsync(User user, string action, HttpContext http) => NoteAsync(user, action, http);
 
     /// <summary>Somebody ended sign-ins of theirs from the list.</summary>
-    public Task EndedElsewhereAsync(ClaimsPrincipal person, int count, HttpContext http) => audit.NoteAsync(
-        person.ToActor() with { Address = AddressOf(http) }, "sign_in.ended_elsewhere", Thing(person.ToActor().Id, person.ToActor().Name), AuditChange.Facts(new { SignIns = count }));
+    public Task EndedElsewhereAsync(ClaimsPrincipal person, int count) => audit.NoteAsync(
+        person.ToActor(), "sign_in.ended_elsewhere", Thing(person.ToActor().Id, person.ToActor().Name), AuditChange.Facts(new { SignIns = count }));
 
     public Task PasswordChangedAsync(User user, HttpContext http) => NoteAsync(user, "person.password_changed", http);
 
-    public Task SignedOutAsync(ClaimsPrincipal person, HttpContext http) =>
+    public Task SignedOutAsync(ClaimsPrincipal person) =>
         person.Identity is { IsAuthenticated: true }
-            ? audit.NoteAsync(person.ToActor() with { Address = AddressOf(http) }, "sign_in.ended", Thing(person.ToActor().Id, person.ToActor().Name))
+            ? audit.NoteAsync(person.ToActor(), "sign_in.ended", Thing(person.ToActor().Id, person.ToActor().Name))
             : Task.CompletedTask;
 
     private Task NoteAsync(User user, string action, HttpContext http) => audit.NoteAsync(ActorOf(user, http), action, Thing(user.Id.ToString(), user.UserName));

@@ -13,7 +13,7 @@ public static class AuditFiles
     private static async Task ExportAsync(HttpContext http, AuditBook book, TimeProvider time)
     {
         var filter = AuditFilter.Read(http.Request.QueryString.Value ?? "");
-        var actor = http.User.ToActor() with { Address = http.Connection.RemoteIpAddress?.ToString() };
+        var actor = http.User.ToActor();
         var taken = await book.ExportAsync(filter.ToQuery(), actor, http.RequestAborted);
         if (!taken.IsOk)
         {

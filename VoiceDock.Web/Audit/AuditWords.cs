@@ -77,6 +77,7 @@ public static class AuditWords
         ["sign_in.done"] = "Signed in",
         ["sign_in.refused"] = "Tried to sign in",
         ["sign_in.locked_out"] = "Tried to sign in; the name is locked",
+        ["sign_in.recovery_code"] = "Used a recovery code",
         ["sign_in.ended"] = "Signed out",
         ["sign_in.ended_elsewhere"] = "Signed out elsewhere",
         ["person.two_factor_on"] = "Set up two-factor",

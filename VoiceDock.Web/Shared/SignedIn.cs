@@ -15,7 +15,7 @@ public static class SignedIn
     /// <exception cref="InvalidOperationException">Nobody is signed in.</exception>
     public static Actor ToActor(this ClaimsPrincipal user) =>
         user.Identity is { IsAuthenticated: true } identity
-            ? new Actor(ActorType.Operator, user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", identity.Name ?? "") { SignIn = user.SignInId() }
+            ? new Actor(ActorType.Operator, user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "", identity.Name ?? "") { SignIn = user.SignInId(), Address = user.FindFirstValue(SignInClaims.Address) }
             : throw new InvalidOperationException("Nobody is signed in.");
 
     /// <summary>The role this person has, as the page knows it; null for nobody.</summary>

@@ -1,5 +1,8 @@
+using System.Net;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using VoiceDock.Core.Audit;
+using VoiceDock.Core.Common;
 using VoiceDock.Core.Security;
 using VoiceDock.Core.Storage;
 
@@ -9,7 +12,7 @@ namespace VoiceDock.Core.Access.TwoFactor;
 /// A person's second factor: the key of their authenticator app and their recovery codes. Who may ask is for the caller to have checked, and so is how
 /// often. A context per operation; thread-safe.
 /// </summary>
-public sealed class TwoFactorStore(IDbContextFactory<VoiceDockDb> databases, CredentialProtector protector, TimeProvider time)
+public sealed class TwoFactorStore(IDbContextFactory<VoiceDockDb> databases, CredentialProtector protector, AuditLog audit, TimeProvider time)
 {
     /// <summary>How long a key that was shown waits for its first code.</summary>
     public static readonly TimeSpan SetUpTime = TimeSpan.FromMinutes(15);
@@ -73,9 +76,13 @@ public sealed class TwoFactorStore(IDbContextFactory<VoiceDockDb> databases, Cre
         return codes;
     }
 
-    /// <summary>Uses up a code: one of the app's, or a recovery code. The same work for a right one, a wrong one, and nobody.</summary>
+    /// <summary>
+    /// Uses up a code: one of the app's, or a recovery code. The same work for a wrong one and for nobody; that a recovery code was used, and how many are
+    /// left, is written down.
+    /// </summary>
     /// <param name="userId">Null: nobody is meant, and no code is right.</param>
-    public async Task<bool> UseAsync(Guid? userId, string code, CancellationToken ct = default)
+    /// <param name="from">Who brings it.</param>
+    public async Task<bool> UseAsync(Guid? userId, string code, IPAddress? from = null, CancellationToken ct = default)
     {
         var id = userId ?? Guid.Empty;
         await using var db = await databases.CreateDbContextAsync(ct);
@@ -91,8 +98,20 @@ public sealed class TwoFactorStore(IDbContextFactory<VoiceDockDb> databases, Cre
                 .ExecuteUpdateAsync(set => set.SetProperty(a => a.LastStep, used), ct) == 1;
         }
 
-        return await db.Set<RecoveryCode>().Where(c => c.UserId == id && c.Hash == hash && c.UsedAt == null && isOn)
+        var isUsed = await db.Set<RecoveryCode>().Where(c => c.UserId == id && c.Hash == hash && c.UsedAt == null && isOn)
             .ExecuteUpdateAsync(set => set.SetProperty(c => c.UsedAt, now), ct) == 1;
+        if (isUsed) await NoteAsync(db, id, from, ct);
+        return isUsed;
+    }
+
+    // Whoever finds the codes that a person keeps for the day their phone is lost has a second factor: the person should be able to see it.
+    private async Task NoteAsync(VoiceDockDb db, Guid userId, IPAddress? from, CancellationToken ct)
+    {
+        var name = await db.Users.Where(u => u.Id == userId).Select(u => u.UserName).SingleAsync(ct) ?? "";
+        var left = await db.Set<RecoveryCode>().CountAsync(c => c.UserId == userId && c.UsedAt == null, ct);
+        await audit.NoteAsync(
+            new Actor(ActorType.Operator, userId.ToString(), name) { Address = from?.ToString() }, "sign_in.recovery_code", new AuditObject("person", userId, name),
+            AuditChange.Facts(new { Left = left }));
     }
 
     /// <summary>Makes new recovery codes; the old ones are void.</summary>

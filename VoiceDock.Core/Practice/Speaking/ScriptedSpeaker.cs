@@ -51,7 +51,8 @@ public sealed class ScriptedSpeaker(ISpeech speech, ILogger<ScriptedSpeaker> log
                 conversations.Add(ConverseAsync(client));
             }
         }
-        catch (Exception fault) when (fault is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception fault) when (fault is OperationCanceledException or SocketException or ObjectDisposedException
+            || (fault is InvalidOperationException && _stop.IsCancellationRequested)) // stopped between two waits: it is not listening any more
         {
             log.LogDebug("The scripted speaker takes no more conversations");
         }

@@ -1,8 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using VoiceDock.Core.Audit;
 using VoiceDock.Core.Common;
+using VoiceDock.Core.Storage;
 using VoiceDock.Core.Trunks;
+using VoiceDock.Core.Webhooks.Settings;
 using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Browser.Audit;
@@ -46,6 +49,22 @@ public sealed class AuditPageTests(BrowserFixture app)
         await Assertions.Expect(page.Locator(".entry").First).ToContainTextAsync("Exported the audit log");
         Assert.Empty(app.Complaints.Skip(before));
         await page.Context.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task DeedOnAPage_IsKeptWithWhereItCameFrom()
+    {
+        var page = await app.NewPageAsync(ColorScheme.Light);
+        await BrowserFixture.OpenAsync(page, "/settings/webhooks");
+        await page.GetByLabel("Address", new() { Exact = true }).FillAsync("https://audited.example.com/hook");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save webhook" }).ClickAsync();
+        await page.GetByText("The webhook is saved.").WaitForAsync();
+        await page.Context.DisposeAsync();
+
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<VoiceDockDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        var entry = await db.Set<AuditEntry>().Where(e => e.ObjectType == "webhook").OrderByDescending(e => e.At).FirstAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((AppUnderTest.UserName, "127.0.0.1"), (entry.ActorName, entry.Address));
+        await app.Services.GetRequiredService<WebhookStore>().DeleteAsync(Actor.System);
     }
 
     [Fact]

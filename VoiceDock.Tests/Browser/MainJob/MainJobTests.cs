@@ -73,9 +73,12 @@ public sealed class MainJobTests(DemoFixture demo) : IClassFixture<DemoFixture>
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("form.say")).ToHaveCountAsync(0);
         await Assertions.Expect(row).ToContainTextAsync("On hold");
+        await Assertions.Expect(row.Locator("[data-key=h]")).ToBeEnabledAsync();
 
         await page.Keyboard.PressAsync("h");
         await Assertions.Expect(row).ToContainTextAsync("With assistant");
+        // The news of the call may be shown before the command has its answer; until then the row takes no other.
+        await Assertions.Expect(row.Locator("[data-key=h]")).ToBeEnabledAsync();
         await page.Keyboard.PressAsync("h");
         await Assertions.Expect(row).ToContainTextAsync("On hold");
         await page.Keyboard.PressAsync("t");

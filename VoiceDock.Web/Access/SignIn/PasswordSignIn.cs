@@ -38,7 +38,7 @@ public sealed class PasswordSignIn(
         if (await steps.FindAsync(context) is not { } step)
             return SignInAnswer.Refused(TooLate);
         var taken = await tries.TakeAsync(step.User.Id, context.RequestAborted);
-        if (!await twoFactor.UseAsync(taken ? step.User.Id : null, code, context.RequestAborted))
+        if (!await twoFactor.UseAsync(taken ? step.User.Id : null, code, address, context.RequestAborted))
         {
             if (taken)
                 audit.CodeRefused(step.User, tries.Locks(step.User), context);

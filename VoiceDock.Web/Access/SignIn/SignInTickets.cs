@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -41,7 +42,7 @@ internal sealed class SignInTickets(SignInStore store, IOptions<IdentityOptions>
         var http = context.HttpContext;
         var seen = !Array.Exists(Automatic, p => http.Request.Path.StartsWithSegments(p));
         if (context.Principal?.FindFirstValue(SignInClaims.Key) is { } key && await store.FindAsync(key, seen, http.RequestAborted) is { } signIn)
-            context.ReplacePrincipal(Principal(signIn, context.Scheme.Name));
+            context.ReplacePrincipal(Principal(signIn, context.Scheme.Name, http.Connection.RemoteIpAddress));
         else
             context.RejectPrincipal();
     }
@@ -60,7 +61,7 @@ internal sealed class SignInTickets(SignInStore store, IOptions<IdentityOptions>
             await store.EndAsync(userId, id, CancellationToken.None);
     }
 
-    private ClaimsPrincipal Principal(LiveSignIn signIn, string scheme)
+    private ClaimsPrincipal Principal(LiveSignIn signIn, string scheme, IPAddress? from)
     {
         var person = new ClaimsIdentity(scheme, identity.Value.ClaimsIdentity.UserNameClaimType, identity.Value.ClaimsIdentity.RoleClaimType);
         person.AddClaim(new Claim(ClaimTypes.NameIdentifier, signIn.UserId.ToString()));
@@ -68,6 +69,8 @@ internal sealed class SignInTickets(SignInStore store, IOptions<IdentityOptions>
         person.AddClaim(new Claim(identity.Value.ClaimsIdentity.SecurityStampClaimType, signIn.SecurityStamp));
         person.AddClaims(signIn.Roles.Select(role => new Claim(person.RoleClaimType, role)));
         person.AddClaim(new Claim(SignInClaims.Id, signIn.Id.ToString()));
+        if (from is not null)
+            person.AddClaim(new Claim(SignInClaims.Address, from.ToString()));
         if (signIn.Duty is { State: DutyState.Soon, Until: { } until })
             person.AddClaim(new Claim(SignInClaims.TwoFactorUntil, until.ToString("O", CultureInfo.InvariantCulture)));
         return new ClaimsPrincipal(person);

@@ -1,6 +1,9 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using VoiceDock.Core.Access;
 using VoiceDock.Core.Access.TwoFactor;
+using VoiceDock.Core.Audit;
+using VoiceDock.Core.Storage;
 using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Core.Access.TwoFactor;
@@ -87,6 +90,23 @@ public sealed class TwoFactorStoreTests : IDisposable
         }
 
         Assert.Equal(0, (await _store.ReadAsync(ann.Id)).CodesLeft);
+    }
+
+    [Fact]
+    public async Task RecoveryCode_Used_IsWrittenDown_WithWhatIsLeftAndFromWhere_AndWithoutTheCode()
+    {
+        var (ann, setUp, codes) = await TurnOnAsync();
+        await _store.UseAsync(ann.Id, "aaaa-aaaa-aaaa-aaaa", IPAddress.Parse("192.0.2.7"));
+        _room.Time.Advance(TimeSpan.FromSeconds(60));
+        await _store.UseAsync(ann.Id, await CodeAsync(setUp), IPAddress.Parse("192.0.2.7"));
+
+        Assert.True(await _store.UseAsync(ann.Id, codes[3], IPAddress.Parse("192.0.2.8")));
+
+        await using var db = await _room.Get<IDbContextFactory<VoiceDockDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
+        var entry = Assert.Single(await db.Set<AuditEntry>().Where(e => e.Action.StartsWith("sign_in.")).ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(("sign_in.recovery_code", "ann", "192.0.2.8", ann.Id.ToString()), (entry.Action, entry.ActorName, entry.Address, entry.ObjectId));
+        Assert.Contains("9", entry.After, StringComparison.Ordinal);
+        Assert.DoesNotContain(codes[3], entry.After, StringComparison.Ordinal);
     }
 
     [Fact]
