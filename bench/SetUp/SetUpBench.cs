@@ -45,9 +45,9 @@ internal sealed class SetUpBench(BenchOptions options)
     /// <summary>What a call costs beside its CPU, and what the first ones of a process cost.</summary>
     private async Task<string> GarbageAsync(SetUpSubject ours, SetUpRun first)
     {
-        var before = await ours.MemoryAsync();
+        var before = await ours.ReadCollectorAsync();
         var run = await RunAsync(ours, options.Quick ? 10 : 200);
-        var after = await ours.MemoryAsync();
+        var after = await ours.ReadCollectorAsync();
         return string.Create(CultureInfo.InvariantCulture,
             $"Of VoiceDock: {(after.Bytes - before.Bytes) / run.Calls / 1024:0} kB allocated a call, for which its collector stops it {(after.PauseMilliseconds - before.PauseMilliseconds) / run.Calls:0.00} ms. The first {first.Calls} calls of its process, which have its code compiled, took {first.CpuPerCall:0.0} ms of CPU each.");
     }

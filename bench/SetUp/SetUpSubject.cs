@@ -15,7 +15,7 @@ internal sealed class SetUpSubject(string name, Child child, int port, string fo
     public long ResidentKilobytes => ProcessTree.ResidentKilobytes(child.Id);
 
     /// <summary>Of our own process: the bytes it has allocated, and the milliseconds its collector has stopped it, since it started.</summary>
-    public async Task<(double Bytes, double PauseMilliseconds)> MemoryAsync()
+    public async Task<(double Bytes, double PauseMilliseconds)> ReadCollectorAsync()
     {
         await child.WriteLineAsync("figures");
         var words = await child.ExpectAsync("figures");

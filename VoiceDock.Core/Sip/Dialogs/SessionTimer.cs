@@ -116,19 +116,19 @@ internal sealed class SessionTimer
         var third = interval / 3;
         (_interval, _weRefresh, _since) = (interval, weRefresh, _core.Agent.Time.GetTimestamp());
         _end = interval - (third < Margin ? third : Margin);
-        (_expiry ??= Timer(Expire)).Start(_end);
-        if (weRefresh) (_refresh ??= Timer(Refresh)).Start(interval / 2);
+        (_expiry ??= _core.Agent.Timer(_core.Strand, Expire)).Start(_end);
+        if (weRefresh) RefreshIn(interval / 2);
         else _refresh?.Stop();
     }
 
-    private StrandTimer Timer(Action fired) => _core.Agent.Timer(_core.Strand, fired);
+    private void RefreshIn(TimeSpan delay) => (_refresh ??= _core.Agent.Timer(_core.Strand, Refresh)).Start(delay);
 
     private void Refresh()
     {
         if (_core.State != SipSessionState.Confirmed || _core.Reinviting is not null || _core.Incoming.HasOpenOffer)
         {
             // What is under way refreshes the session too, when it succeeds.
-            (_refresh ??= Timer(Refresh)).Start(Busy);
+            RefreshIn(Busy);
             return;
         }
 
@@ -145,12 +145,12 @@ internal sealed class SessionTimer
         if (outcome.StatusCode is 405 or 501 && _core.PeerTakesUpdate)
         {
             _core.PeerTakesUpdate = false;
-            (_refresh ??= Timer(Refresh)).Start(TimeSpan.Zero);
+            RefreshIn(TimeSpan.Zero);
             return;
         }
 
         var left = _end - _core.Agent.Time.GetElapsedTime(_since);
-        (_refresh ??= Timer(Refresh)).Start(left / 2 > Busy ? left / 2 : Busy);
+        RefreshIn(left / 2 > Busy ? left / 2 : Busy);
     }
 
     private void Expire()

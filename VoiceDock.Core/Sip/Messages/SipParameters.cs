@@ -9,6 +9,8 @@ public sealed class SipParameters : IEnumerable<KeyValuePair<string, string?>>, 
 {
     public static readonly SipParameters Empty = new([]);
 
+    private const int FewEntries = 8;
+
     private readonly Entry[] _entries;
 
     private SipParameters(Entry[] entries) => _entries = entries;
@@ -88,8 +90,8 @@ public sealed class SipParameters : IEnumerable<KeyValuePair<string, string?>>, 
         text = SipText.Trim(text);
         if (text.IsEmpty) return true;
         if (text[0] != ';') return false;
-        // Quoted semicolons and doubled ones make it larger than needed, which is rare.
-        var entries = new Entry[text.Count(';')];
+        // Nearly always right at once; a flood of semicolons, doubled or in quotes, takes no room.
+        var entries = new Entry[Math.Min(text.Count(';'), FewEntries)];
         var count = 0;
         while (!text.IsEmpty)
         {
@@ -98,8 +100,9 @@ public sealed class SipParameters : IEnumerable<KeyValuePair<string, string?>>, 
             var item = SipText.Trim(end < 0 ? text : text[..end]);
             text = end < 0 ? default : text[end..];
             if (item.IsEmpty) continue;
-            if (!TryParseEntry(item, inUri, out entries[count])) return false;
-            count++;
+            if (!TryParseEntry(item, inUri, out var entry)) return false;
+            if (count == entries.Length) Array.Resize(ref entries, count * 2);
+            entries[count++] = entry;
         }
 
         parameters = count == 0 ? Empty : new SipParameters(count == entries.Length ? entries : entries[..count]);

@@ -121,7 +121,7 @@ internal sealed class InviteClientTransaction : ClientTransaction
         Transmit(Message!, retransmission: true);
         // Doubles without limit (17.1.1.2); timer B ends it.
         _gap *= 2;
-        (_timerA ??= Timer(OnTimerA)).Start(_gap);
+        _timerA!.Start(_gap);
     }
 
     // 17.1.1.3: same Via, Route, Request-URI, From and Call-ID as the INVITE, To of the response. No credentials: it opens nothing.

@@ -94,6 +94,6 @@ internal sealed class InviteServerTransaction : ServerTransaction
     {
         Transmit(_last!, retransmission: true);
         _gap = Doubled(_gap, Timers.T2);
-        (_timerG ??= Timer(OnTimerG)).Start(_gap);
+        _timerG!.Start(_gap);
     }
 }

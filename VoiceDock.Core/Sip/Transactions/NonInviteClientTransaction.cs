@@ -73,6 +73,6 @@ internal sealed class NonInviteClientTransaction : ClientTransaction
     {
         Transmit(Message!, retransmission: true);
         _gap = _state == State.Proceeding ? Timers.T2 : Doubled(_gap, Timers.T2);
-        (_timerE ??= Timer(OnTimerE)).Start(_gap);
+        _timerE!.Start(_gap);
     }
 }

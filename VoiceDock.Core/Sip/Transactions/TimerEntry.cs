@@ -11,7 +11,7 @@ internal abstract class TimerEntry(TimerWheel wheel)
 
     internal TimerEntry? Previous { get; set; }
 
-    /// <summary>How often it was started or cancelled. The wheel may have taken it just before that: then it fires with an older number.</summary>
+    /// <summary>How often it was started. The wheel may have taken it just before it was started anew: then it fires with an older number.</summary>
     internal int Round { get; set; }
 
     /// <summary>It is due. On a thread of the pool, outside the wheel's lock.</summary>

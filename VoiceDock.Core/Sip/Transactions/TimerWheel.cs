@@ -72,7 +72,6 @@ internal sealed class TimerWheel : IDisposable
     {
         lock (_gate)
         {
-            entry.Round++;
             if (entry.IsQueued) Unlink(entry);
         }
     }

@@ -8,31 +8,13 @@ namespace VoiceDock.Core.Sip.Transport;
 /// <summary>Shows every message to whoever listens, secrets masked. Never called under a lock; costs nothing while nobody listens.</summary>
 internal sealed class SipTap(ILogger logger)
 {
-    private readonly Lock _gate = new();
-    private volatile Action<SipTraceMessage>[] _listeners = [];
+    public event Action<SipTraceMessage>? Traced;
 
-    public event Action<SipTraceMessage> Traced
-    {
-        add
-        {
-            lock (_gate) _listeners = [.. _listeners, value];
-        }
-
-        remove
-        {
-            lock (_gate)
-            {
-                var at = Array.IndexOf(_listeners, value);
-                if (at >= 0) _listeners = [.. _listeners[..at], .. _listeners[(at + 1)..]];
-            }
-        }
-    }
-
-    public bool IsActive => _listeners.Length > 0;
+    public bool IsActive => Traced is not null;
 
     public void Record(DateTimeOffset at, bool sent, bool retransmission, IPEndPoint local, SipTarget remote, ReadOnlySpan<byte> message)
     {
-        if (_listeners is not { Length: > 0 } listeners) return;
+        if (Traced is not { } listeners) return;
         var text = SecretMask.Apply(Encoding.UTF8.GetString(message));
         var trace = new SipTraceMessage
         {
@@ -46,7 +28,7 @@ internal sealed class SipTap(ILogger logger)
             Summary = SummaryOf(text),
             Text = text,
         };
-        foreach (var listener in listeners)
+        foreach (var listener in Delegate.EnumerateInvocationList(listeners))
         {
             try
             {

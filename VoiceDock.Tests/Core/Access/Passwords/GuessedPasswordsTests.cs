@@ -7,6 +7,7 @@ using VoiceDock.Tests.Support;
 namespace VoiceDock.Tests.Core.Access.Passwords;
 
 /// <summary>What may be a password, as the program is put together: by estimate, by the names of the person and the place, by the operator's list.</summary>
+[Trait("Kind", "Unit")]
 public sealed class GuessedPasswordsTests : IDisposable
 {
     private readonly string _list = Path.Combine(Path.GetTempPath(), $"refused-{Guid.NewGuid():N}.txt");
@@ -64,6 +65,6 @@ public sealed class GuessedPasswordsTests : IDisposable
     private static async Task<IdentityResult> CreateAsync(TestStorage storage, string name, string password)
     {
         await using var scope = storage.Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<UserManager<User>>().CreateAsync(new User { Id = Guid.CreateVersion7(), UserName = name, CreatedAt = DateTime.UtcNow }, password);
+        return await scope.ServiceProvider.GetRequiredService<UserManager<User>>().CreateAsync(new User { Id = Guid.CreateVersion7(), UserName = name, CreatedAt = DateTime.UnixEpoch }, password);
     }
 }

@@ -4,6 +4,7 @@ using VoiceDock.Core.Access.Passwords;
 namespace VoiceDock.Tests.Core.Access.Passwords;
 
 /// <summary>The estimate: what people do to make a password longer does not make it better, unrelated words do, and nobody can keep the server busy with one.</summary>
+[Trait("Kind", "Unit")]
 public sealed class PasswordGuessesTests
 {
     private static readonly string[] Words = ["dragon", "summer", "football", "michael", "princess", "welcome"];
