@@ -86,4 +86,18 @@ public class SipUriTests
         Assert.Equal(one, two);
         Assert.Equal(one.GetHashCode(), two.GetHashCode());
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(40)]
+    public void Parameters_AreAllKept_HoweverMany_AndDoubledSemicolonsAreNone(int count)
+    {
+        var text = $"sip:200@pbx;;{string.Join(";;", Enumerable.Range(0, count).Select(i => $"p{i}={i}"))};";
+
+        Assert.True(SipUri.TryParse(text, out var uri));
+
+        Assert.Equal(Enumerable.Range(0, count).Select(i => ($"p{i}", $"{i}")), uri.Parameters.Select(p => (p.Key, p.Value!)));
+    }
 }
