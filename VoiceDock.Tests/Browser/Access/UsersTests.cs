@@ -52,12 +52,13 @@ public sealed class UsersTests(BrowserFixture app)
         await BrowserFixture.OpenAsync(admin, "/settings/users");
         await admin.GetByRole(AriaRole.Button, new() { Name = "Manage keyboard" }).FocusAsync();
         await admin.Keyboard.PressAsync("Enter");
-        await admin.GetByRole(AriaRole.Radio, new() { Name = "Viewer" }).FocusAsync();
+        await Assertions.Expect(admin.GetByRole(AriaRole.Radio, new() { Name = "Viewer" })).ToBeFocusedAsync(new() { Timeout = 20_000 });
         await admin.Keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(admin.GetByRole(AriaRole.Button, new() { Name = "Change role" })).ToBeEnabledAsync();
         await admin.Keyboard.PressAsync("Enter");
         await Assertions.Expect(admin.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Make 'keyboard' an operator?");
-        await admin.GetByRole(AriaRole.Button, new() { Name = "Change role" }).FocusAsync();
+        await Assertions.Expect(admin.GetByRole(AriaRole.Button, new() { Name = "Keep as it is" })).ToBeFocusedAsync(new() { Timeout = 20_000 });
+        await admin.Keyboard.PressAsync("Tab");
         await admin.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(admin.Locator("tr", new() { HasText = "keyboard" })).ToContainTextAsync("Operator");
