@@ -1,4 +1,5 @@
 using VoiceDock.Core.Calls;
+using VoiceDock.Core.Calls.Trace;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Practice;
 using VoiceDock.Core.Trunks;
@@ -36,6 +37,19 @@ internal sealed record InteropCall(InteropRig Rig, PracticeCaller Caller, HeardA
     /// <summary>Back with the attendant, who says by three falling tones that it did not work.</summary>
     public Task HearsFailureAsync(int since) =>
         Eventually.TrueAsync(() => Heard.HasInOrder(since, InteropRig.Falling), () => $"the caller hears the three falling tones: {Ears(since)}");
+
+    /// <summary>Waits until a message of the call, theirs or ours, has all of these words in it.</summary>
+    /// <returns>Its text, secrets masked.</returns>
+    public async Task<string> SaidAsync(bool byUs, params string[] words)
+    {
+        TraceMessage? found = null;
+        await Eventually.AskedAsync(async () => (found = (await MessagesAsync()).FirstOrDefault(m => m.Sent == byUs && Array.TrueForAll(words, w => m.Text.Contains(w, StringComparison.Ordinal)))) is not null,
+            $"{(byUs ? "we say" : "they say")} {string.Join(" and ", words)}");
+        return found!.Text;
+    }
+
+    private async Task<IReadOnlyList<TraceMessage>> MessagesAsync() =>
+        (await Rig.Core.Get<CallTraces>().FindAsync(Id, TestContext.Current.CancellationToken))?.Messages ?? [];
 
     private string Ears(int since) => Heard.Describe(since, 220, 350, 425, 440, 660, 880, 1175, BaresipPhone.Tone, 1000);
 }

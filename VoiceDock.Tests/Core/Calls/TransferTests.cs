@@ -1,6 +1,7 @@
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Transfers;
 using VoiceDock.Core.Media.Prompts;
+using VoiceDock.Tests.Interop.Matrix;
 using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Core.Calls;
@@ -10,6 +11,7 @@ namespace VoiceDock.Tests.Core.Calls;
 public sealed class TransferTests
 {
     [Fact]
+    [Interop("practice PBX", "call in")]
     public async Task InboundCall_ToOurNumber_IsAnsweredByTheAttendant()
     {
         await using var rig = await CallRig.StartAsync();
@@ -24,6 +26,7 @@ public sealed class TransferTests
     }
 
     [Fact]
+    [Interop("practice PBX", "call out", "codec")]
     public async Task Transfer_ToAnsweringExtension_JoinsTheAudioBothWays()
     {
         await using var rig = await CallRig.StartAsync();
@@ -49,6 +52,7 @@ public sealed class TransferTests
     [InlineData("203", "declined", 603)]
     [InlineData("205", "auth_failed", 401)]
     [InlineData("299", "not_found", 404)]
+    [Interop("practice PBX", "refusals")]
     public async Task Transfer_Refused_ReturnsCallerWithTypedReason(string extension, string reason, int sipCode)
     {
         await using var rig = await CallRig.StartAsync();
@@ -198,6 +202,7 @@ public sealed class TransferTests
     }
 
     [Fact]
+    [Interop("practice PBX", "call in", "DTMF")]
     public async Task Caller_PressesKey_IsTransferredByTheAttendant()
     {
         await using var rig = await CallRig.StartAsync();

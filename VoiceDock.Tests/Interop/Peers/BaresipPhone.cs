@@ -68,6 +68,14 @@ internal sealed class BaresipPhone : IAsyncDisposable
 
     public Task HangUpAsync() => _control.SendAsync("hangup");
 
+    /// <summary>Puts its call on hold by a re-INVITE with <c>sendonly</c>, and then sends no audio.</summary>
+    public Task HoldAsync() => _control.SendAsync("hold");
+
+    public Task ResumeAsync() => _control.SendAsync("resume");
+
+    /// <summary>Refers the other side of its call to somebody else.</summary>
+    public Task ReferAsync(string uri) => _control.SendAsync("transfer", uri);
+
     /// <summary>Presses a key (RFC 4733).</summary>
     public Task PressAsync(char key) => _control.SendAsync("sndcode", $"{key}");
 

@@ -3,16 +3,21 @@ using VoiceDock.Tests.Support;
 
 namespace VoiceDock.Tests.Interop.Peers;
 
-/// <summary>Linphone's command line phone, without a sound card: it sends silence. Told what to do by typed commands.</summary>
+/// <summary>Linphone's command line phone, without a sound card: it sends a tone once told to, silence before. Told what to do by typed commands.</summary>
 internal sealed class LinphonePhone : IAsyncDisposable
 {
-    private readonly ForeignProcess _process;
+    /// <summary>What it says, in Hz.</summary>
+    public const double Tone = 697;
 
-    private LinphonePhone(ForeignProcess process) => _process = process;
+    private readonly ForeignProcess _process;
+    private readonly string _folder;
+
+    private LinphonePhone(ForeignProcess process, string folder) => (_process, _folder) = (process, folder);
 
     public string Output => _process.Output;
 
-    public static async Task<LinphonePhone> StartAsync()
+    /// <param name="mustEncrypt">Whether it takes no call without SRTP.</param>
+    public static async Task<LinphonePhone> StartAsync(bool mustEncrypt = false)
     {
         var program = ForeignTool.Require("linphonec", "linphone-cli");
         var folder = Directory.CreateTempSubdirectory("voicedock-linphone-").FullName;
@@ -22,6 +27,8 @@ internal sealed class LinphonePhone : IAsyncDisposable
             [sip]
             sip_port={FreePort.Udp()}
             sip_tcp_port=0
+            {(mustEncrypt ? "media_encryption=srtp" : "")}
+            {(mustEncrypt ? "media_encryption_mandatory=1" : "")}
             [net]
             auto_net_state_mon=0
             [rtp]
@@ -32,7 +39,8 @@ internal sealed class LinphonePhone : IAsyncDisposable
         try
         {
             await Eventually.TrueAsync(() => process.Output.Contains("linphonec>", StringComparison.Ordinal), () => $"linphonec is ready:\n{process.Output}");
-            var phone = new LinphonePhone(process);
+            var phone = new LinphonePhone(process, folder);
+            ToneFile.Write(phone.ToneWav, Tone, TimeSpan.FromSeconds(60));
             await phone.SendAsync("soundcard use files");
             return phone;
         }
@@ -51,7 +59,26 @@ internal sealed class LinphonePhone : IAsyncDisposable
     /// <summary>A digit typed alone is a key pressed.</summary>
     public Task PressAsync(char key) => SendAsync($"{key}");
 
+    /// <summary>Takes the call that rings.</summary>
+    public async Task AnswerAsync()
+    {
+        await Eventually.TrueAsync(() => Output.Contains("incoming call", StringComparison.OrdinalIgnoreCase), () => $"linphone rings:\n{Output}");
+        await SendAsync("answer");
+    }
+
+    /// <summary>Says its tone into the call it has.</summary>
+    public Task SpeakAsync() => SendAsync($"play {ToneWav}");
+
+    public Task HoldAsync() => SendAsync("pause");
+
+    public Task ResumeAsync() => SendAsync("resume");
+
+    /// <summary>Refers the other side of its call to somebody else.</summary>
+    public Task ReferAsync(string uri) => SendAsync($"transfer {uri}");
+
     public Task HangUpAsync() => SendAsync("terminate");
+
+    private string ToneWav => Path.Combine(_folder, "tone.wav");
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
