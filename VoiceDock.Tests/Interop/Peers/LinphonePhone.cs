@@ -71,12 +71,21 @@ internal sealed class LinphonePhone : IAsyncDisposable
 
     public Task HoldAsync() => SendAsync("pause");
 
-    public Task ResumeAsync() => SendAsync("resume");
+    /// <summary>Takes the call off hold; back when its re-INVITE is over, for this phone sends nothing else before.</summary>
+    public async Task ResumeAsync()
+    {
+        await Eventually.TrueAsync(() => Output.Contains("is now paused", StringComparison.Ordinal), () => $"linphone holds:\n{Output}");
+        var streams = Streams;
+        await SendAsync("resume");
+        await Eventually.TrueAsync(() => Streams > streams, () => $"linphone goes on:\n{Output}");
+    }
 
     /// <summary>Refers the other side of its call to somebody else.</summary>
     public Task ReferAsync(string uri) => SendAsync($"transfer {uri}");
 
     public Task HangUpAsync() => SendAsync("terminate");
+
+    private int Streams => Output.Split("Media streams established").Length;
 
     private string ToneWav => Path.Combine(_folder, "tone.wav");
 
