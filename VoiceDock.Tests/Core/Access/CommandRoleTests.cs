@@ -87,7 +87,7 @@ public sealed class CommandRoleTests(CallRigFixture fixture) : IClassFixture<Cal
         if (type == typeof(Guid))
             return Guid.NewGuid();
         if (parameter.Name == "newFile")
-            return Path.Combine(fixture.Rig.Folder, $"new-master-{Guid.NewGuid():N}.key");
+            return Path.Combine(fixture.Rig.Folder, $"master.key-{Guid.NewGuid():N}");
         if (type == typeof(Func<VoiceDock.Core.Backups.BackupManifest, Task<Stream>>))
             return (VoiceDock.Core.Backups.BackupManifest _) => Task.FromResult<Stream>(new MemoryStream());
         if (type == typeof(string))

@@ -9,6 +9,11 @@ internal static class CanaryShown
         ("a set-up link", "GET /setup"),
         ("a set-up link", "POST /setup"),
         ("a set-up link", "/setup"),
+        // Shown when it is made, and never again.
+        ("an API key", "/settings/api-keys"),
+        ("an authenticator's key", "/settings/account/two-factor"),
+        // The demo prints the key of its example request: one that no other start takes.
+        ("an API key", "API key"),
     ];
 
     /// <param name="where">As the net was told: a page's path, a method and a path.</param>
