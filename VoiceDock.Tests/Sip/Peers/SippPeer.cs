@@ -23,15 +23,17 @@ public sealed class SippPeer : IAsyncDisposable
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
 
-    private SippPeer(string scenario, IPEndPoint address, IEnumerable<string> arguments)
+    private SippPeer(string scenario, IEnumerable<string> arguments)
     {
-        Address = address;
+        // SIP, control, and from an even one on what it echoes: audio with RTCP and video with RTCP.
+        var ports = FreePort.Eight();
+        Address = new IPEndPoint(IPAddress.Loopback, ports);
         _folder = Directory.CreateTempSubdirectory("voicedock-sipp-").FullName;
         File.WriteAllBytes(Path.Combine(_folder, "tone.alaw"), ToneFile.Alaw(Tone));
         string[] common =
         [
             "-sf", ScenarioFile(scenario),
-            "-i", $"{address.Address}", "-p", $"{address.Port}", "-mp", $"{FreePort.Udp()}", "-cp", $"{FreePort.Udp()}",
+            "-i", $"{Address.Address}", "-p", $"{ports}", "-cp", $"{ports + 1}", "-mp", $"{ports + 2}",
             "-nostdin", "-timeout", $"{SecondsAtMost}s", "-timeout_error", "-trace_err", "-error_file", ErrorFile,
             "-trace_stat", "-stf", StatFile, "-fd", "1",
         ];
@@ -70,14 +72,14 @@ public sealed class SippPeer : IAsyncDisposable
     {
         Require();
         string[] arguments = ["-m", $"{calls}", "-r", $"{callsPerSecond}", "-s", dialled, .. more, $"{target}"];
-        return new SippPeer(scenario, new IPEndPoint(IPAddress.Loopback, FreePort.Both()), arguments);
+        return new SippPeer(scenario, arguments);
     }
 
     /// <summary>Waits for calls; back when it listens.</summary>
     public static async Task<SippPeer> ListenAsync(string scenario, int calls = 1, params string[] more)
     {
         Require();
-        var peer = new SippPeer(scenario, new IPEndPoint(IPAddress.Loopback, FreePort.Both()), ["-m", $"{calls}", .. more]);
+        var peer = new SippPeer(scenario, ["-m", $"{calls}", .. more]);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         for (var i = 0; i < 500 && !IsTaken(peer.Address); i++)
         {
