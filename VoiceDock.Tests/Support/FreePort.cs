@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using VoiceDock.Core.Security;
 
 namespace VoiceDock.Tests.Support;
 
@@ -41,14 +42,14 @@ public static class FreePort
 
     /// <summary>
     /// The first of eight ports in a row, even, free for UDP and TCP alike, and below those the system gives out by itself: nobody takes one between now and when a
-    /// foreign program binds it.
+    /// foreign program binds it. The first is one a trunk may lead to.
     /// </summary>
     public static int Eight()
     {
         for (var left = EightsInAll; left > 0; left--)
         {
             var first = FirstOfEights + (8 * ((int)((uint)Interlocked.Increment(ref _eight) % EightsInAll)));
-            if (Enumerable.Range(first, 8).All(port => IsFree(SocketType.Dgram, ProtocolType.Udp, port) && IsFree(SocketType.Stream, ProtocolType.Tcp, port))) return first;
+            if (TargetPorts.Refusal(first, TargetUse.Signalling) is null && Enumerable.Range(first, 8).All(port => IsFree(SocketType.Dgram, ProtocolType.Udp, port) && IsFree(SocketType.Stream, ProtocolType.Tcp, port))) return first;
         }
 
         throw new InvalidOperationException("No eight free ports in a row.");

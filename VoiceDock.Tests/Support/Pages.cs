@@ -7,9 +7,14 @@ namespace VoiceDock.Tests.Support;
 /// <summary>What every page of the console is held to.</summary>
 public static class Pages
 {
-    // Colours on their way from one theme to the other have no contrast to speak of.
-    private const string Settled =
-        "() => Promise.all(document.getAnimations().filter(a => a.playState === 'running' && a.effect.getComputedTiming().endTime !== Infinity).map(a => a.finished.catch(() => {}))).then(() => true)";
+    // Colours on their way from one theme to the other have no contrast to speak of. Some motion never tells its end (what it moves has left the page): that is not waited for
+    // longer than any motion of ours takes.
+    private const string Settled = """
+        () => Promise.race([
+          Promise.all(document.getAnimations().filter(a => a.playState === 'running' && a.effect.getComputedTiming().endTime !== Infinity).map(a => a.finished.catch(() => {}))),
+          new Promise(done => setTimeout(done, 2000)),
+        ]).then(() => true)
+        """;
 
     /// <summary>No serious or critical accessibility finding, once what moves has come to rest.</summary>
     public static async Task AssertAccessibleAsync(this IPage page)

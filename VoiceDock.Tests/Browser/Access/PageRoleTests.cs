@@ -133,7 +133,7 @@ public sealed partial class PageRoleTests(SeededCallsFixture app) : IClassFixtur
     private static async Task<string> ReadHeadAsync(IPage page)
     {
         await page.Locator("main h1").First.WaitForAsync();
-        await page.Locator(".loading").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await Assertions.Expect(page.Locator(".loading")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
         return await page.Locator("main h1").First.InnerTextAsync();
     }
 
