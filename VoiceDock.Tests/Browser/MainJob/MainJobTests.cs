@@ -98,7 +98,17 @@ public sealed class MainJobTests(DemoFixture demo) : IClassFixture<DemoFixture>
     }
 
     // Tooltips hold the same words unseen.
-    private static Task SeenAsync(IPage page, string text) => page.GetByText(text).Locator("visible=true").First.WaitForAsync();
+    private static async Task SeenAsync(IPage page, string text)
+    {
+        try
+        {
+            await page.GetByText(text).Locator("visible=true").First.WaitForAsync();
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"'{text}' is not seen. The page says:\n{await page.Locator("body").InnerTextAsync()}");
+        }
+    }
 
     private async Task<IPage> BoardAsync()
     {
