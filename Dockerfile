@@ -13,7 +13,7 @@ COPY VoiceDock.Core/ VoiceDock.Core/
 COPY VoiceDock.Web/ VoiceDock.Web/
 COPY wwwroot/ wwwroot/
 # The modes of a checkout are those of whoever made it: readable by all here, and writable by root alone.
-RUN dotnet publish VoiceDock.Web/VoiceDock.Web.csproj -c Release -r linux-x64 --self-contained false -o /app --no-restore && chmod -R u=rwX,go=rX /app
+RUN dotnet publish VoiceDock.Web/VoiceDock.Web.csproj -c Release -r linux-x64 --self-contained false -o /app --no-restore && chmod -R go=rX /app
 
 FROM ${REGISTRY}/dotnet/aspnet:10.0
 WORKDIR /app

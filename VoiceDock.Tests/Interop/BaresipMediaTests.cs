@@ -1,5 +1,4 @@
 using VoiceDock.Core.Calls.Transfers;
-using VoiceDock.Core.Media.Prompts;
 using VoiceDock.Core.Trunks;
 using VoiceDock.Tests.Interop.Matrix;
 using VoiceDock.Tests.Interop.Peers;
@@ -14,8 +13,6 @@ namespace VoiceDock.Tests.Interop;
 [Trait("Kind", "Sip")]
 public sealed class BaresipMediaTests(InteropRig rig) : IClassFixture<InteropRig>
 {
-    private const double CallersTone = 1000;
-
     [Fact]
     [Interop("baresip", "codec")]
     public async Task Wideband_PhoneHasOnlyG722_IsRewrittenForTheCaller()
@@ -24,7 +21,7 @@ public sealed class BaresipMediaTests(InteropRig rig) : IClassFixture<InteropRig
         await using var phone = await BaresipPhone.StartAsync(pbx.Port, codecs: "G722/16000/1");
         await using var call = await rig.CallAsync(pbx.Port);
 
-        await ConnectAsync(call, phone);
+        await call.ConnectAsync(phone);
 
         await call.EndAsync();
     }
@@ -40,7 +37,7 @@ public sealed class BaresipMediaTests(InteropRig rig) : IClassFixture<InteropRig
         await using var call = await rig.CallAsync(pbx.Port);
         call.Trunk.Srtp = mode;
 
-        await ConnectAsync(call, phone);
+        await call.ConnectAsync(phone);
 
         Assert.Contains("SRTP is Enabled", phone.Output, StringComparison.OrdinalIgnoreCase);
         await call.EndAsync();
@@ -60,7 +57,7 @@ public sealed class BaresipMediaTests(InteropRig rig) : IClassFixture<InteropRig
         await using var phone = await BaresipPhone.StartAsync(pbx.Port, encryption: phonesEncryption);
         await using var call = await rig.CallAsync(pbx.TlsPort, t => (t.Transport, t.TlsCaPem, t.Srtp) = ("tls", authority.AuthorityPem, srtp));
 
-        await ConnectAsync(call, phone);
+        await call.ConnectAsync(phone);
 
         Assert.Equal(isEncrypted, phone.Output.Contains("SRTP is Enabled", StringComparison.OrdinalIgnoreCase));
         await call.EndAsync();
@@ -75,7 +72,7 @@ public sealed class BaresipMediaTests(InteropRig rig) : IClassFixture<InteropRig
         await using var call = await rig.CallAsync(pbx.Port);
         call.Trunk.Srtp = TrunkSrtp.Required;
 
-        await ConnectAsync(call, phone);
+        await call.ConnectAsync(phone);
 
         await call.EndAsync();
     }
@@ -89,7 +86,7 @@ public sealed class BaresipMediaTests(InteropRig rig) : IClassFixture<InteropRig
         await using var call = await rig.CallAsync(pbx.Port);
         call.Trunk.Srtp = TrunkSrtp.Optional;
 
-        await ConnectAsync(call, phone);
+        await call.ConnectAsync(phone);
 
         await call.EndAsync();
     }
@@ -109,15 +106,5 @@ public sealed class BaresipMediaTests(InteropRig rig) : IClassFixture<InteropRig
         Assert.Equal("no_common_codec", after.Transfers.Single().Reason);
         await call.HearsFailureAsync(before);
         await call.EndAsync();
-    }
-
-    private static async Task ConnectAsync(InteropCall call, BaresipPhone phone)
-    {
-        call.Caller.Say(new ToneSource(CallersTone));
-        var before = call.Heard.Now;
-        await call.TransferAsync(TransferState.Connected);
-        await phone.UntilAsync("CALL_ESTABLISHED");
-        await call.HearsAsync(BaresipPhone.Tone, before);
-        await Eventually.TrueAsync(() => phone.Heard().Has(CallersTone), () => $"the phone hears the caller: {phone.Heard().Describe(0, CallersTone)}");
     }
 }

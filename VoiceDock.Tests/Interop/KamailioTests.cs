@@ -1,6 +1,5 @@
 using VoiceDock.Core.Calls;
 using VoiceDock.Core.Calls.Transfers;
-using VoiceDock.Core.Media.Prompts;
 using VoiceDock.Tests.Interop.Matrix;
 using VoiceDock.Tests.Interop.Peers;
 using VoiceDock.Tests.Support;
@@ -11,8 +10,6 @@ namespace VoiceDock.Tests.Interop;
 [Trait("Kind", "Sip")]
 public sealed class KamailioTests(InteropRig rig) : IClassFixture<InteropRig>
 {
-    private const double CallersTone = 1000;
-
     [Theory]
     [InlineData("MD5")]
     [InlineData("SHA-256")]
@@ -26,7 +23,7 @@ public sealed class KamailioTests(InteropRig rig) : IClassFixture<InteropRig>
         await HearsAttendantAsync(call);
         Assert.False(call.Heard.Has(BaresipPhone.Tone), "The caller heard the phone before it was called.");
 
-        await ConnectAsync(call, phone);
+        await call.ConnectAsync(phone);
 
         await Eventually.TrueAsync(() => pbx.Count("INVITE") == 2, () => $"Kamailio saw 2 INVITE:\n{pbx.Output}");
         await call.EndAsync();
@@ -40,7 +37,7 @@ public sealed class KamailioTests(InteropRig rig) : IClassFixture<InteropRig>
         await using var pbx = await KamailioPbx.StartAsync(CallRig.Password);
         await using var phone = await BaresipPhone.StartAsync(pbx.Port);
         await using var call = await rig.CallAsync(pbx.Port);
-        await ConnectAsync(call, phone);
+        await call.ConnectAsync(phone);
 
         await phone.HangUpAsync();
 
@@ -56,14 +53,14 @@ public sealed class KamailioTests(InteropRig rig) : IClassFixture<InteropRig>
         await using var pbx = await KamailioPbx.StartAsync(CallRig.Password);
         await using var phone = await BaresipPhone.StartAsync(pbx.Port);
         await using var call = await rig.CallAsync(pbx.Port, t => t.AfterHangup = "assistant");
-        await ConnectAsync(call, phone);
+        await call.ConnectAsync(phone);
 
         await phone.HangUpAsync();
         await rig.Core.UntilTransferAsync(call.Id, TransferState.Completed);
         var after = call.Heard.Now;
 
         await call.HearsAsync(440, after);
-        await ConnectAsync(call, phone, calls: 2);
+        await call.ConnectAsync(phone, calls: 2);
         await call.EndAsync();
         await phone.UntilAsync("CALL_CLOSED", 2);
     }
@@ -75,7 +72,7 @@ public sealed class KamailioTests(InteropRig rig) : IClassFixture<InteropRig>
         await using var pbx = await KamailioPbx.StartAsync(CallRig.Password, challengesBye: true);
         await using var phone = await BaresipPhone.StartAsync(pbx.Port);
         await using var call = await rig.CallAsync(pbx.Port);
-        await ConnectAsync(call, phone);
+        await call.ConnectAsync(phone);
 
         await rig.Core.Desk.EndAsync(call.Id, null, CallRig.Operator);
 
@@ -115,7 +112,7 @@ public sealed class KamailioTests(InteropRig rig) : IClassFixture<InteropRig>
 
         await phone.DialAsync($"sip:{number}@127.0.0.1:{rig.Core.Console.Port}");
         await phone.UntilAsync("CALL_ESTABLISHED");
-        await PhoneHearsAsync(phone, 880, 1175, 440);
+        await phone.HearsAsync(880, 1175, 440);
         var call = await rig.Core.UntilAsync(c => c.Number == number && c.State == CallState.InProgress);
         Assert.False(phone.Heard().Has(BaresipPhone.Tone), "The phone heard itself before there was an extension that echoes.");
 
@@ -123,7 +120,7 @@ public sealed class KamailioTests(InteropRig rig) : IClassFixture<InteropRig>
 
         var connected = await rig.Core.UntilTransferAsync(call.Id, TransferState.Connected);
         Assert.Equal("200", connected.ActiveTransfer!.Destination);
-        await PhoneHearsAsync(phone, 523, 659, BaresipPhone.Tone);
+        await phone.HearsAsync(523, 659, BaresipPhone.Tone);
         await phone.HangUpAsync();
         var over = await rig.Core.UntilAsync(c => c.Id == call.Id && !c.State.IsLive());
         Assert.Equal(CallEndReasons.UserHangup, over.End!.Reason);
@@ -132,17 +129,4 @@ public sealed class KamailioTests(InteropRig rig) : IClassFixture<InteropRig>
 
     private static Task HearsAttendantAsync(InteropCall call) => Eventually.TrueAsync(
         () => call.Heard.HasInOrder(0, 880, 440) && call.Heard.Has(1175), () => $"the caller hears announcement and menu: {call.Heard.Describe(0, 440, 880, 1175)}");
-
-    private static Task PhoneHearsAsync(BaresipPhone phone, params double[] tones) => Eventually.TrueAsync(
-        () => phone.Heard().HasInOrder(0, tones), () => $"the phone hears {string.Join(", ", tones)} Hz: {phone.Heard().Describe(0, tones)}");
-
-    private static async Task ConnectAsync(InteropCall call, BaresipPhone phone, int calls = 1)
-    {
-        call.Caller.Say(new ToneSource(CallersTone));
-        var before = call.Heard.Now;
-        await call.TransferAsync(TransferState.Connected);
-        await phone.UntilAsync("CALL_ESTABLISHED", calls);
-        await call.HearsAsync(BaresipPhone.Tone, before);
-        await PhoneHearsAsync(phone, CallersTone);
-    }
 }

@@ -49,13 +49,15 @@ public static class FreePort
         for (var left = EightsInAll; left > 0; left--)
         {
             var first = FirstOfEights + (8 * ((int)((uint)Interlocked.Increment(ref _eight) % EightsInAll)));
-            if (TargetPorts.Refusal(first, TargetUse.Signalling) is null && Enumerable.Range(first, 8).All(port => IsFree(SocketType.Dgram, ProtocolType.Udp, port) && IsFree(SocketType.Stream, ProtocolType.Tcp, port))) return first;
+            if (TargetPorts.Refusal(first, TargetUse.Signalling) is null && Enumerable.Range(first, 8).All(IsFree)) return first;
         }
 
         throw new InvalidOperationException("No eight free ports in a row.");
     }
 
     public static bool IsTcpListening(int port) => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Any(e => e.Port == port);
+
+    private static bool IsFree(int port) => IsFree(SocketType.Dgram, ProtocolType.Udp, port) && IsFree(SocketType.Stream, ProtocolType.Tcp, port);
 
     private static bool IsFree(SocketType type, ProtocolType protocol, int port)
     {

@@ -17,10 +17,8 @@ namespace VoiceDock.Tests.Core.Keys;
 [SupportedOSPlatform("linux")]
 public sealed class KilledKeyChangeTests(ITestOutputHelper output) : IDisposable
 {
+    private const int Trunks = 1500;
     private static readonly int Kills = Soak.Number("KEY_KILLS", 5);
-
-    // Enough that a change is not over at once; more where a long run is asked for.
-    private static readonly int Trunks = Kills > 5 ? 1500 : 400;
 
     private readonly KeyScene _scene = new();
 

@@ -88,6 +88,10 @@ internal sealed class BaresipPhone : IAsyncDisposable
         return heard;
     }
 
+    /// <summary>Waits until it has heard these tones, one after the other.</summary>
+    public Task HearsAsync(params double[] tones) => Eventually.TrueAsync(
+        () => Heard().HasInOrder(0, tones), () => $"the phone hears {string.Join(", ", tones)} Hz: {Heard().Describe(0, tones)}");
+
     /// <summary>Ends it as a crash would: no BYE, no more audio.</summary>
     public void Crash() => _process.Kill();
 

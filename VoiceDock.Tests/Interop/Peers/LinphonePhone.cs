@@ -27,8 +27,7 @@ internal sealed class LinphonePhone : IAsyncDisposable
             [sip]
             sip_port={FreePort.Udp()}
             sip_tcp_port=0
-            {(mustEncrypt ? "media_encryption=srtp" : "")}
-            {(mustEncrypt ? "media_encryption_mandatory=1" : "")}
+            {(mustEncrypt ? "media_encryption=srtp\nmedia_encryption_mandatory=1" : "media_encryption=none")}
             [net]
             auto_net_state_mon=0
             [rtp]
